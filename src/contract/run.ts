@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { digestSchema, limitsSchema } from './task.ts';
+import { profileNameSchema } from './results.ts';
+
+/** `run.json`: what was planned, and with what (design.md §7). */
+export const runSchema = z.strictObject({
+  schema: z.literal('ase/run@1'),
+  name: z.string(),
+  toolVersion: z.string(),
+  judgeDigest: digestSchema.describe('of the judge kit: check runner, launcher, driver'),
+  suite: z.strictObject({ name: z.string(), version: z.string(), digest: digestSchema }),
+  tasks: z.array(
+    z.strictObject({
+      id: z.string(),
+      digest: digestSchema.describe('of everything in the task folder that a verdict depends on'),
+      environment: digestSchema,
+    }),
+  ),
+  generators: z.array(z.strictObject({ name: z.string(), digest: digestSchema.describe('of its settings, or of a replay file') })),
+  cycles: z.int().min(1),
+  seed: z.string(),
+  profile: profileNameSchema,
+  sandbox: z.string(),
+  limits: limitsSchema,
+});
+export type Run = z.infer<typeof runSchema>;
