@@ -123,11 +123,28 @@ export const generatorScoreSchema = z.strictObject({
 });
 export type GeneratorScore = z.infer<typeof generatorScoreSchema>;
 
+/** Of one generator against another over the tasks that both answered; points on 0–100, first minus second. */
+export const differenceSchema = z.strictObject({
+  value: z.number(),
+  interval: intervalSchema,
+  pValue: z.number().describe('two-sided; clusters are CVEs'),
+  adjustedPValue: z.number().describe("Holm's correction over all comparisons made at once"),
+  apart: z.boolean().describe('adjustedPValue ≤ 0.05'),
+});
+export type Difference = z.infer<typeof differenceSchema>;
+
+/** Two generators that follow each other on the leaderboard, by overall. */
+export const neighboursSchema = z.strictObject({ first: z.string(), second: z.string(), overall: differenceSchema });
+export type Neighbours = z.infer<typeof neighboursSchema>;
+
 export const leaderboardSchema = z.strictObject({
   schema: z.literal('ase/leaderboard@1'),
   profile: profileNameSchema,
+  asPublished: z.boolean().optional().describe('ase-v2 with the scale mistake of its published code'),
   suite: z.string(),
   cycles: z.int(),
   generators: z.array(generatorScoreSchema).describe('best overall first'),
+  neighbours: z.array(neighboursSchema).optional().describe('which places of the list the data cannot tell apart'),
+  unplanned: z.int().optional().describe('results of attempts that the plan does not know; they count nowhere'),
 });
 export type Leaderboard = z.infer<typeof leaderboardSchema>;
