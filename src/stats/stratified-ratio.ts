@@ -55,8 +55,8 @@ function strataOf({ numerators, denominators }: Ratio, layout: Layout): Strata |
  * A share, or the unweighted mean of the strata's shares, with a 95 % interval that holds when units of a cluster resemble
  * one another: Wilson's interval for the effective number of trials p(1−p)/V, where V is the linearised (Taylor) variance
  * between clusters, degrees of freedom corrected as by Korn and Graubard (1998). The effective number is kept between Kish's number of
- * clusters (units of a cluster all alike) and the number of units (all independent), because V of a few clusters, or at 0 and 1, is
- * no estimate. `null` where no unit takes part.
+ * clusters (units of a cluster all alike) and the number of units (all independent), and V is drawn towards the former, because V of
+ * a few clusters, or near 0 and 1, is no estimate (docs/decisions/score-intervals.md). `null` where no unit takes part.
  */
 export function stratifiedRatio(ratio: Ratio, layout: Layout): RatioEstimate | null {
   const strata = strataOf(ratio, layout);
@@ -93,10 +93,16 @@ interface Trials {
   readonly most: number;
 }
 
+/** How many informative clusters the assumption that units of a cluster are all alike weighs as much as. */
+const PRIOR_CLUSTERS = 2;
+
 function effectiveTrials({ value, influence, clusters, least, most }: Trials): number {
   const spread = value * (1 - value);
   if (clusters < 2 || spread < 1e-12) return least;
-  const variance = clusterVariance(influence, clusters);
+  const worst = spread / least;
+  // Clusters near 0 or 1 hardly vary, so they tell little about how alike their units are.
+  const evidence = 4 * spread * clusters;
+  const variance = (clusterVariance(influence, clusters) * evidence + worst * PRIOR_CLUSTERS) / (evidence + PRIOR_CLUSTERS);
   const trials = (spread / variance) * (Z95 / student95(clusters - 1)) ** 2;
   return Math.max(least, Math.min(most, trials));
 }
