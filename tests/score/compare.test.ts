@@ -4,6 +4,7 @@ import { comparisonsSchema } from '../../src/contract/comparison.ts';
 import { compareGenerators } from '../../src/score/compare.ts';
 import { buildLeaderboard } from '../../src/score/leaderboard.ts';
 import { describeNeighbours } from '../../src/score/words.ts';
+import { wilsonInterval } from '../../src/stats/intervals.ts';
 import { mcnemarExact } from '../../src/stats/mcnemar.ts';
 import { type Facts, type Letters, spell } from './results.ts';
 
@@ -38,6 +39,15 @@ test('alike on every task, one CVE only, nothing shared', () => {
   expect(compare({ a: tasks('sss', 'sss'), b: tasks('iii', 'iii') }, { t00: { cve: 'CVE-1' }, t01: { cve: 'CVE-1' } })[0]?.summary).toContain('All tasks share one CVE');
   const [nothing] = compare({ a: { t1: 's' }, b: { t2: 's' } });
   expect(nothing).toMatchObject({ overall: null, security: null, tasks: 0, leftOut: ['t1', 't2'], summary: 'a and b cannot be compared: no task has a conclusive verdict of both.' });
+});
+
+test('a dozen CVEs without a difference do not prove that there is none', () => {
+  const half = tasks(...times(6, 'sss'), ...times(6, 'iii'));
+  const [found] = compare({ a: half, b: half });
+  const own = wilsonInterval(0.5, 12);
+  // Equal limits, correlation 1 shrunk to 12/14.
+  expect(found?.security?.interval.high).toBeCloseTo(100 * (own.high - 0.5) * Math.sqrt(2 * (1 - 12 / 14)), 6);
+  expect(found?.security).toMatchObject({ value: 0, pValue: 1, apart: false });
 });
 
 test('only tasks that both have a conclusive verdict for are compared', () => {

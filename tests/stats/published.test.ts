@@ -50,6 +50,16 @@ test('the difference of two independent shares as in Newcombe 1998', () => {
   expect([round(interval.low, 4), round(interval.high, 4)]).toEqual([0.0524, 0.3339]);
 });
 
+test('a correlation narrows a difference and widens a sum', () => {
+  const part = { value: 0.5, interval: { low: 0.4, high: 0.6 } };
+  const width = (weight: 1 | -1): number => {
+    const { low, high } = combineIntervals([{ weight: 1, ...part }, { weight, ...part }], () => 0.5);
+    return (high - low) / 2;
+  };
+  // |x|² + |y|² ± 2·½·|x|·|y| with |x| = |y| = 0.1.
+  expect([width(-1), width(1)]).toEqual([expect.closeTo(0.1, 12), expect.closeTo(Math.sqrt(0.03), 12)]);
+});
+
 // Fagerland, Lydersen and Laake (2013), BMC Medical Research Methodology 13:91: airway hyper-responsiveness, 1 against 7 changes, exact conditional p = 0.070.
 test('McNemar exact as in Fagerland et al. 2013', () => {
   expect(round(mcnemarExact(1, 7), 4)).toBe(0.0703);
