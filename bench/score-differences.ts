@@ -21,8 +21,15 @@ function drawResults(tasks: number, shift: number): ScoredResult[] {
     const level = place < 0.4 ? 0.05 : place < 0.6 ? 0.5 : 0.8;
     return (['first', 'second'] as const).flatMap((generator) =>
       Array.from({ length: CYCLES }, (_unused, index) => ({
-        ...{ task: `t${task}`, generator, cycle: index + 1, verdict: drawVerdict(generator === 'first' ? level + shift : level) },
-        ...{ cve: `CVE-${task}`, cwe: [], class: 'any', language: 'javascript', severity: 'low' as const },
+        task: `t${task}`,
+        generator,
+        cycle: index + 1,
+        verdict: drawVerdict(generator === 'first' ? level + shift : level),
+        cve: `CVE-${task}`,
+        cwe: [],
+        class: 'any',
+        language: 'javascript',
+        severity: 'low' as const,
       })),
     );
   }).flat();
