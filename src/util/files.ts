@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { access, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { withDiskErrors } from './disk-error.ts';
+
+/** Begins and ends the names of files that are being written; what a kill leaves of them may be removed. */
+export const TEMPORARY_NAME = /^\..*\.[0-9a-f]{12}\.tmp$/;
+
+/**
+ * A reader sees the old file or the whole new one, and so does a machine that lost its power.
+ * @throws AseError `disk` or `permission`
+ */
+export async function writeFileAtomic(path: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  await withDiskErrors(path, async () => {
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(data);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** Makes names that were added to or renamed in a folder survive a loss of power. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** False for what does not exist or may not be seen. */
+export async function pathExists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
