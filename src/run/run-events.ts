@@ -1,0 +1,38 @@
+import type { AseError } from '../contract/errors.ts';
+import type { AttemptKey, Leaderboard } from '../contract/results.ts';
+import type { VerdictName } from '../contract/task.ts';
+
+/** What a run tells while it goes on. Texts may quote generators: escape them. */
+export type RunEvent =
+  | { readonly type: 'note'; readonly message: string }
+  | {
+      readonly type: 'decided';
+      readonly total: number;
+      readonly kept: number;
+      readonly open: number;
+      /** Of the open ones: those that were judged before, by what changed since. */
+      readonly stale: readonly { readonly reason: string; readonly attempts: number }[];
+    }
+  | { readonly type: 'begun' | 'predicted' | 'absent'; readonly key: AttemptKey }
+  | { readonly type: 'judged'; readonly key: AttemptKey; readonly verdict: VerdictName; readonly reason: string; readonly durationMs: number; readonly done: number; readonly total: number }
+  /** It is tried again, alone, after the others. */
+  | { readonly type: 'inconclusive'; readonly key: AttemptKey; readonly tried: number; readonly reason: string }
+  | { readonly type: 'failed'; readonly key: AttemptKey; readonly error: AseError };
+
+/** `incomplete`: some attempts failed and stay open. `stopped`: those that ran were finished. `aborted`: they were not. */
+export type RunEnd = 'complete' | 'incomplete' | 'stopped' | 'aborted';
+
+export interface RunSummary {
+  readonly how: RunEnd;
+  readonly total: number;
+  /** Verdicts that an earlier execution had reached. */
+  readonly kept: number;
+  readonly judged: number;
+  /** Attempts that the generator has no answer for. */
+  readonly absent: number;
+  readonly failures: readonly { readonly key: AttemptKey; readonly error: AseError }[];
+  /** Attempts that the same command would go on with. */
+  readonly left: number;
+  /** Null after an abort: the derived files were not made again. */
+  readonly leaderboard: Leaderboard | null;
+}
