@@ -140,8 +140,8 @@ async function predictAndJudge({ input, execution, tally }: AttemptContext, open
 }
 
 function endOf({ stop, abort }: ExecuteInput, tally: Tally): RunEnd {
-  if (abort.aborted) return 'aborted';
   if (openOf(tally) === 0) return 'complete';
+  if (abort.aborted) return 'aborted';
   return stop.aborted && openOf(tally) > tally.failures.length ? 'stopped' : 'incomplete';
 }
 
