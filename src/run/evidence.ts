@@ -7,7 +7,7 @@ import { keyOf } from '../journal/attempt-key.ts';
 import { attemptPaths } from '../journal/run-folder.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
-import { writeFileAtomic } from '../util/files.ts';
+import { sweepTemporaryFiles, writeFileAtomic } from '../util/files.ts';
 
 /** Keeps an answer: from here on it never has to be paid for again. */
 export async function storePrediction(runFolder: string, inputs: string, prediction: Prediction): Promise<void> {
@@ -42,6 +42,7 @@ export async function storeVerdict(runFolder: string, verdict: Verdict, logs: Re
   await withDiskErrors(paths.logs, async () => {
     await rm(paths.logs, { recursive: true, force: true });
     await mkdir(files.length > 0 ? paths.logs : paths.folder, { recursive: true });
+    await sweepTemporaryFiles(paths.folder);
   });
   await Promise.all(files.map(({ name, text }) => writeFileAtomic(join(paths.logs, name), text)));
   const text = `${JSON.stringify(verdict, null, 2)}\n`;

@@ -1,5 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
 import { AseError } from '../contract/errors.ts';
 import { type Run, runSchema } from '../contract/run.ts';
 import { type JournalWriter, openJournalWriter } from '../journal/append.ts';
@@ -8,7 +7,7 @@ import { acquireLock } from '../journal/lock.ts';
 import type { JournalFault } from '../journal/read-journal.ts';
 import { type RunPaths, runPaths } from '../journal/run-folder.ts';
 import { diskError, withDiskErrors } from '../util/disk-error.ts';
-import { pathExists, TEMPORARY_NAME } from '../util/files.ts';
+import { pathExists, sweepTemporaryFiles } from '../util/files.ts';
 
 export interface OpenRun {
   readonly paths: RunPaths;
@@ -75,9 +74,4 @@ async function makeFolder(folder: string): Promise<void> {
 async function foldIfThere(path: string): Promise<FoldedJournal> {
   if (await pathExists(path)) return foldJournal(path);
   return { state: emptyState(), faults: [], tail: { end: 0, unterminated: false, lastSeq: 0 } };
-}
-
-async function sweepTemporaryFiles(folder: string): Promise<void> {
-  const names = await readdir(folder);
-  await Promise.all(names.filter((name) => TEMPORARY_NAME.test(name)).map((name) => rm(join(folder, name), { force: true })));
 }

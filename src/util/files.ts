@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { access, open, rename, rm } from 'node:fs/promises';
+import { access, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { withDiskErrors } from './disk-error.ts';
 
-/** Begins and ends the names of files that are being written; what a kill leaves of them may be removed. */
-export const TEMPORARY_NAME = /^\..*\.[0-9a-f]{12}\.tmp$/;
+/** Names of files that are being written. */
+const TEMPORARY_NAME = /^\..*\.[0-9a-f]{12}\.tmp$/;
 
 /**
  * A reader sees the old file or the whole new one, and so does a machine that lost its power.
@@ -28,6 +28,12 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array | 
       throw error;
     }
   });
+}
+
+/** Removes from a folder what writers that were killed left; nobody may be writing there. */
+export async function sweepTemporaryFiles(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  await Promise.all(names.filter((name) => TEMPORARY_NAME.test(name)).map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** Makes names that were added to or renamed in a folder survive a loss of power. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -27,6 +27,7 @@ test('a run that is killed at 25 random moments ends as one that was left alone'
     expect(await comparableRun(folder)).toEqual(expected);
     expect((await verifyRun(folder)).differences).toEqual([]);
     expect(await judgedTwice(folder)).toEqual([]);
+    expect((await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   }
 });
 
