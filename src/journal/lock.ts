@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { link, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AseError } from '../contract/errors.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
-import { writeFileAtomic } from '../util/files.ts';
+import { makeFolder, writeFileAtomic } from '../util/files.ts';
 import { livenessOf, ownIdentity } from './process-identity.ts';
 
 const ownerSchema = z.strictObject({
@@ -29,7 +29,7 @@ export interface RunLock {
  * @throws AseError `locked`, naming the owner; `disk`; `permission`
  */
 export async function acquireLock(folder: string): Promise<RunLock> {
-  await withDiskErrors(folder, () => mkdir(folder, { recursive: true }));
+  await makeFolder(folder);
   const owner: Owner = { ...ownIdentity(), since: new Date().toISOString(), released: false };
   for (;;) {
     const numbers = await lockNumbers(folder);

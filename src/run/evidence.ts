@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { storedPredictionSchema, type StoredPrediction } from '../contract/journal.ts';
 import type { AttemptKey, Prediction, Verdict } from '../contract/results.ts';
@@ -7,13 +7,13 @@ import { keyOf } from '../journal/attempt-key.ts';
 import { attemptPaths } from '../journal/run-folder.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
-import { sweepTemporaryFiles, writeFileAtomic } from '../util/files.ts';
+import { makeFolder, sweepTemporaryFiles, writeFileAtomic } from '../util/files.ts';
 
 /** Keeps an answer: from here on it never has to be paid for again. */
 export async function storePrediction(runFolder: string, inputs: string, prediction: Prediction): Promise<void> {
   const { prediction: path } = attemptPaths(runFolder, prediction);
   const stored: StoredPrediction = { schema: 'ase/prediction@1', ...keyOf(prediction), inputs, ...changeOf(prediction) };
-  await withDiskErrors(path, () => mkdir(dirname(path), { recursive: true }));
+  await makeFolder(dirname(path));
   await writeFileAtomic(path, `${JSON.stringify(stored, null, 2)}\n`);
 }
 
@@ -41,7 +41,7 @@ export async function storeVerdict(runFolder: string, verdict: Verdict, logs: Re
   const files = Object.entries(logs).map(([name, text]) => ({ name: `${folderNameOf(name)}.log`, text }));
   await withDiskErrors(paths.logs, async () => {
     await rm(paths.logs, { recursive: true, force: true });
-    await mkdir(files.length > 0 ? paths.logs : paths.folder, { recursive: true });
+    await makeFolder(files.length > 0 ? paths.logs : paths.folder);
     await sweepTemporaryFiles(paths.folder);
   });
   await Promise.all(files.map(({ name, text }) => writeFileAtomic(join(paths.logs, name), text)));

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { AseError } from '../contract/errors.ts';
 import { type Run, runSchema } from '../contract/run.ts';
 import { type JournalWriter, openJournalWriter } from '../journal/append.ts';
@@ -6,8 +6,8 @@ import { emptyState, type FoldedJournal, foldJournal } from '../journal/fold.ts'
 import { acquireLock } from '../journal/lock.ts';
 import type { JournalFault } from '../journal/read-journal.ts';
 import { type RunPaths, runPaths } from '../journal/run-folder.ts';
-import { diskError, withDiskErrors } from '../util/disk-error.ts';
-import { pathExists, sweepTemporaryFiles } from '../util/files.ts';
+import { diskError } from '../util/disk-error.ts';
+import { makeFolder, pathExists, sweepTemporaryFiles } from '../util/files.ts';
 
 export interface OpenRun {
   readonly paths: RunPaths;
@@ -49,7 +49,7 @@ export async function readRun(folder: string): Promise<Run | null> {
     const parsed = runSchema.safeParse(JSON.parse(await readFile(runPaths(folder).run, 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (error instanceof SyntaxError || ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw diskError(error, runPaths(folder).run);
   }
 }
@@ -65,10 +65,6 @@ export async function foldRun(folder: string): Promise<FoldedJournal> {
 export function describeFault({ line, kind, reason }: JournalFault): string {
   const effect = kind === 'torn' ? 'it never counted' : kind === 'gap' ? 'attempts that it told of run again' : 'it is skipped';
   return `journal.jsonl:${line}: ${reason}; ${effect}`;
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await withDiskErrors(folder, () => mkdir(folder, { recursive: true }));
 }
 
 async function foldIfThere(path: string): Promise<FoldedJournal> {

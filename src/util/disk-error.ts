@@ -21,8 +21,10 @@ export function diskError(error: unknown, path: string): unknown {
     case 'EIO':
       return new AseError('disk', `the disk failed at ${path}`, { remedy: 'Look at the system log; the run can be continued from a copy of its folder.', cause: error });
     case 'ENOENT':
-    case 'ENOTDIR':
       return new AseError('not-found', `${path} does not exist`, { cause: error });
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return new AseError('bad-input', `${path} is a file or lies below one; a folder is needed`, { cause: error });
     case 'EISDIR':
       return new AseError('bad-input', `${path} is a folder, not a file`, { cause: error });
     default:

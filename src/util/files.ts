@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { access, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { withDiskErrors } from './disk-error.ts';
+import { diskError, withDiskErrors } from './disk-error.ts';
 
 /** Names of files that are being written. */
 const TEMPORARY_NAME = /^\..*\.[0-9a-f]{12}\.tmp$/;
@@ -28,6 +28,29 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array | 
       throw error;
     }
   });
+}
+
+/**
+ * Makes a folder and those above it; one that is there is kept. Not `mkdir` with `recursive`: on a read-only file system it reports a
+ * missing folder.
+ * @throws AseError `permission`, `disk`, `bad-input` where a file is in its place
+ */
+export async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeFolder(parent);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (!(await isFolder(path))) throw diskError(error, path);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** Removes from a folder what writers that were killed left; nobody may be writing there. */
