@@ -24,10 +24,12 @@ const lineSchema = z
     // SWE-bench writes null where a model gave no answer.
     const patch = value.patch ?? value.model_patch ?? (value.model_patch === null && value.replacement === undefined ? '' : undefined);
     const answers = [patch, value.replacement].filter((answer) => answer !== undefined).length;
-    if ((value.task ?? value.instance_id) === undefined) issues.push({ code: 'custom', input: value, path: ['task'], message: 'expected task (or instance_id)' });
-    if ((value.generator ?? value.model_name_or_path) === undefined) issues.push({ code: 'custom', input: value, path: ['generator'], message: 'expected generator (or model_name_or_path)' });
-    if (answers !== 1) issues.push({ code: 'custom', input: value, path: ['patch'], message: 'expected exactly one of patch (or model_patch) and replacement' });
+    if ((value.task ?? value.instance_id) === undefined) issues.push({ code: 'custom', input: value, path: ['task'], message: 'task or instance_id' });
+    if ((value.generator ?? value.model_name_or_path) === undefined) issues.push({ code: 'custom', input: value, path: ['generator'], message: 'generator or model_name_or_path' });
+    if (answers !== 1) issues.push({ code: 'custom', input: value, path: ['patch'], message: 'exactly one of patch (or model_patch) and replacement' });
   });
+
+const CUSTOM_FOUND: Readonly<Record<string, string>> = { task: 'no task', generator: 'no generator', patch: 'none or both' };
 
 export interface ReplayOptions {
   /** Ids of the tasks that there are; predictions for others are reported. */
@@ -97,7 +99,8 @@ function parseLine({ bytes, tooLong }: Line): ParsedLine {
   const parsed = lineSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return { fault: { field: issue?.path.join('.') ?? '', found: issue?.code === 'custom' ? 'none or both' : 'another kind of value', expected: issue?.message ?? 'a prediction' } };
+    const field = issue?.path.join('.') ?? '';
+    return { fault: { field, found: issue?.code === 'custom' ? CUSTOM_FOUND[field] ?? '' : 'something else', expected: (issue?.message ?? '').replace(/^.*?expected /, '') } };
   }
   const { task, instance_id, generator, model_name_or_path, cycle, patch, model_patch, replacement } = parsed.data;
   const key = { task: task ?? instance_id ?? '', generator: generator ?? model_name_or_path ?? '', cycle };
