@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deriveFiles } from '../../src/run/derive.ts';
 import { verifyRun } from '../../src/run/verify.ts';
+import { digestOf } from '../../src/util/digest.ts';
 import { execute, newRunFolder, verdictLines } from './execution.ts';
 
 test('the same command again judges nothing and changes no derived file', async () => {
@@ -35,6 +36,43 @@ test('another sandbox touches every verdict, more cycles only add to them', asyn
   expect(other.judged.length).toBe(12);
   expect(other.events).toContainEqual({ type: 'decided', total: 12, kept: 0, open: 12, stale: [{ reason: 'sandbox changed', attempts: 12 }] });
   expect(other.generated).toEqual([]);
+});
+
+test('a verdict whose evidence was being replaced when the run was killed does not come back with its task', async () => {
+  const folder = await newRunFolder();
+  await execute(folder, { tasks: 1, cycles: 1, generators: ['g'] });
+  await execute(folder, { tasks: 1, cycles: 1, generators: ['g'], versions: { 'task-0': '2' } });
+  const journal = join(folder, 'journal.jsonl');
+  const text = await readFile(journal, 'utf8');
+  // What a kill leaves between the new verdict.json and the event that counts on it.
+  await writeFile(journal, text.slice(0, text.lastIndexOf('\n', text.lastIndexOf('"type":"judged"')) + 1));
+  const back = await execute(folder, { tasks: 1, cycles: 1, generators: ['g'] });
+  expect(back.judged).toEqual(['task-0 g 1']);
+  expect((await verifyRun(folder)).differences).toEqual([]);
+});
+
+test('an answer that was stored but not yet written down when the run was killed is not asked for again', async () => {
+  const folder = await newRunFolder();
+  await execute(folder, { tasks: 1, cycles: 1, generators: ['g'] });
+  const journal = join(folder, 'journal.jsonl');
+  const text = await readFile(journal, 'utf8');
+  await writeFile(journal, text.slice(0, text.lastIndexOf('\n', text.indexOf('"type":"predicted"')) + 1));
+  const again = await execute(folder, { tasks: 1, cycles: 1, generators: ['g'] });
+  expect([again.generated, again.judged]).toEqual([[], ['task-0 g 1']]);
+});
+
+test('a generator whose settings changed is asked again; where its answer is the same, the verdict stays', async () => {
+  const folder = await newRunFolder();
+  const settings = (digest: string): { generators: { name: string; digest: string }[] } => ({ generators: [{ name: 'g', digest: digestOf(digest) }] });
+  const answer = (attempt: string): string => `secure ${attempt}`;
+  await execute(folder, { tasks: 2, cycles: 1, answer, ...settings('cold') });
+  const same = await execute(folder, { tasks: 2, cycles: 1, answer, ...settings('warm') });
+  expect([same.generated.length, same.judged, same.summary.kept]).toEqual([2, [], 2]);
+  expect(same.events).toContainEqual({ type: 'decided', total: 2, kept: 0, open: 2, stale: [{ reason: 'generator or what it is shown changed', attempts: 2 }] });
+  const other = await execute(folder, { tasks: 2, cycles: 1, answer: (attempt) => (attempt.includes('task-1') ? 'broken' : answer(attempt)), ...settings('hot') });
+  expect([other.generated.length, other.judged]).toEqual([2, ['task-1 g 1']]);
+  expect(verdictLines(await readFile(join(folder, 'results.jsonl'), 'utf8'))).toEqual(['task-0 g 1: secure', 'task-1 g 1: broken']);
+  expect((await verifyRun(folder)).differences).toEqual([]);
 });
 
 test('fewer cycles and back again: verdicts outside the plan are not counted and not lost', async () => {
