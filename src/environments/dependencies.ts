@@ -34,8 +34,10 @@ export async function buildDependencies(plan: DependencyPlan, context: SourceCon
 }
 
 async function layOut(plan: DependencyPlan, folder: string, context: SourceContext): Promise<void> {
+  context.progress?.(`laying out ${plan.packages.length} packages; what the cache lacks is fetched`);
+  const { progress: _, ...quiet } = context;
   const queue = new PQueue({ concurrency: FETCHES_AT_ONCE });
-  const fetches = plan.packages.map((each) => queue.add(() => fetchNpmArchive(each, context)));
+  const fetches = plan.packages.map((each) => queue.add(() => fetchNpmArchive(each, quiet)));
   // The first failure is reported; the others must not end the process as unhandled.
   for (const fetch of fetches) fetch.catch(() => queue.clear());
   for (const [index, each] of plan.packages.entries()) {

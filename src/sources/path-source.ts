@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { AseError } from '../contract/errors.ts';
 import type { PathSource } from '../contract/task.ts';
@@ -49,7 +49,6 @@ function isFolder(path: string): boolean {
 
 async function copyFolder(from: string, to: string, { progress }: SourceContext): Promise<void> {
   await withDiskErrors(from, async () => {
-    const { mkdir } = await import('node:fs/promises');
     await mkdir(to, { recursive: true });
     const writer = createTreeWriter(to);
     await copyEntries(from, '', writer, progress ?? (() => undefined));
@@ -57,7 +56,6 @@ async function copyFolder(from: string, to: string, { progress }: SourceContext)
   });
 }
 
-// eslint-disable-next-line -- replaced below
 async function copyEntries(from: string, under: string, writer: TreeWriter, note: (line: string) => void): Promise<void> {
   for (const entry of readdirSync(join(from, under), { withFileTypes: true })) {
     if (entry.name === '.git') continue;
