@@ -21,13 +21,15 @@ export type CacheEntry = z.infer<typeof entrySchema>;
 export interface CacheLayout {
   readonly archives: string;
   readonly trees: string;
+  /** What folders of `path` sources held when they were last read. */
+  readonly folders: string;
   readonly locks: string;
   readonly temporary: string;
 }
 
 /** Trees lie apart by the user that owns their files: root's are of no use to others, and the other way round. */
 export function cacheLayout(root: string, uid: number): CacheLayout {
-  return { archives: join(root, 'archives'), trees: join(root, 'trees', String(uid)), locks: join(root, 'locks'), temporary: join(root, 'tmp') };
+  return { archives: join(root, 'archives'), trees: join(root, 'trees', String(uid)), folders: join(root, 'folders'), locks: join(root, 'locks'), temporary: join(root, 'tmp') };
 }
 
 /** The parts of a cached tree's folder. */

@@ -35,3 +35,10 @@ export function integrityFileName({ algorithm, base64 }: Integrity): string {
 export function formatIntegrity({ algorithm, base64 }: Integrity): string {
   return `${algorithm}-${base64}`;
 }
+
+/** Null for a name that integrityFileName does not give. */
+export function integrityOfFileName(name: string): Integrity | null {
+  const [algorithm, hex] = name.split('-');
+  const known = ALGORITHMS.find((each) => each === algorithm);
+  return known === undefined || hex === undefined || !/^(?:[0-9a-f]{2}){32,64}$/.test(hex) || name.split('-').length !== 2 ? null : { algorithm: known, base64: Buffer.from(hex, 'hex').toString('base64') };
+}

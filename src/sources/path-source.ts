@@ -1,11 +1,13 @@
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { AseError } from '../contract/errors.ts';
 import type { PathSource } from '../contract/task.ts';
+import { digestOf } from '../util/digest.ts';
 import { diskError, withDiskErrors } from '../util/disk-error.ts';
+import { writeFileAtomic } from '../util/files.ts';
 import type { SourceContext, SourceTree } from './source-context.ts';
-import { digestTree } from './tree-digest.ts';
+import { digestTree, stampTree } from './tree-digest.ts';
 import { createTreeWriter } from './tree-writer.ts';
 import type { TreeWriter } from './tree-writer.ts';
 
@@ -15,27 +17,57 @@ import type { TreeWriter } from './tree-writer.ts';
  */
 export async function fetchPathSource(source: PathSource, context: SourceContext): Promise<SourceTree> {
   const folder = resolve(context.baseFolder, source.path);
-  const name = basename(folder);
   if (!isFolder(folder)) throw new AseError('not-found', `there is no folder ${folder}`, { remedy: 'Check `path` of the source in task.yaml: it is relative to the folder of the task.' });
+  const stamp = await withDiskErrors(folder, async () => stampTree(folder, isLeftOut));
+  const note = join(context.cache.layout.folders, digestOf(folder).slice('sha256:'.length));
+  const known = await readKnownDigest(note, stamp);
+  if (known !== null) {
+    assertDigest(folder, source, known);
+    return cachedCopy(folder, known, context);
+  }
   return context.cache.withTemporary(async (temporary) => {
     const copy = join(temporary, 'copy');
     await copyFolder(folder, copy, context);
     const { digest } = await digestTree(copy);
-    if (source.digest !== undefined && source.digest !== digest) {
-      throw new AseError('integrity', `${folder} has the digest ${digest}, not ${source.digest}`, { remedy: 'Bring back the folder as it was, or change `digest` in task.yaml if the change is meant.' });
-    }
-    const { path, files, bytes } = await context.cache.tree({
-      name: `folder ${name}`,
-      key: { kind: 'path', digest },
-      signal: context.signal,
-      progress: context.progress,
-      make: async (target) => {
-        await copyFolder(copy, target, context);
-        return {};
-      },
-    });
-    return { path, digest, files, bytes };
+    assertDigest(folder, source, digest);
+    const tree = await cachedCopy(copy, digest, context);
+    await writeFileAtomic(note, JSON.stringify({ stamp, digest }));
+    return tree;
   });
+}
+
+function assertDigest(folder: string, { digest: wanted }: PathSource, found: string): void {
+  if (wanted === undefined || wanted === found) return;
+  throw new AseError('integrity', `${folder} has the digest ${found}, not ${wanted}`, { remedy: 'Bring back the folder as it was, or change `digest` in task.yaml if the change is meant.' });
+}
+
+/** Null where the folder was written to since it was last read. */
+async function readKnownDigest(note: string, stamp: string): Promise<string | null> {
+  const text = await readFile(note, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw diskError(error, note);
+  });
+  const [, knownStamp, digest] = /^\{"stamp":"(sha256:[0-9a-f]{64})","digest":"(sha256:[0-9a-f]{64})"\}$/.exec(text ?? '') ?? [];
+  return knownStamp === stamp && digest !== undefined ? digest : null;
+}
+
+async function cachedCopy(folder: string, digest: string, context: SourceContext): Promise<SourceTree> {
+  const { path, files, bytes } = await context.cache.tree({
+    name: `folder ${digest.slice(0, 19)}`,
+    key: { kind: 'path', digest },
+    signal: context.signal,
+    progress: context.progress,
+    make: async (target) => {
+      await copyFolder(folder, target, context);
+      if ((await digestTree(target)).digest !== digest) throw new AseError('unavailable', `${folder} changed while it was read`, { remedy: 'Try again when nothing writes there.' });
+      return {};
+    },
+  });
+  return { path, digest, files, bytes };
+}
+
+function isLeftOut(name: string): boolean {
+  return name === '.git';
 }
 
 function isFolder(path: string): boolean {
@@ -52,17 +84,17 @@ async function copyFolder(from: string, to: string, { progress }: SourceContext)
     await mkdir(to, { recursive: true });
     const writer = createTreeWriter(to);
     await copyEntries(from, '', writer, progress ?? (() => undefined));
-    for (const path of writer.finish()) progress?.(`the link ${JSON.stringify(path)} leads outside or nowhere and is left out`);
+    for (const path of writer.finish()) progress?.(`${JSON.stringify(path)} is a link that leads outside or nowhere and is left out`);
   });
 }
 
 async function copyEntries(from: string, under: string, writer: TreeWriter, note: (line: string) => void): Promise<void> {
   for (const entry of readdirSync(join(from, under), { withFileTypes: true })) {
-    if (entry.name === '.git') continue;
+    if (isLeftOut(entry.name)) continue;
     const path = under === '' ? entry.name : `${under}/${entry.name}`;
     if (entry.isDirectory()) await copyEntries(from, path, writer, note);
     else if (entry.isSymbolicLink()) {
-      if (!writer.link(path, readlinkSync(join(from, path)))) note(`the link ${JSON.stringify(path)} leads outside and is left out`);
+      if (!writer.link(path, readlinkSync(join(from, path)))) note(`${JSON.stringify(path)} is a link that leads outside and is left out`);
     } else if (entry.isFile()) await copyFile(join(from, path), path, writer);
     else note(`${JSON.stringify(path)} is neither file, folder nor link and is left out`);
   }

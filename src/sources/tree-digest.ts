@@ -17,7 +17,7 @@ export async function digestTree(root: string): Promise<TreeContent> {
   const total = createHash('sha256');
   let files = 0;
   let bytes = 0;
-  for (const path of pathsOf(root)) {
+  for (const path of pathsOf(root, () => false)) {
     const absolute = join(root, path);
     const stat = lstatSync(absolute);
     if (stat.isDirectory()) continue;
@@ -36,25 +36,26 @@ export async function digestTree(root: string): Promise<TreeContent> {
  * Changes whenever anything in the tree is written, added, removed or given other rights, without reading a file: nobody but root can set
  * back the time of a change (ctime). A copy of the tree has another stamp.
  */
-export function stampTree(root: string): string {
+export function stampTree(root: string, leaveOut: (name: string) => boolean = () => false): string {
   const total = createHash('sha256');
   const add = (path: string): void => {
     const stat = lstatSync(join(root, path), { bigint: true });
     total.update(`${stat.ino} ${stat.mode} ${stat.uid} ${stat.size} ${stat.mtimeNs} ${path === '' ? '' : stat.ctimeNs} ${path}\n`);
   };
   add('');
-  for (const path of pathsOf(root)) add(path);
+  for (const path of pathsOf(root, leaveOut)) add(path);
   return `sha256:${total.digest('hex')}`;
 }
 
 /** Folders before what they hold; the same order on every machine. */
-function* pathsOf(root: string, folder = ''): Generator<string> {
+function* pathsOf(root: string, leaveOut: (name: string) => boolean, folder = ''): Generator<string> {
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
+    if (leaveOut(entry.name)) continue;
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     yield path;
-    if (entry.isDirectory()) yield* pathsOf(root, path);
+    if (entry.isDirectory()) yield* pathsOf(root, leaveOut, path);
   }
 }
 

@@ -24,6 +24,8 @@ export interface TreeWriter {
   link(path: string, target: string): boolean;
   /** Makes the links and takes away again those that really lead outside or nowhere; gives these. */
   finish(): string[];
+  /** Closes files that are still open, after a failure. */
+  abandon(): void;
 }
 
 /**
@@ -34,6 +36,7 @@ export function createTreeWriter(root: string, limits: TreeLimits = TREE_LIMITS)
   const owner = sandboxOwner();
   const kinds = new Map<string, 'folder' | 'file' | 'link'>();
   const links: [string, string][] = [];
+  const open = new Set<number>();
   let bytes = 0;
   const claim = (path: string, kind: 'folder' | 'file' | 'link'): boolean => {
     const known = kinds.get(path);
@@ -58,6 +61,7 @@ export function createTreeWriter(root: string, limits: TreeLimits = TREE_LIMITS)
       folder(dirname(checkedPath(path)));
       claim(path, 'file');
       const file = openSync(join(root, path), 'w');
+      open.add(file);
       fchmodSync(file, executable ? 0o755 : 0o644);
       if (owner.change) fchownSync(file, owner.uid, owner.gid);
       return {
@@ -66,7 +70,10 @@ export function createTreeWriter(root: string, limits: TreeLimits = TREE_LIMITS)
           if (bytes > limits.bytes) throw new AseError('unsafe', `it holds more than ${limits.bytes} bytes`);
           for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done);
         },
-        close: () => closeSync(file),
+        close() {
+          open.delete(file);
+          closeSync(file);
+        },
       };
     },
     link(path, target) {
@@ -82,6 +89,10 @@ export function createTreeWriter(root: string, limits: TreeLimits = TREE_LIMITS)
         if (owner.change) lchownSync(join(root, path), owner.uid, owner.gid);
       }
       return removeEscapingLinks(root, links.map(([path]) => path));
+    },
+    abandon() {
+      for (const file of open) closeSync(file);
+      open.clear();
     },
   };
 }

@@ -13,6 +13,8 @@ export interface UnpackOptions {
   readonly limits?: TreeLimits;
   /** Paths (first component taken off) that are written; default: all. */
   readonly only?: (path: string) => boolean;
+  /** Makes symbolic links that stay inside; without it they are left out, as npm does. */
+  readonly keepLinks?: true;
 }
 
 /** Source text packs to a tenth; deflate's own bound is a thousandth, which only bombs come near. */
@@ -20,53 +22,77 @@ const MAX_RATIO = 250;
 const PIECE_BYTES = 1 << 20;
 
 /**
- * Unpacks a tar or tar.gz of an npm package into an empty folder, without its first path component, as npm does. Links are left out, also as
- * npm does; one that leads outside, an absolute path, `..`, devices and pipes are refused.
+ * Unpacks a tar or tar.gz into an empty folder, without its first path component, as npm does. A link that leads outside, an absolute path,
+ * `..`, devices and pipes are refused.
  * @throws AseError `unsafe`, `damaged`, `disk`, `permission`
  */
-export async function unpackArchive(archive: Uint8Array, folder: string, options: UnpackOptions): Promise<void> {
+export async function unpackArchive(archive: Uint8Array | AsyncIterable<Uint8Array>, folder: string, options: UnpackOptions): Promise<void> {
   const writer = createTreeWriter(folder, options.limits);
   const failure: { error: unknown } = { error: null };
+  const parser = parserInto(writer, options, failure);
+  const ended = new Promise<void>((resolve) => {
+    parser.once('end', resolve);
+    parser.once('error', () => resolve());
+  });
+  try {
+    for await (const piece of archive instanceof Uint8Array ? inPieces(archive) : archive) {
+      parser.write(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+      if (failure.error !== null) break;
+    }
+  } catch (error) {
+    failure.error ??= error;
+  }
+  if (failure.error === null) {
+    parser.end();
+    await ended;
+  }
+  if (failure.error !== null) {
+    writer.abandon();
+    throw unpackError(failure.error, folder, options.name);
+  }
+  writer.finish();
+}
+
+function parserInto(writer: TreeWriter, options: UnpackOptions, failure: { error: unknown }): Parser {
   const fail = (error: unknown): void => {
     failure.error ??= error;
   };
-  const parser = new Parser({ strict: true, maxDecompressionRatio: MAX_RATIO });
   const counted = countEntries(options.limits ?? TREE_LIMITS);
+  const context: EntryContext = { writer, fail, only: options.only ?? (() => true), keepLinks: options.keepLinks === true };
+  const parser = new Parser({ strict: true, maxDecompressionRatio: MAX_RATIO });
   parser.on('error', fail);
-  const receive = (entry: ReadEntry): void => {
+  parser.on('ignoredEntry', (entry: ReadEntry) => fail(new AseError('unsafe', `it holds an entry of the unknown type ${JSON.stringify(entry.type)}`)));
+  parser.on('entry', (entry: ReadEntry) => {
     try {
       if (failure.error !== null) entry.resume();
       else {
         counted(entry);
-        takeEntry(entry, { writer, only: options.only ?? (() => true), fail });
+        takeEntry(entry, context);
       }
     } catch (error) {
       fail(error);
       entry.resume();
     }
-  };
-  parser.on('entry', receive);
-  parser.on('ignoredEntry', (entry: ReadEntry) => fail(new AseError('unsafe', `it holds an entry of the unknown type ${JSON.stringify(entry.type)}`)));
-  const ended = new Promise<void>((resolve) => parser.once('end', resolve));
-  for (let start = 0; start < archive.length && failure.error === null; start += PIECE_BYTES) {
-    parser.write(Buffer.from(archive.buffer, archive.byteOffset + start, Math.min(PIECE_BYTES, archive.length - start)));
+  });
+  return parser;
+}
+
+/** Between two pieces others have their turn: the parser works in one go. */
+async function* inPieces(archive: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < archive.length; start += PIECE_BYTES) {
+    yield archive.subarray(start, start + PIECE_BYTES);
     await setImmediate();
   }
-  if (failure.error === null) {
-    parser.end();
-    await Promise.race([ended, new Promise<void>((resolve) => parser.once('error', () => resolve()))]);
-  }
-  if (failure.error !== null) throw unpackError(failure.error, folder, options.name);
-  writer.finish();
 }
 
 interface EntryContext {
   readonly writer: TreeWriter;
   readonly only: (path: string) => boolean;
   readonly fail: (error: unknown) => void;
+  readonly keepLinks: boolean;
 }
 
-function takeEntry(entry: ReadEntry, { writer, only, fail }: EntryContext): void {
+function takeEntry(entry: ReadEntry, { writer, only, fail, keepLinks }: EntryContext): void {
   const path = withoutFirstPart(entry.path);
   switch (entry.type) {
     case 'Directory':
@@ -76,6 +102,7 @@ function takeEntry(entry: ReadEntry, { writer, only, fail }: EntryContext): void
     case 'SymbolicLink':
     case 'Link':
       refuseLinkOutside(entry);
+      if (keepLinks && entry.type === 'SymbolicLink' && path !== null) writer.link(path, entry.linkpath ?? '');
       entry.resume();
       return;
     case 'File':

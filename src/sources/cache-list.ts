@@ -1,0 +1,123 @@
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withDiskErrors } from '../util/disk-error.ts';
+import { livenessOf } from '../util/process-identity.ts';
+import type { ProcessIdentity } from '../util/process-identity.ts';
+import { sweepCache } from './cache.ts';
+import type { ContentCache } from './cache.ts';
+import { inspectEntry, readEntry } from './cache-entry.ts';
+import { entryPaths } from './cache-layout.ts';
+import { hasIntegrity, integrityOfFileName } from './integrity.ts';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+export interface CachedItem {
+  /** What prune's `keep` and messages call it. */
+  readonly id: string;
+  readonly type: 'tree' | 'archive';
+  readonly name: string;
+  readonly bytes: number;
+  readonly lastUsedMs: number;
+  /** A living process said that it uses it. */
+  readonly inUse: boolean;
+}
+
+export interface PruneOptions {
+  /** Removes what was not used for as long. */
+  readonly olderThanMs?: number;
+  /** Removes what was used longest ago until no more is left than this. */
+  readonly maxBytes?: number;
+  /** Ids or names that stay. */
+  readonly keep?: readonly string[];
+}
+
+export interface Pruned {
+  readonly removed: readonly CachedItem[];
+  readonly freedBytes: number;
+  readonly leftBytes: number;
+}
+
+/** Everything the cache holds, last used first. Archives are what trees were unpacked from: they serve to repair without network. */
+export async function listCache(cache: ContentCache): Promise<CachedItem[]> {
+  return withDiskErrors(cache.root, async () => {
+    const trees = await Promise.all((await readdir(cache.layout.trees)).map((id) => treeItem(join(cache.layout.trees, id), id)));
+    const archives = await Promise.all((await readdir(cache.layout.archives)).filter((id) => !id.startsWith('.')).map((id) => archiveItem(join(cache.layout.archives, id), id)));
+    return [...trees, ...archives].filter((item) => item !== null).sort((a, b) => b.lastUsedMs - a.lastUsedMs || (a.id < b.id ? -1 : 1));
+  });
+}
+
+/** Without limits it only removes what killed processes left. What a living process uses stays, whatever the limits say. */
+export async function pruneCache(cache: ContentCache, options: PruneOptions = {}): Promise<Pruned> {
+  await sweepCache(cache);
+  const items = await listCache(cache);
+  const kept = new Set(options.keep);
+  const removed: CachedItem[] = [];
+  let left = items.reduce((sum, { bytes }) => sum + bytes, 0);
+  const before = left;
+  const oldest = Date.now() - (options.olderThanMs ?? Number.POSITIVE_INFINITY);
+  for (const item of items.toReversed()) {
+    const isOld = item.lastUsedMs <= oldest;
+    const isTooMuch = options.maxBytes !== undefined && left > options.maxBytes;
+    if (!(isOld || isTooMuch) || item.inUse || kept.has(item.id) || kept.has(item.name)) continue;
+    await removeItem(cache, item);
+    removed.push(item);
+    left -= item.bytes;
+  }
+  return { removed, freedBytes: before - left, leftBytes: left };
+}
+
+/** Reads every file and removes what is damaged, to be fetched again when it is needed; gives what was removed. */
+export async function verifyCache(cache: ContentCache): Promise<CachedItem[]> {
+  const damaged: CachedItem[] = [];
+  for (const item of await listCache(cache)) {
+    const isWhole = item.type === 'tree' ? (await inspectEntry(join(cache.layout.trees, item.id), { full: true })).state === 'whole' : await isWholeArchive(cache, item.id);
+    if (isWhole) continue;
+    await removeItem(cache, item);
+    damaged.push(item);
+  }
+  return damaged;
+}
+
+async function isWholeArchive(cache: ContentCache, id: string): Promise<boolean> {
+  const integrity = integrityOfFileName(id);
+  return integrity !== null && hasIntegrity(await readFile(join(cache.layout.archives, id)), integrity);
+}
+
+/** Moved away first, so that nobody finds half of it. */
+async function removeItem(cache: ContentCache, { id, type }: CachedItem): Promise<void> {
+  await cache.withTemporary(async (temporary) => {
+    const place = join(type === 'tree' ? cache.layout.trees : cache.layout.archives, id);
+    await rename(place, join(temporary, 'removed')).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    await rm(join(cache.layout.locks, id), { force: true });
+  });
+}
+
+async function treeItem(folder: string, id: string): Promise<CachedItem | null> {
+  const { entry: file, users } = entryPaths(folder);
+  const entry = await readEntry(file);
+  if (entry === null) return { id, type: 'tree', name: 'damaged', bytes: 0, lastUsedMs: 0, inUse: false };
+  const { mtimeMs } = await stat(file);
+  return { id, type: 'tree', name: entry.name, bytes: entry.bytes, lastUsedMs: mtimeMs, inUse: await hasLivingUser(users) };
+}
+
+async function archiveItem(path: string, id: string): Promise<CachedItem | null> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? null : { id, type: 'archive', name: `archive ${id.slice(0, 19)}`, bytes: found.size, lastUsedMs: found.mtimeMs, inUse: false };
+}
+
+/** Marks of dead processes are removed on the way. One that cannot be seen from here counts as living for a week. */
+async function hasLivingUser(users: string): Promise<boolean> {
+  const names = await readdir(users).catch(() => []);
+  let living = false;
+  for (const name of names) {
+    const path = join(users, name);
+    const [text, found] = await Promise.all([readFile(path, 'utf8').catch(() => null), stat(path).catch(() => null)]);
+    if (text === null || found === null) continue;
+    const liveness = livenessOf(JSON.parse(text) as ProcessIdentity);
+    if (liveness === 'alive' || (liveness === 'unknown' && Date.now() - found.mtimeMs < WEEK_MS)) living = true;
+    else await rm(path, { force: true });
+  }
+  return living;
+}
