@@ -1,0 +1,93 @@
+import { AseError } from '../contract/errors.ts';
+import type { Availability, SandboxDriver, SandboxResult, SandboxSpec } from '../contract/sandbox.ts';
+import { BASE_IMAGE, baseImageId, prepareBaseImage } from './base-image.ts';
+import { connect } from './docker-engine.ts';
+import type { Engine } from './docker-engine.ts';
+import { ownerLabels, WORK_LABEL } from './docker-owner.ts';
+import { prepareRepository, removeOverlayWork } from './docker-repository.ts';
+import { runContainer } from './docker-run.ts';
+import { createSlotBlocks, ROOTLESS_RANGE, WIDE_RANGE } from './docker-slots.ts';
+import type { Slot } from './docker-slots.ts';
+import { removeAbandoned } from './docker-sweep.ts';
+
+export interface DockerOptions {
+  /** Where engines may listen, best first, as DOCKER_HOST writes it; see engineHosts. */
+  readonly hosts: readonly string[];
+}
+
+interface Connection extends Engine {
+  readonly detail: string;
+  readonly nextSlots: () => readonly Slot[];
+}
+
+/** Sandboxes as containers of an engine on this machine: Docker, or what speaks its API (Podman). */
+export function createDocker({ hosts }: DockerOptions): SandboxDriver {
+  let connection: Promise<Connection> | null = null;
+  let preparation: Promise<void> | null = null;
+
+  // A failure is not kept: the engine may be started meanwhile.
+  const connected = (): Promise<Connection> =>
+    (connection ??= establish(hosts).catch((error: unknown) => {
+      connection = null;
+      throw error;
+    }));
+
+  return {
+    name: 'docker',
+    async probe(): Promise<Availability> {
+      try {
+        return { available: true, detail: (await connected()).detail, remedy: '' };
+      } catch (error) {
+        if (!(error instanceof AseError)) throw error;
+        return { available: false, detail: error.message, remedy: error.remedy };
+      }
+    },
+    async prepare(progress): Promise<void> {
+      preparation ??= connected()
+        .then(({ api }) => prepareBaseImage(api, progress))
+        .catch((error: unknown) => {
+          preparation = null;
+          throw error;
+        });
+      await preparation;
+    },
+    async run(spec): Promise<SandboxResult> {
+      return runSpec(await connected(), spec);
+    },
+    async sweep(): Promise<number> {
+      return removeAbandoned((await connected()).api);
+    },
+    async identity(): Promise<string> {
+      const { api, detail } = await connected();
+      const id = await baseImageId(api);
+      if (id === null) throw new AseError('no-sandbox', `the base image ${BASE_IMAGE} is not there`, { remedy: 'Run ase doctor.' });
+      return `docker ${detail} ${BASE_IMAGE} ${id}`;
+    },
+  };
+}
+
+async function establish(hosts: readonly string[]): Promise<Connection> {
+  const engine = await connect(hosts);
+  const [version, info] = await Promise.all([engine.api.version(), engine.api.info() as Promise<EngineInfo>]);
+  const features = info.SecurityOptions ?? [];
+  const isRemapped = features.some((option) => /rootless|userns/.test(option));
+  if (!features.some((option) => option.includes('seccomp'))) throw new AseError('no-sandbox', 'the engine has no seccomp, without which nothing hostile is run');
+  const detail = `${version.Platform?.Name || 'engine'} ${version.Version}, cgroup v${info.CgroupVersion ?? '1'}${isRemapped ? ', without root' : ''}`;
+  return { ...engine, detail, nextSlots: createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE) };
+}
+
+interface EngineInfo {
+  readonly SecurityOptions?: readonly string[];
+  readonly CgroupVersion?: string;
+}
+
+async function runSpec(connection: Connection, spec: SandboxSpec): Promise<SandboxResult> {
+  const owner = ownerLabels();
+  const repository = await prepareRepository(spec.repository, owner);
+  const labels = repository.work === null ? owner : { ...owner, [WORK_LABEL]: repository.work };
+  try {
+    return await runContainer(connection.api, spec, { image: BASE_IMAGE, labels, slots: connection.nextSlots(), repository });
+  } finally {
+    if (repository.work !== null) await removeOverlayWork(repository.work);
+  }
+}
