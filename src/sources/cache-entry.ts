@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AseError } from '../contract/errors.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { diskError, withDiskErrors } from '../util/disk-error.ts';
 import { writeFileAtomic } from '../util/files.ts';
@@ -28,8 +29,13 @@ export async function inspectEntry(folder: string, options: { readonly full: boo
   if (!options.full && (await readOrNull(paths.stamp)) === stamp) return { state: 'whole', entry };
   const { digest } = await digestTree(paths.tree);
   if (digest !== entry.digest) return { state: 'changed' };
-  await writeFileAtomic(paths.stamp, stamp);
+  await writeFileAtomic(paths.stamp, stamp).catch(unlessReadOnly);
   return { state: 'whole', entry };
+}
+
+/** A cache that others may only read can be used all the same; it is then read whole each time, and not pruned. */
+function unlessReadOnly(error: unknown): void {
+  if (!(error instanceof AseError) || error.code !== 'permission') throw error;
 }
 
 /** Null where there is none, or one that cannot be read: both are made again. */
@@ -80,15 +86,11 @@ export async function markUsed(folder: string): Promise<void> {
   const identity = ownIdentity();
   const { users, entry } = entryPaths(folder);
   const now = new Date();
-  try {
+  await withDiskErrors(folder, async () => {
     await mkdir(users, { recursive: true });
     await writeFile(join(users, `${identity.pid}-${identity.startTime ?? '0'}.json`), JSON.stringify(identity));
     await utimes(entry, now, now);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // A cache that is shared read-only can be used, only not pruned.
-    if (code !== 'EROFS' && code !== 'EACCES' && code !== 'EPERM') throw diskError(error, folder);
-  }
+  }).catch(unlessReadOnly);
 }
 
 async function readOrNull(path: string): Promise<string | null> {

@@ -25,15 +25,34 @@ export async function fetchNpmArchive({ name, version, integrity: text }: NpmPac
     fetch: async () => {
       assertMayFetch(context, label);
       context.progress?.(`fetching ${label}`);
-      const options = await npmOptions();
-      const { default: pacote } = await import('pacote');
-      try {
-        return await pacote.tarball(label, { ...options, integrity: formatIntegrity(integrity), preferOnline: false });
-      } catch (error) {
-        throw npmError(error, label);
-      }
+      return unlessAborted(fetchTarball(label, formatIntegrity(integrity)), context.signal, label);
     },
   });
+}
+
+async function fetchTarball(label: string, integrity: string): Promise<Buffer> {
+  const options = await npmOptions();
+  const { default: pacote } = await import('pacote');
+  try {
+    return await pacote.tarball(label, { ...options, integrity, preferOnline: false });
+  } catch (error) {
+    throw npmError(error, label);
+  }
+}
+
+/** pacote cannot be stopped: what it still brings is thrown away. */
+async function unlessAborted(fetching: Promise<Buffer>, signal: AbortSignal | undefined, label: string): Promise<Buffer> {
+  if (signal === undefined) return fetching;
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(new AseError('cancelled', `stopped while ${label} was fetched`));
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([fetching, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 const NETWORK_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT', 'ERR_SOCKET_TIMEOUT', 'EPIPE', 'ENOTCACHED', 'FETCH_ERROR']);

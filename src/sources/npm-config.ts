@@ -3,6 +3,7 @@ import { access, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { env, execPath, platform, cwd } from 'node:process';
+import { AseError } from '../contract/errors.ts';
 
 /** What pacote needs to fetch as the user's npm would: registry, credentials, proxy, certificates, cache. */
 export type NpmOptions = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ type NpmConfigConstructor = new (options: Readonly<Record<string, unknown>>) => 
 
 let loaded: Promise<NpmOptions> | undefined;
 
-/** Read once in a process, from where npm itself reads: environment, project, user, global and builtin npmrc. */
+/** Read once in a process, from where npm itself reads: environment, project, user, global and builtin npmrc. @throws AseError `unavailable` */
 export function npmOptions(): Promise<NpmOptions> {
   loaded ??= loadOptions();
   return loaded;
@@ -41,7 +42,11 @@ async function loadOptions(): Promise<NpmOptions> {
     cwd: cwd(),
     warn: false,
   });
-  await config.load();
+  try {
+    await config.load();
+  } catch (error) {
+    throw new AseError('unavailable', `npm's configuration cannot be read: ${(error as Error).message}`, { remedy: 'Run `npm config list`, and repair what it says.', cause: error });
+  }
   return config.flat;
 }
 
