@@ -16,15 +16,16 @@ const PULLED_IMAGE = 'node:24-bookworm-slim';
  */
 const FOLDERS = ['work/repo', 'work/node_modules', 'env/node'];
 const ENTERED_FOLDERS = ['drop'];
-const CLOSED_FOLDERS = ['judge', ...Array.from({ length: SLOTS }, (_, slot) => `scratch/${slot}`)];
+const CLOSED_FOLDERS = ['judge'];
+const SLOT_FOLDERS = Array.from({ length: SLOTS }, (_, slot) => `scratch/${slot}`);
 const SURPLUS = ['usr/share/doc', 'usr/share/man', 'usr/share/info', 'usr/share/locale', 'var/log', 'etc/apt/sources.list', 'etc/apt/sources.list.d'];
 
 const RECIPE = [
   '--quiet',
   '--variant=essential',
   '--include=libstdc++6',
-  `--customize-hook=cd "$1" && mkdir -p ${[...FOLDERS, ...ENTERED_FOLDERS, ...CLOSED_FOLDERS].join(' ')}`,
-  `--customize-hook=cd "$1" && chmod 0711 ${ENTERED_FOLDERS.join(' ')} && chmod 0700 ${CLOSED_FOLDERS.join(' ')}`,
+  `--customize-hook=cd "$1" && mkdir -p ${[...FOLDERS, ...ENTERED_FOLDERS, ...CLOSED_FOLDERS, ...SLOT_FOLDERS].join(' ')}`,
+  `--customize-hook=cd "$1" && chmod 0711 ${ENTERED_FOLDERS.join(' ')} && chmod 0700 ${CLOSED_FOLDERS.join(' ')} && chmod 0710 ${SLOT_FOLDERS.join(' ')}`,
   `--customize-hook=cd "$1" && rm -rf ${SURPLUS.join(' ')}`,
   '--customize-hook=find "$1" -xdev -perm /6000 -type f -exec chmod ug-s {} +',
 ];

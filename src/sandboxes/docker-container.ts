@@ -91,18 +91,21 @@ function limits(spec: SandboxSpec): Docker.HostConfig {
   };
 }
 
-/** All that can be written. A slot's folder is closed to every other user; /tmp is nobody's in a judge's sandbox, where it would be everybody's. */
+/**
+ * All that can be written. A slot's folder is closed to every other slot; the judge, of group 0 and without power over
+ * other users' files, may enter it to start a program there. /tmp is nobody's in a judge's sandbox, where it would be everybody's.
+ */
 function scratchFolders(spec: SandboxSpec, plan: ContainerPlan, user: Slot): Record<string, string> {
-  const folder = (owner: Slot, mode: string, bytes: number): string => `rw,nosuid,nodev,exec,size=${bytes},mode=${mode},uid=${owner.uid},gid=${owner.gid}`;
+  const folder = (owner: Slot, mode: string, bytes: number): string => `rw,nosuid,nodev,exec,size=${bytes},mode=${mode},uid=${owner.uid},gid=0`;
   const disk = spec.limits.diskBytes;
   // Message queues are files here: anybody could leave one to the next check.
   const covered = { '/dev/mqueue': 'ro,nosuid,nodev,noexec,size=4096,mode=0555' };
-  if (spec.role === 'candidate') return { ...covered, [user.scratch]: folder(user, '0700', disk), '/tmp': folder(user, '0700', disk) };
+  if (spec.role === 'candidate') return { ...covered, [user.scratch]: folder(user, '0710', disk), '/tmp': folder(user, '0700', disk) };
   return {
     ...covered,
     [user.scratch]: folder(user, '0700', JUDGE_FILES_BYTES),
     [DROP_FOLDER]: folder(user, '0711', JUDGE_FILES_BYTES),
-    ...Object.fromEntries(plan.slots.map((slot) => [slot.scratch, folder(slot, '0700', disk)])),
+    ...Object.fromEntries(plan.slots.map((slot) => [slot.scratch, folder(slot, '0710', disk)])),
   };
 }
 

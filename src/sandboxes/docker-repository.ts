@@ -29,13 +29,13 @@ export async function prepareRepository(repository: SandboxRepository, labels: R
   if (others.length === 0 && repository.upper === undefined) return { mount: readOnlyBind(only, REPOSITORY), writer: null, work: null };
   for (const folder of [...repository.layers, repository.upper ?? '']) refuseUnmountable(folder);
   const lower = `lowerdir=${repository.layers.join(':')}`;
-  if (repository.upper === undefined) return { mount: overlayVolume(lower, labels, 'read-only'), writer: null, work: null };
+  if (repository.upper === undefined) return { mount: overlayVolume(lower, labels), writer: null, work: null };
 
   const writer = await ownUpper(repository.upper, repository.layers.at(-1) ?? only);
   const work = await mkdtemp(join(dirname(repository.upper), '.ase-overlay-'));
   // Redirects and metadata-only copies would make the upper folder something else than the plain set of changed files.
   const options = `${lower},upperdir=${repository.upper},workdir=${work},redirect_dir=off,metacopy=off,index=off`;
-  return { mount: overlayVolume(options, labels, 'writable'), writer, work };
+  return { mount: overlayVolume(options, labels), writer, work };
 }
 
 /** Removes what overlayfs leaves in its working folder; `path` comes from a label after a crash, and must look like one of ours. */
@@ -49,12 +49,12 @@ export function readOnlyBind(source: string, target: string): MountSettings {
   return { Type: 'bind', Source: source, Target: target, ReadOnly: true, BindOptions: options };
 }
 
-function overlayVolume(options: string, labels: Record<string, string>, access: 'read-only' | 'writable'): MountSettings {
+/** The engine refuses `ReadOnly` here, and an overlay without an upper folder is read-only by itself. */
+function overlayVolume(options: string, labels: Record<string, string>): MountSettings {
   return {
     Type: 'volume',
     Source: '',
     Target: REPOSITORY,
-    ReadOnly: access === 'read-only',
     VolumeOptions: { NoCopy: true, Labels: labels, DriverConfig: { Name: 'local', Options: { type: 'overlay', device: 'overlay', o: options } } },
   };
 }
