@@ -56,6 +56,7 @@ test('attributes, filters and hooks of the repository and of the user have no sa
     'v.txt': '$Format:%H$\n',
     'large.bin': 'version https://git-lfs.example/spec/v1\n',
   });
+  git(repo, 'tag', 'v1');
   for (const hook of ['post-checkout', 'post-merge', 'reference-transaction', 'pre-auto-gc', 'post-index-change', 'fsmonitor-watchman', 'pre-upload']) {
     writeFileSync(join(repo, '.git/hooks', hook), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
   }
@@ -69,7 +70,8 @@ test('attributes, filters and hooks of the repository and of the user have no sa
   onTestFinished(() => {
     delete process.env['GIT_CONFIG_GLOBAL'];
   });
-  const tree = await fetchSource({ type: 'git', url: repo, commit }, await contextIn(folder));
+  const tree = await fetchSource({ type: 'git', url: repo, commit: 'v1' }, await contextIn(folder));
+  expect(tree.commit).toBe(commit);
   expect(readTree(tree.path)).toEqual({
     '.gitattributes': 'hidden.txt export-ignore\nv.txt export-subst\n*.txt filter=evil text eol=crlf\n*.bin filter=lfs\n',
     'hidden.txt': 'kept\n',
