@@ -66,6 +66,7 @@ export const environmentSchema = z.strictObject({
     node: exactVersionSchema.describe('the version of Node that runs checks and candidates'),
   }),
   dependencies: relativePathSchema.optional().describe('an npm lock file (version 3) in the task folder; its packages become /work/node_modules'),
+  tools: relativePathSchema.optional().describe('an npm lock file of what the checks import; its packages become /judge/node_modules, which candidates do not see'),
 });
 export type EnvironmentDescription = z.infer<typeof environmentSchema>;
 
@@ -84,7 +85,9 @@ const checkIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lo
 export const checkSchema = z.strictObject({
   id: checkIdSchema,
   title: z.string().min(1).describe('what it shows, in one line, for the report'),
-  program: relativePathSchema.describe('an .mjs file in the task folder, run by the judge inside the sandbox'),
+  program: relativePathSchema
+    .refine((path) => /^checks\/.+\.mjs$/.test(path), 'expected an .mjs file in checks/')
+    .describe('an .mjs file below checks/, run by the judge inside the sandbox'),
   timeoutMs: limitsSchema.shape.timeoutMs,
 });
 export type CheckDescription = z.infer<typeof checkSchema>;
@@ -99,8 +102,8 @@ export const candidateSchema = z.strictObject({
   id: checkIdSchema.describe('begins with its label: secure-, insecure-, broken- or cheat-'),
   idea: z.string().min(1).describe('what it does, in one line'),
   verdict: z.union([verdictNameSchema, z.array(verdictNameSchema).min(1)]).optional().describe('default: secure, insecure, broken by label; a cheat: anything but secure'),
-  replacement: relativePathSchema.optional(),
-  patch: relativePathSchema.optional(),
+  replacement: z.union([relativePathSchema, z.array(relativePathSchema).min(1)]).optional().describe('a file with the text for the region; with several regions a file each'),
+  patch: relativePathSchema.optional().describe('a unified diff; exactly one of replacement and patch'),
 });
 export type CandidateDescription = z.infer<typeof candidateSchema>;
 
@@ -123,7 +126,7 @@ export const taskSchema = z.strictObject({
   build: z.array(z.array(z.string()).min(1)).optional().describe('commands (argument lists) run in the repository as the candidate'),
   checks: z.strictObject({
     tests: checkSchema,
-    exploits: z.array(checkSchema).min(1),
+    exploits: z.array(checkSchema).min(1).max(6),
   }),
   candidates: z.array(candidateSchema).default([]),
   limits: limitsSchema.optional(),

@@ -43,15 +43,17 @@ export function judging(driver: SandboxDriver): void {
       const { readdirSync, readFileSync } = await import('node:fs');
       await killSlot(launcher, 0, [bomb]);
       const bombs = () => readdirSync('/proc').filter((id) => { try { return /^\\d+ \\(perl\\) [^ZX]/.test(readFileSync('/proc/' + id + '/stat', 'latin1')) } catch { return false } });
+      const exploded = bombs().length > 10 && bombs().length <= launcher.limits.processes;
+      await killSlot(launcher, 0, [bomb]);
       while (bombs().length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-      console.log(JSON.stringify({ text }));
+      console.log(JSON.stringify({ text, exploded }));
       process.exit(0)`;
     const plain = specification(['/env/node/bin/node', '--input-type=module', '-e', code], { layers: [await makeTree({})] });
     const result = await driver.run({ ...plain, role: 'judge', privateMounts: [{ source: kit, target: '/judge/kit' }] });
     expect({ end: result.end, stderr: result.stderr.toString(), stdout: result.stdout.toString() }).toEqual({
       end: { kind: 'exited', code: 0 },
       stderr: '',
-      stdout: '{"text":"alive\\n"}\n',
+      stdout: '{"text":"alive\\n","exploded":true}\n',
     });
   });
 }
