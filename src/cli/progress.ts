@@ -1,6 +1,5 @@
 import type { VerdictName } from '../contract/task.ts';
 import type { RunEvent } from '../run/run-events.ts';
-import { escapeTerminal } from '../report/escape-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 const LINE_EVERY_MS = 5_000;
@@ -25,11 +24,11 @@ export function createProgress(terminal: Terminal): (event: RunEvent) => void {
   return (event) => {
     switch (event.type) {
       case 'note':
-        terminal.note(escapeTerminal(event.message));
+        terminal.note(terminal.safe(event.message));
         return;
       case 'decided':
         if (event.kept > 0) terminal.note(`${event.kept} of ${event.total} attempts are judged already; ${event.open} are left`);
-        for (const { reason, attempts } of event.stale) terminal.note(`${attempts} are judged again: ${escapeTerminal(reason)}`);
+        for (const { reason, attempts } of event.stale) terminal.note(`${attempts} are judged again: ${terminal.safe(reason)}`);
         return;
       case 'begun':
       case 'predicted':
@@ -41,11 +40,11 @@ export function createProgress(terminal: Terminal): (event: RunEvent) => void {
         show(event.done, event.total);
         return;
       case 'inconclusive':
-        terminal.note(escapeTerminal(`inconclusive, to be tried again alone: ${event.key.task}, ${event.key.generator}, cycle ${event.key.cycle}: ${event.reason}`));
+        terminal.note(terminal.safe(`inconclusive, to be tried again alone: ${event.key.task}, ${event.key.generator}, cycle ${event.key.cycle}: ${event.reason}`));
         return;
       case 'failed':
-        terminal.note(escapeTerminal(`could not be judged: ${event.key.task}, ${event.key.generator}, cycle ${event.key.cycle}: ${event.error.message}`));
-        if (event.error.remedy !== '') terminal.note(`  ${escapeTerminal(event.error.remedy)}`);
+        terminal.note(terminal.safe(`could not be judged: ${event.key.task}, ${event.key.generator}, cycle ${event.key.cycle}: ${event.error.message}`));
+        if (event.error.remedy !== '') terminal.note(`  ${terminal.safe(event.error.remedy)}`);
     }
   };
 }

@@ -1,10 +1,15 @@
 import process from 'node:process';
+import { escapeTerminal } from '../report/escape-terminal.ts';
 
 /** What a command may write to; results go to stdout, everything else to stderr. */
 export interface Terminal {
   readonly isInteractive: boolean;
   readonly color: boolean;
   readonly width: number;
+  /** The character set is unknown: only ASCII is shown. */
+  readonly ascii: boolean;
+  /** Foreign text as one harmless line. */
+  safe(text: string): string;
   /** A line of the result. */
   out(text: string): void;
   /** A line about what happens. */
@@ -22,6 +27,7 @@ export function openTerminal(): Terminal {
   const isInteractive = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '' && env['FORCE_COLOR'] !== '0';
+  const ascii = !/utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || 'C.UTF-8');
   let statusShown = false;
   const clear = (): string => {
     const text = statusShown ? CLEAR_LINE : '';
@@ -37,6 +43,8 @@ export function openTerminal(): Terminal {
     isInteractive,
     color: !noColor && (forced || (stdout.isTTY === true && env['TERM'] !== 'dumb')),
     width: stdout.columns ?? (Number(env['COLUMNS']) || DEFAULT_WIDTH),
+    ascii,
+    safe: (text) => escapeTerminal(text, { ascii }),
     out: (text) => {
       if (statusShown) stderr.write(clear());
       stdout.write(text.endsWith('\n') ? text : `${text}\n`);

@@ -43,13 +43,24 @@ export async function loadSuite(folder: string, name: string, only: readonly str
   const faults = reads.flatMap((read) => read.faults);
   if (faults.length > 0) throw new FaultsError(`the suite ${name} cannot be used`, faults);
   const tasks = reads.flatMap(({ task }) => (task === null ? [] : [task]));
-  return { description, tasks, digest: digestOf(canonicalJson({ name, version: description.version, tasks: tasks.map(({ task, digest }) => [task.id, digest]) })) };
+  return { description, tasks, digest: digestOfSuite(description, tasks) };
+}
+
+function digestOfSuite({ name, version }: SuiteDescription, tasks: readonly SuiteTask[]): string {
+  return digestOf(canonicalJson({ name, version, tasks: tasks.map(({ task, digest }) => [task.id, digest]) }));
 }
 
 async function readListedTask(folder: string, suite: string, id: string): ReturnType<typeof readTask> {
   const place = join(folder, 'tasks', id);
   if (await pathExists(join(place, 'task.yaml'))) return readTask(place);
   return { task: null, faults: [{ file: join(folder, `${suite}.yaml`), line: null, column: null, field: 'tasks', found: JSON.stringify(id), expected: `a task in ${join(folder, 'tasks')}` }] };
+}
+
+/** Tasks by their ids, whether or not a suite has them, as a suite of their own. @throws AseError `unknown-name`, FaultsError */
+export async function loadTasks(folder: string, ids: readonly string[]): Promise<LoadedSuite> {
+  const tasks = await Promise.all(ids.map((id) => loadTaskById(folder, id)));
+  const description = { schema: 'ase/suite@1' as const, name: 'tasks', version: '0.0.0', title: 'Single tasks', tasks: [...ids] };
+  return { description, tasks, digest: digestOfSuite(description, tasks) };
 }
 
 /** @throws AseError `unknown-name`, FaultsError */
