@@ -152,6 +152,12 @@ test('junit: every verdict has its ending', () => {
   ]);
 });
 
+test('junit: names that a writer of XML could take for values', () => {
+  const names = ['true', 'false', '0', ' ', '-0', 'null'];
+  const board = boardOf(Object.fromEntries(names.map((name) => [name, { 'deep-merge': 's' }])));
+  expect(readCases(junitReport(board)).map(({ suite }) => suite).sort()).toEqual([...names].sort());
+});
+
 test('junit, whatever others wrote: a strict parser reads the same cases', () => {
   fc.assert(
     fc.property(hostileText, hostileText, (before, after) => {
@@ -176,6 +182,14 @@ test('junit, whatever others wrote: the library that wrote it reads the same nam
     hostile,
   );
 }, MINUTE);
+
+test('junit: of two results for an attempt the later counts, and one outside the plan nowhere', () => {
+  const [first, second] = few.results;
+  if (first === undefined || second === undefined) throw new Error('two results');
+  const cases = readCases(junitReport({ ...few, results: [...few.results, { ...first, verdict: 'broken' }, { ...second, cycle: 9 }, { ...second, task: 'other' }] }));
+  expect(cases).toHaveLength(12);
+  expect(cases[0]).toMatchObject({ ending: 'failure', type: 'broken' });
+});
 
 test('junit: xmllint, where there is one, finds it well-formed', () => {
   const found = spawnSync('xmllint', ['--version']).error === undefined;

@@ -52,12 +52,14 @@ function everyText(board: Board, options: { readonly width: number; readonly col
   };
 }
 
+const OWN_COLOURS = new RegExp(`${String.fromCharCode(0x1b)}\\[(?:1|2|22|31|32|33|35|39|90)m`, 'g');
+
 test('whatever others wrote: only our own colours and line feeds reach the terminal, and no line is too wide', () => {
   fc.assert(
     fc.property(hostileText, hostileText, fc.integer({ min: 20, max: 160 }), fc.boolean(), (before, after, width, color) => {
       const spoiled = hostileBoard(before, after);
       for (const [name, text] of Object.entries(everyText(spoiled, { width, color }))) {
-        const bare = color ? text.replace(/\x1b\[(?:1|2|22|31|32|33|35|39|90)m/g, '') : text;
+        const bare = color ? text.replace(OWN_COLOURS, '') : text;
         expect(bare.replaceAll('\n', '')).not.toMatch(UNSHOWN);
         if (!color) expect(bare).toMatch(/^[\n -~]*$/);
         expect(text.endsWith('\n')).toBe(true);
