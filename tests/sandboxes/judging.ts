@@ -34,24 +34,25 @@ export function judging(driver: SandboxDriver): void {
     const code = `
       const { launch, killSlot } = await import('/judge/kit/launcher.mjs');
       const launcher = JSON.parse(process.env.ASE_LAUNCHER);
-      const bomb = launch(launcher, { command: ['/usr/bin/perl', '-e', 'while (1) { my $pid = fork; if (defined $pid && $pid == 0) { setpgrp } }'], slot: 0 });
+      const bomb = launch(launcher, { command: ['/usr/bin/perl', '-e', '$0 = "bomb"; while (1) { my $pid = fork; if (defined $pid && $pid == 0) { setpgrp } }'], slot: 0 });
       await new Promise((resolve) => setTimeout(resolve, 500));
       const calm = launch(launcher, { command: ['/bin/echo', 'alive'], slot: 1 });
       let text = '';
       calm.stdout.on('data', (chunk) => (text += chunk));
       await new Promise((resolve) => calm.once('close', resolve));
       const { readdirSync, readFileSync } = await import('node:fs');
+      const bombs = () => readdirSync('/proc').filter((id) => { try { return /^\\d+ \\(bomb\\) [^ZX]/.test(readFileSync('/proc/' + id + '/stat', 'latin1')) } catch { return false } });
+      const exploded = bombs().length > 10 && bombs().length <= launcher.limits.processes;
       await killSlot(launcher, 0, [bomb]);
-      const bombs = () => readdirSync('/proc').filter((id) => { try { return /^\\d+ \\(perl\\) [^ZX]/.test(readFileSync('/proc/' + id + '/stat', 'latin1')) } catch { return false } });
       while (bombs().length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-      console.log(JSON.stringify({ text }));
+      console.log(JSON.stringify({ text, exploded }));
       process.exit(0)`;
     const plain = specification(['/env/node/bin/node', '--input-type=module', '-e', code], { layers: [await makeTree({})] });
     const result = await driver.run({ ...plain, role: 'judge', privateMounts: [{ source: kit, target: '/judge/kit' }] });
     expect({ end: result.end, stderr: result.stderr.toString(), stdout: result.stdout.toString() }).toEqual({
       end: { kind: 'exited', code: 0 },
       stderr: '',
-      stdout: '{"text":"alive\\n"}\n',
+      stdout: '{"text":"alive\\n","exploded":true}\n',
     });
   });
 }
