@@ -48,10 +48,10 @@ async function follow(engine: Docker, container: Docker.Container, spec: Sandbox
   using _watches = watchLimits(spec, stopper);
   stopper.started();
   stream.write(spec.stdin);
-  const status = await container.wait();
+  const status = (await container.wait()) as { readonly StatusCode: number };
   await Promise.race([output.ended, pause(LAST_OUTPUT_MS)]);
   const { State } = await container.inspect();
-  const end = stopper.end() ?? endOf(Number(status.StatusCode), State.OOMKilled);
+  const end = stopper.end() ?? endOf(status.StatusCode, State.OOMKilled);
   return { end, stdout: output.stdout(), stderr: output.stderr(), outOfMemory: State.OOMKilled };
 }
 
