@@ -24,7 +24,7 @@ const FACTS: Readonly<Record<string, Facts>> = {
 const TASKS = Object.keys(FACTS);
 const words = (text: string): Record<string, string> => Object.fromEntries(text.split(' ').map((word, index) => [TASKS[index] ?? '', word]));
 
-export const LETTERS: Letters = {
+const LETTERS: Letters = {
   'baseline:reference': words('sss sss sss sss sss sss sss sss sss sss sss sss'),
   'anthropic:claude-opus-4-5?thinking=8000': words('sss sss ssi sss sss sis sss sss sss uss ss? sss'),
   'openai:gpt-5?effort=high': words('sss iii sss sss ssi sss sss ssi sss sss iii s-s'),
