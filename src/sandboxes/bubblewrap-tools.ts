@@ -17,7 +17,7 @@ const OLDEST_VERSION = [0, 4, 1];
 
 export type Tools = Readonly<Record<(typeof NAMES)[number], string>>;
 
-/** How this process may separate: by users of their own, which only root can give, or by user namespaces. */
+/** How this process may keep candidates apart: by users of their own, which only root can give, or by user namespaces. */
 export type Separator = { readonly kind: 'users'; readonly range: SlotRange } | { readonly kind: 'namespaces' };
 
 export interface Machine {
