@@ -35,8 +35,8 @@ export const REPOSITORY_POINT = 'repository';
 const SLOT_NAMES = Array.from({ length: SLOTS }, (_, slot) => `scratch-${slot}`);
 
 /** @throws AseError `no-sandbox` that says what is missing, `unsafe` where the state folder is not ours */
-export async function openHost(): Promise<Host> {
-  const machine = await inspectMachine();
+export async function openHost(searchPath: string): Promise<Host> {
+  const machine = await inspectMachine(searchPath);
   const { separator, architecture, version, system } = machine;
   const [groups, filter] = [await findControlGroups(), seccompFilter(architecture)];
   const state = await openState([REPOSITORY_POINT, 'judge', 'drop', 'tmp', ...SLOT_NAMES], { 'seccomp-filter': filter });

@@ -18,8 +18,11 @@ import type { Slot } from './slots.ts';
 /** bwrap outside and the first process inside, and what a command starts its life as. */
 const OWN_PROCESSES = 4;
 const FILTER_INSIDE = `${JUDGE_FOLDER}/seccomp-filter`;
-/** Bounds each process where only a look now and then bounds all of them: a fast one must not pass the limit by much between two looks. */
-const DATA_SHARE = 2;
+/**
+ * Where only a look now and then bounds all processes together, each has a bound of its own, however fast it grows. Node takes 0.6 GB of address
+ * space for code that it never has: the bound lies that much higher.
+ */
+const RESERVED_BYTES = 1 << 30;
 /** As suite/kit/launcher.mjs: of all processes of the machine a candidate goes first. */
 const CANDIDATE_BADNESS = 1_000;
 
@@ -35,7 +38,7 @@ async function runRecorded(host: Host, spec: SandboxSpec): ReturnType<typeof fol
   const { upper } = spec.repository;
   const name = `ase-${randomBytes(8).toString('hex')}`;
   const work = upper === undefined ? null : workFolderFor(upper);
-  const overlay = isPlain(spec.repository) ? null : overlayOptions(spec.repository, work);
+  const overlay = isPlain(spec.repository) ? null : overlayOptions(spec.repository, work, host.separator.kind === 'users' ? 'trusted' : 'user');
   const groups = host.groups?.foldersOf(name) ?? [];
   using record = host.state.record(name, { work, groups });
   try {
@@ -70,11 +73,11 @@ function planOf(host: Host, spec: SandboxSpec, { writer, repository, overlay }: 
   const hasUsers = host.separator.kind === 'users';
   const slots = host.nextSlots();
   const user = hasUsers ? userOf(spec, slots, writer) : { ...userOf(spec, slots, null), uid: 0, gid: 0 };
-  const folders = scratchFolders(spec, slots, user);
+  const folders = scratchFolders(spec, slots, { user, keeper: host.separator.kind });
   const point = (target: string): string => host.state.mountPoint(pointOf(target));
   const options = `nosuid,nodev`;
   const mounts = folders.map(({ target, owner, mode, bytes }) => ({ type: 'tmpfs', target: point(target), options: `${options},size=${bytes},mode=${mode},uid=${owner.uid},gid=0` }));
-  const laid = overlay === null ? [] : [{ type: 'overlay', target: repository, options: `${options},${overlay}${hasUsers ? '' : ',userxattr'}` }];
+  const laid = overlay === null ? [] : [{ type: 'overlay', target: repository, options: `${options},${overlay}` }];
   const scratch: readonly Mount[] = folders.map(({ target }) => ({ source: point(target), target }));
   const launcher = spec.role === 'judge' ? launcherOf(host, spec, slots) : null;
   return {
@@ -94,7 +97,7 @@ function planOf(host: Host, spec: SandboxSpec, { writer, repository, overlay }: 
 }
 
 function launcherOf(host: Host, spec: SandboxSpec, slots: readonly Slot[]): string {
-  const dataBytes = host.groups === null ? spec.limits.memoryBytes * DATA_SHARE : null;
+  const dataBytes = host.groups === null ? spec.limits.memoryBytes + RESERVED_BYTES : null;
   if (host.separator.kind === 'users') return launcherVariable({ kind: 'setuid', slots }, spec.limits, dataBytes);
   const command = nestedCommand(spec, host.systemArguments, { bwrap: host.tools.bwrap, slots });
   return launcherVariable({ kind: 'nested', slots, nested: { command, seccomp: FILTER_INSIDE } }, spec.limits, dataBytes);
@@ -114,7 +117,7 @@ function commandOf(host: Host, spec: SandboxSpec, plan: { readonly user: Slot; r
     ...[tools.bwrap, '--args', String(ARGUMENTS_FD), '--seccomp', String(SECCOMP_FD), '--json-status-fd', String(STATUS_FD), '--as-pid-1', '--'],
     ...[tools.perl, '-e', FIRST_PROCESS, String(REPORT_FD), String(isCandidate ? CANDIDATE_BADNESS : 0)],
     ...(separator.kind === 'users' && isCandidate ? becoming(tools.setpriv, plan.user) : []),
-    ...(groups === null && isCandidate ? [tools.prlimit, `--nproc=${spec.limits.processes}`, `--data=${spec.limits.memoryBytes * DATA_SHARE}`] : []),
+    ...(groups === null && isCandidate ? [tools.prlimit, `--nproc=${spec.limits.processes}`, `--data=${spec.limits.memoryBytes + RESERVED_BYTES}`] : []),
     ...spec.command,
   ];
 }

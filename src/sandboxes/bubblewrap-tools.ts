@@ -9,7 +9,7 @@ import type { FilteredArchitecture } from './seccomp-filter.ts';
 import { ROOTLESS_RANGE, WIDE_RANGE } from './slots.ts';
 import type { SlotRange } from './slots.ts';
 
-/** What the driver starts, and where the helper finds the rest. */
+/** Where system programs lie. */
 export const SEARCH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const NAMES = ['bwrap', 'unshare', 'mount', 'prlimit', 'setpriv', 'mkfifo', 'perl'] as const;
 /** `--json-status-fd` came with 0.4.1, nothing later is used. */
@@ -17,7 +17,7 @@ const OLDEST_VERSION = [0, 4, 1];
 
 export type Tools = Readonly<Record<(typeof NAMES)[number], string>>;
 
-/** How this process may separate: by users of their own, which only root can give, or by user namespaces. */
+/** How this process may keep candidates apart: by users of their own, which only root can give, or by user namespaces. */
 export type Separator = { readonly kind: 'users'; readonly range: SlotRange } | { readonly kind: 'namespaces' };
 
 export interface Machine {
@@ -33,24 +33,24 @@ export interface Machine {
  * Looks at this machine; starts no sandbox.
  * @throws AseError `no-sandbox` that says what is missing
  */
-export async function inspectMachine(): Promise<Machine> {
+export async function inspectMachine(searchPath: string): Promise<Machine> {
   if (arch !== 'x64' && arch !== 'arm64') throw new AseError('no-sandbox', `bubblewrap sandboxes know the system calls of x64 and arm64, not of ${arch}`);
-  const tools = await findTools();
+  const tools = await findTools(searchPath);
   const { stdout } = await promisify(execFile)(tools.bwrap, ['--version']);
   const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown';
   if (isOlder(version)) throw new AseError('no-sandbox', `bubblewrap ${version} is too old: ${OLDEST_VERSION.join('.')} is needed`, { remedy: await installLine() });
   return { tools, version, separator: await findSeparator(), architecture: arch, system: `${await systemName()}, Linux ${release()}, ${arch}` };
 }
 
-async function findTools(): Promise<Tools> {
-  const found = await Promise.all(NAMES.map(async (name) => [name, await findProgram(name)] as const));
+async function findTools(searchPath: string): Promise<Tools> {
+  const found = await Promise.all(NAMES.map(async (name) => [name, await findProgram(name, searchPath)] as const));
   const missing = found.filter(([, path]) => path === null).map(([name]) => name);
   if (missing.length > 0) throw new AseError('no-sandbox', `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not installed`, { remedy: await installLine() });
   return Object.fromEntries(found) as unknown as Tools;
 }
 
-async function findProgram(name: string): Promise<string | null> {
-  for (const folder of SEARCH_PATH.split(':')) {
+async function findProgram(name: string, searchPath: string): Promise<string | null> {
+  for (const folder of searchPath.split(':')) {
     const path = join(folder, name);
     const isThere = await access(path, constants.X_OK).then(
       () => true,
@@ -62,13 +62,13 @@ async function findProgram(name: string): Promise<string | null> {
 }
 
 /** The line that installs all that is needed, for the package manager that is there. */
-export async function installLine(): Promise<string> {
+async function installLine(): Promise<string> {
   const lines = {
     'apt-get': 'apt-get install bubblewrap util-linux perl-base',
     dnf: 'dnf install bubblewrap util-linux perl-interpreter',
     pacman: 'pacman -S bubblewrap util-linux perl',
   };
-  for (const [manager, line] of Object.entries(lines)) if ((await findProgram(manager)) !== null) return line;
+  for (const [manager, line] of Object.entries(lines)) if ((await findProgram(manager, SEARCH_PATH)) !== null) return line;
   return 'Install bubblewrap, util-linux and perl.';
 }
 

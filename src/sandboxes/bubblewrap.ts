@@ -4,13 +4,19 @@ import { openHost, trialSpec } from './bubblewrap-host.ts';
 import type { Host } from './bubblewrap-host.ts';
 import { runSpec } from './bubblewrap-sandbox.ts';
 import { sweepAbandoned } from './bubblewrap-sweep.ts';
+import { SEARCH_PATH } from './bubblewrap-tools.ts';
+
+export interface BubblewrapOptions {
+  /** Folders with the programs that the driver needs, as PATH writes them. */
+  readonly searchPath?: string;
+}
 
 /** Sandboxes of Linux namespaces, opened by bubblewrap: as root each candidate has a user of its own, as anybody else a user namespace. */
-export function createBubblewrap(): SandboxDriver {
+export function createBubblewrap({ searchPath = SEARCH_PATH }: BubblewrapOptions = {}): SandboxDriver {
   let opened: Promise<Host> | null = null;
   // A failure is not kept: what is missing may be installed meanwhile.
   const host = (): Promise<Host> =>
-    (opened ??= openHost().catch((error: unknown) => {
+    (opened ??= openHost(searchPath).catch((error: unknown) => {
       opened = null;
       throw error;
     }));

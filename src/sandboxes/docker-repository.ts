@@ -20,10 +20,10 @@ export async function prepareRepository(repository: SandboxRepository, labels: R
   const first = requireLayer(repository);
   if (isPlain(repository)) return { mount: readOnlyBind(first, REPOSITORY), writer: null, work: null };
   const { upper } = repository;
-  if (upper === undefined) return { mount: overlayVolume(overlayOptions(repository, null), labels), writer: null, work: null };
+  if (upper === undefined) return { mount: overlayVolume(overlayOptions(repository, null, 'trusted'), labels), writer: null, work: null };
 
   const work = workFolderFor(upper);
-  const options = overlayOptions(repository, work);
+  const options = overlayOptions(repository, work, 'trusted');
   const writer = await ownUpper(repository, upper);
   await mkdir(work, { mode: 0o700 });
   return { mount: overlayVolume(options, labels), writer, work };

@@ -16,18 +16,31 @@ export function workFolderFor(upper: string): string {
 
 /** Removes what overlayfs leaves in its working folder; `path` comes from a record after a crash, and must look like one of ours. */
 export async function removeOverlayWork(path: string): Promise<void> {
-  if (WORK_NAME.test(basename(path))) await rm(path, { recursive: true, force: true });
+  if (!WORK_NAME.test(basename(path))) return;
+  // overlayfs closes its own folder in there to everybody but root.
+  await chmod(join(path, 'work'), 0o700).catch(ignoreAbsence);
+  await rm(path, { recursive: true, force: true });
 }
+
+function ignoreAbsence(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+}
+
+/**
+ * What would make the upper folder something else than the plain set of changed files is off: redirects, metadata-only copies. In a user
+ * namespace overlayfs keeps its marks in `user.` attributes, which switches both off, and refuses to hear it twice.
+ */
+const WRITING = { trusted: 'redirect_dir=off,metacopy=off,index=off', user: 'userxattr,index=off' };
 
 /**
  * The options of a mount of type overlay; `work` is null for one that is only read.
  * @throws AseError `bad-input` for folders whose names these options cannot carry
  */
-export function overlayOptions({ layers, upper }: SandboxRepository, work: string | null): string {
+export function overlayOptions({ layers, upper }: SandboxRepository, work: string | null, marks: keyof typeof WRITING): string {
   for (const folder of [...layers, upper ?? '']) refuseUnmountable(folder);
   const lower = `lowerdir=${layers.join(':')}`;
-  // Redirects and metadata-only copies would make the upper folder something else than the plain set of changed files.
-  return upper === undefined || work === null ? lower : `${lower},upperdir=${upper},workdir=${work},redirect_dir=off,metacopy=off,index=off`;
+  if (upper === undefined || work === null) return marks === 'user' ? `${lower},userxattr` : lower;
+  return `${lower},upperdir=${upper},workdir=${work},${WRITING[marks]}`;
 }
 
 function refuseUnmountable(folder: string): void {

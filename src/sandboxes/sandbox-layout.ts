@@ -37,11 +37,14 @@ export interface ScratchFolder {
   readonly bytes: number;
 }
 
+/** Who keeps the folders apart: users of their own, or a name space for each candidate, where all are of one user. */
+export type Keeper = 'users' | 'namespaces';
+
 /**
  * All that can be written besides the repository. A slot's folder is closed to every other slot; the judge, of group 0 and without power over
  * other users' files, may enter it to start a program there. /tmp is nobody's in a judge's sandbox, where it would be everybody's.
  */
-export function scratchFolders(spec: SandboxSpec, slots: readonly Slot[], user: Slot): readonly ScratchFolder[] {
+export function scratchFolders(spec: SandboxSpec, slots: readonly Slot[], { user, keeper }: { user: Slot; keeper: Keeper }): readonly ScratchFolder[] {
   const bytes = spec.limits.diskBytes;
   if (spec.role === 'candidate') {
     return [
@@ -52,7 +55,7 @@ export function scratchFolders(spec: SandboxSpec, slots: readonly Slot[], user: 
   return [
     { target: JUDGE_FOLDER, owner: user, mode: '0700', bytes: JUDGE_FILES_BYTES },
     // Candidates may enter it, not list it.
-    { target: DROP_FOLDER, owner: user, mode: '0711', bytes: JUDGE_FILES_BYTES },
+    { target: DROP_FOLDER, owner: user, mode: keeper === 'users' ? '0711' : '0300', bytes: JUDGE_FILES_BYTES },
     ...slots.map((slot) => ({ target: slot.scratch, owner: slot, mode: '0710', bytes })),
   ];
 }

@@ -30,6 +30,26 @@ export function judging(driver: SandboxDriver): void {
     expect(JSON.parse(result.stdout.toString())).toEqual([answer, answer]);
   });
 
+  test('a judge and its candidate reach one another by loopback, files, FIFO, socket and program', async () => {
+    const plain = specification(['/env/node/bin/node', '/judge/checks/exchange-judge.mjs'], { layers: [await makeTree({ 'index.js': '' })] });
+    const privateMounts = [
+      { source: kit, target: '/judge/kit' },
+      { source: insideScripts, target: '/judge/checks' },
+    ];
+    const result = await driver.run({ ...plain, role: 'judge', privateMounts });
+    expect({ end: result.end, stderr: result.stderr.toString() }).toEqual({ end: { kind: 'exited', code: 0 }, stderr: '' });
+    expect(JSON.parse(result.stdout.toString())).toEqual({
+      candidate: { socket: 'from the socket', listener: 'from the listener', program: 'recorded this\n', fifoRead: false, dropListed: false, dropWritten: false },
+      answer: 'from the candidate',
+      recorded: 'into the FIFO',
+      fromCandidate: 'from the candidate',
+      absent: false,
+      serverGone: true,
+      ownFiles: true,
+      repositoryWritten: false,
+    });
+  });
+
   test('a candidate that runs away does not outlive its slot, and cannot starve the judge of processes', async () => {
     const code = `
       const { launch, killSlot } = await import('/judge/kit/launcher.mjs');
