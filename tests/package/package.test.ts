@@ -50,6 +50,10 @@ describe('the package, installed in an empty folder', { timeout: 300_000 }, () =
     expect((await ase('--help')).stdout).toMatch(/^Usage: ase /);
   });
 
+  test('the suites come with it', async () => {
+    expect((await ase('suite', 'list')).stdout).toMatch(/^quickstart /m);
+  });
+
   test('what is wrong with a command goes to stderr, with its exit code', async () => {
     await expect(ase('--no-such-option')).rejects.toMatchObject({ code: expect.any(Number), stdout: '', stderr: expect.stringContaining('--no-such-option') });
   });

@@ -122,7 +122,7 @@ test.each([
   const ended = await end;
   expect(ended).toMatchObject(expected);
   expect(ended.stdout.split('got SIGINT').length - 1).toBe(signal === 'SIGINT' ? 1 : 0);
-  expect(() => process.kill(said.pid, 0)).toThrow();
+  expect(() => process.kill(said.pid, 0)).toThrow('ESRCH');
 });
 
 test('an old Node without a packaged one says what to do', async () => {
