@@ -7,12 +7,13 @@ import { materialiseFixed, materialiseTask, type MaterialisedTask } from '../env
 import { withAttemptFolders } from '../environments/workspace.ts';
 import { type JudgeDrivers, judgeAttempt } from '../judge/judge-attempt.ts';
 import type { OpenGenerators } from '../generators/open-generators.ts';
+import { chooseSandbox, type WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import type { RunDrivers } from '../run/drivers.ts';
 import { type ContentCache, openCache } from '../sources/cache.ts';
 import type { SourceContext } from '../sources/source-context.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
-import { sandboxFor } from './sandbox.ts';
+import { sandboxDrivers } from './sandbox.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that most commands share. */
@@ -34,7 +35,7 @@ export function suitesFolder({ suites }: CommonOptions): string {
 }
 
 export interface SessionInput {
-  readonly options: CommonOptions & { readonly sandbox: string };
+  readonly options: CommonOptions & { readonly sandbox: WantedSandbox };
   readonly terminal: Terminal;
   readonly abort: AbortSignal;
   readonly limits: TaskLimits;
@@ -51,8 +52,8 @@ export interface Session {
 
 /** Chooses and prepares the sandbox, opens the cache. @throws AseError `no-sandbox`, `unavailable`, `disk`, `permission` */
 export async function openSession({ options, terminal, abort, limits }: SessionInput): Promise<Session> {
-  const { driver, line } = await sandboxFor(options.sandbox);
-  terminal.note(line);
+  const { driver, line } = await chooseSandbox({ wanted: options.sandbox, drivers: sandboxDrivers() });
+  terminal.note(terminal.safe(line));
   const cache = await openCache(cacheFolder(options));
   const progress = (text: string): void => terminal.note(terminal.safe(text));
   await driver.prepare(progress);

@@ -25,7 +25,7 @@ export async function checkSuite(options: RunOptions, terminal: Terminal): Promi
   const { results, folder } = await readRunFolder(ran.folder);
   const verdicts: LabelledVerdict[] = [];
   for (const result of results()) verdicts.push({ ...result, allExploitsHit: result.generator === 'original' ? await exploitsHit(folder, result) : null });
-  return { ran, confusion: confusionOf({ tasks: ran.suite.tasks.map(({ task }) => task), verdicts, repetitions: options.cycles }) };
+  return { ran, confusion: confusionOf({ tasks: ran.suite.tasks.map(({ task }) => task), verdicts, repetitions: options.cycles() }) };
 }
 
 async function cheatsFor(language: Parameters<typeof readGeneralCheats>[1]) {
