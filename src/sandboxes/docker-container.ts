@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import type { SandboxSpec } from '../contract/sandbox.ts';
 import { readOnlyBind } from './docker-repository.ts';
 import type { RepositoryMount } from './docker-repository.ts';
-import { environmentOf, HOST_NAME, mountsOf, OPEN_FILES, processesOf, REPOSITORY, scratchFolders, userOf } from './sandbox-layout.ts';
+import { environmentOf, mountsOf, OPEN_FILES, processesOf, REPOSITORY, scratchFolders, userOf } from './sandbox-layout.ts';
 import { seccompProfile } from './seccomp-profile.ts';
 import { launcherVariable } from './slots.ts';
 import type { Slot } from './slots.ts';
@@ -16,6 +16,8 @@ export interface ContainerPlan {
   readonly labels: Record<string, string>;
   readonly slots: readonly Slot[];
   readonly repository: RepositoryMount;
+  /** NetworkMode of a network that nothing else is in. */
+  readonly network: string;
 }
 
 /** Everything the engine must know of one sandbox. The command is the container's own process: an exec cannot be killed by itself. */
@@ -24,7 +26,6 @@ export function containerOptions(spec: SandboxSpec, plan: ContainerPlan): Docker
   return {
     Image: plan.image,
     Labels: plan.labels,
-    Hostname: HOST_NAME,
     User: `${user.uid}:${user.gid}`,
     WorkingDir: REPOSITORY,
     Entrypoint: [],
@@ -36,7 +37,7 @@ export function containerOptions(spec: SandboxSpec, plan: ContainerPlan): Docker
     OpenStdin: true,
     // The command's stdin ends when the attached harness goes, also when it was killed.
     StdinOnce: true,
-    HostConfig: { ...isolation(spec), ...limits(spec), Tmpfs: temporaryFolders(spec, plan, user), Mounts: mounts(spec, plan) },
+    HostConfig: { ...isolation(spec, plan), ...limits(spec), Tmpfs: temporaryFolders(spec, plan, user), Mounts: mounts(spec, plan) },
   };
 }
 
@@ -47,9 +48,9 @@ function variables(spec: SandboxSpec, plan: ContainerPlan, user: Slot): string[]
   return [...('HOSTNAME' in spec.env ? [] : ['HOSTNAME']), ...Object.entries(environmentOf(spec, user.scratch, launcher)).map(([name, value]) => `${name}=${value}`)];
 }
 
-function isolation(spec: SandboxSpec): Docker.HostConfig {
+function isolation(spec: SandboxSpec, plan: ContainerPlan): Docker.HostConfig {
   return {
-    NetworkMode: 'none',
+    NetworkMode: plan.network,
     IpcMode: 'none',
     ReadonlyRootfs: true,
     Init: true,

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import type Docker from 'dockerode';
-import type { SandboxEnd, SandboxResult, SandboxSpec } from '../contract/sandbox.ts';
+import type { SandboxEnd, SandboxSpec } from '../contract/sandbox.ts';
 import { containerOptions } from './docker-container.ts';
 import type { ContainerPlan } from './docker-container.ts';
 import { statusOf } from './docker-engine.ts';
@@ -13,8 +13,7 @@ import type { Ending } from './stopper.ts';
 const LAST_OUTPUT_MS = 5_000;
 
 /** One container from creation to removal. Faults of the engine are told in the result, as `lost`. */
-export async function runContainer(engine: Docker, spec: SandboxSpec, plan: ContainerPlan): Promise<SandboxResult> {
-  const started = performance.now();
+export async function runContainer(engine: Docker, spec: SandboxSpec, plan: ContainerPlan): Promise<Ending> {
   let container: Docker.Container | null = null;
   let result: Ending;
   try {
@@ -30,7 +29,7 @@ export async function runContainer(engine: Docker, spec: SandboxSpec, plan: Cont
       result = { ...result, ...lost(error) };
     }
   }
-  return { ...result, durationMs: performance.now() - started };
+  return result;
 }
 
 async function follow(engine: Docker, container: Docker.Container, spec: SandboxSpec): Promise<Ending> {

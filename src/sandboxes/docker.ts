@@ -1,8 +1,11 @@
 import { AseError } from '../contract/errors.ts';
 import type { Availability, SandboxDriver, SandboxResult, SandboxSpec } from '../contract/sandbox.ts';
 import { BASE_IMAGE, baseImageId, prepareBaseImage } from './base-image.ts';
+import type { ContainerPlan } from './docker-container.ts';
 import { connect } from './docker-engine.ts';
 import type { Engine } from './docker-engine.ts';
+import { createNetworks } from './docker-network.ts';
+import type { Network } from './docker-network.ts';
 import { ownerLabels, WORK_LABEL } from './docker-owner.ts';
 import { prepareRepository } from './docker-repository.ts';
 import { runContainer } from './docker-run.ts';
@@ -10,6 +13,8 @@ import { removeAbandoned } from './docker-sweep.ts';
 import { removeOverlayWork } from './overlay.ts';
 import { createSlotBlocks, ROOTLESS_RANGE, WIDE_RANGE } from './slots.ts';
 import type { Slot } from './slots.ts';
+import { lost } from './stopper.ts';
+import type { Ending } from './stopper.ts';
 
 export interface DockerOptions {
   /** Where engines may listen, best first, as DOCKER_HOST writes it; see engineHosts. */
@@ -19,6 +24,7 @@ export interface DockerOptions {
 interface Connection extends Engine {
   readonly detail: string;
   readonly nextSlots: () => readonly Slot[];
+  readonly takeNetwork: () => Promise<Network>;
 }
 
 /** Sandboxes as containers of an engine on this machine: Docker, or what speaks its API (Podman). */
@@ -74,7 +80,12 @@ async function establish(hosts: readonly string[]): Promise<Connection> {
   const isRemapped = features.some((option) => /rootless|userns/.test(option));
   if (!features.some((option) => option.includes('seccomp'))) throw new AseError('no-sandbox', 'the engine has no seccomp, without which nothing hostile is run');
   const detail = `${version.Platform?.Name || 'engine'} ${version.Version}, cgroup v${info.CgroupVersion ?? '1'}${isRemapped ? ', without root' : ''}`;
-  return { ...engine, detail, nextSlots: createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE) };
+  return {
+    ...engine,
+    detail,
+    nextSlots: createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE),
+    takeNetwork: createNetworks(engine, { image: BASE_IMAGE, labels: ownerLabels }),
+  };
 }
 
 interface EngineInfo {
@@ -83,12 +94,26 @@ interface EngineInfo {
 }
 
 async function runSpec(connection: Connection, spec: SandboxSpec): Promise<SandboxResult> {
+  const started = performance.now();
   const owner = ownerLabels();
   const repository = await prepareRepository(spec.repository, owner);
   const labels = repository.work === null ? owner : { ...owner, [WORK_LABEL]: repository.work };
   try {
-    return await runContainer(connection.api, spec, { image: BASE_IMAGE, labels, slots: connection.nextSlots(), repository });
+    const ending = await runInNetwork(connection, spec, { image: BASE_IMAGE, labels, slots: connection.nextSlots(), repository });
+    return { ...ending, durationMs: performance.now() - started };
   } finally {
     if (repository.work !== null) await removeOverlayWork(repository.work);
+  }
+}
+
+/** Faults of the engine are told in the result, as `lost`. */
+async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network'>): Promise<Ending> {
+  try {
+    const network = await connection.takeNetwork();
+    const ending = await runContainer(connection.api, spec, { ...plan, network: network.mode });
+    await network.release(ending.end.kind !== 'lost');
+    return ending;
+  } catch (error) {
+    return lost(error);
   }
 }

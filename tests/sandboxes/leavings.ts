@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { SandboxDriver } from '../../src/contract/sandbox.ts';
-import { makeTree, shell, specification } from './specification.ts';
+import { makeTree, script, shell, specification } from './specification.ts';
 
 const harness = fileURLToPath(new URL('killed-harness.ts', import.meta.url));
 
@@ -42,6 +42,15 @@ export function leavings(driver: SandboxDriver): void {
       }),
     );
     expect(results).toEqual(['oneone\nmine\n', 'twotwo\nmine\n']);
+  });
+
+  test('networks are empty and apart: the same port can be served by two at once, and again at once', async () => {
+    const plain = specification(script('served-port.mjs', '31337'), { layers: [await makeTree({})] });
+    const free = { before: [], answer: 'mine' };
+    for (let round = 0; round < 3; round += 1) {
+      const results = await Promise.all([driver.run(plain), driver.run(plain)]);
+      expect(results.map(({ stdout, stderr }) => ({ ...(JSON.parse(stdout.toString()) as object), stderr: stderr.toString() }))).toEqual([free, free].map((facts) => ({ ...facts, stderr: '' })));
+    }
   });
 
   test('what a killed harness leaves is removed by the next one; the living are left alone', async () => {
