@@ -3,34 +3,31 @@ import { buffer } from 'node:stream/consumers';
 import { pack as newPack } from 'tar-stream';
 
 /** @typedef {import('../../../kit/check.mjs').Context} Context */
+/** @typedef {Awaited<ReturnType<typeof makePlace>>} Place */
 
 /** What may follow the folder's name in its neighbour's name. */
 export const JOINTS = ['-', '_', '.', '~', '+', ' ', ''];
 
 /**
  * @param {Context} context
- * @param {{ joint?: string, links?: (names: Record<'out' | 'neighbour' | 'other' | 'upper' | 'file' | 'word', string>) => Record<string, { to: string }> }} [options]
+ * @param {{ joint?: string, links?: (folders: Record<'neighbour' | 'other' | 'upper' | 'nested' | 'word' | 'file', string>) => Record<string, string> }} [options] `links`: symbolic links that lie in the folder already
  */
-export async function makePlace({ target, random }, { joint = random.pick(JOINTS), links } = {}) {
+export async function makePlace({ target, random }, { joint = random.pick(JOINTS), links = () => ({}) } = {}) {
   const base = `${target.scratch}/${random.token()}`;
-  const name = random.word();
-  const neighbour = `${name}${joint}${random.bool() ? random.word() : random.int(2, 99)}`;
-  const [other, upper, file, beside, word] = [random.token(), name.toUpperCase(), `${random.token()}.txt`, `${name}${joint}${random.token()}.txt`, random.word()];
-  const text = random.token(40);
-  const out = `${base}/${name}`;
-  const kept = [`${neighbour}/${file}`, `${other}/${file}`, `${upper}/${file}`, beside, `${other}${out}/${file}`];
-  const made = links === undefined ? {} : links({ out, neighbour, other, upper, file, word });
+  const [name, word, other] = [random.word(), random.word(), random.token()];
+  const [out, file, text] = [`${base}/${name}`, `${random.token()}.txt`, random.token(40)];
+  const folders = { neighbour: `${name}${joint}${random.bool() ? random.word() : random.int(2, 99)}`, other, upper: name.toUpperCase(), nested: `${other}${out}` };
+  const beside = `${name}${joint}${random.token()}.txt`;
+  const made = Object.entries(links({ ...folders, word, file }));
   await target.call('prepare', base, {
-    ...Object.fromEntries(kept.map((path) => [path, text])),
+    ...Object.fromEntries([...Object.values(folders).map((folder) => `${folder}/${file}`), beside].map((path) => [path, text])),
     [`${name}/${word}/${file}`]: random.token(39),
-    ...Object.fromEntries(Object.entries(made).map(([path, link]) => [`${name}/${path}`, link])),
+    ...Object.fromEntries(made.map(([path, to]) => [`${name}/${path}`, { to }])),
   });
-  return { base, name, out, neighbour, other, upper, file, beside, word, text, kept };
+  return { base, name, out, ...folders, beside, file, word, text };
 }
 
-/**
- * @param {({ name: string, text?: string, linkname?: string, type?: string, mode?: number, mtime?: Date })[]} entries
- */
+/** @param {{ name: string, text?: string, linkname?: string, type?: string, mode?: number, mtime?: Date }[]} entries */
 export async function archive(entries) {
   const pack = newPack();
   for (const { text = '', ...header } of entries) pack.entry({ type: 'file', mode: 0o644, ...header }, text);
@@ -45,14 +42,4 @@ export async function tryExtract({ target }, bytes, folder, options = {}) {
   } catch (error) {
     if (error.name !== 'CandidateError') throw error;
   }
-}
-
-/** A file beside the folder that is not what it was, or is new. @param {Context} context @param {Awaited<ReturnType<typeof makePlace>>} place */
-export async function changedOutside({ readText, list }, { base, kept, text, neighbour, file }) {
-  for (const path of kept) {
-    const now = await readText(`${base}/${path}`);
-    if (now !== text) return `${path} beside the folder now holds ${now}`;
-  }
-  const names = await list(`${base}/${neighbour}`);
-  return names?.length === 1 && names[0] === file ? null : `${neighbour} beside the folder now holds ${names}`;
 }
