@@ -44,11 +44,14 @@ export default {
     },
     'names of every kind are decoded once': async ({ target, random, folder, http }) => {
       const word = random.word();
-      const names = [`${word} ${word}.txt`, `ünï-${word}.txt`, `100%25${word}.txt`, `%2e%2e${word}.txt`, `${word}?#&+.txt`, `(${word})[1]'.txt`, `${word}..${word}.txt`, `${word}...txt`, `${word}..`];
+      const names = [`${word} ${word}.txt`, `ünï-${word}.txt`, `100%25${word}.txt`, `%2e%2e${word}.txt`, `${word}?#&+;=@:,$!~*.txt`, `(${word})[1]'.txt`, `${word}..${word}.txt`, `${word}...txt`, `${word}..`];
       const texts = names.map(() => random.token(30));
       const root = folder(Object.fromEntries(names.map((name, index) => [`${word}/${name}`, texts[index]])));
       const port = await target.call('serve', { root });
-      for (const [index, name] of names.entries()) await assertServed(visit({ http, random }, port, `/${word}/${quote(name)}`), texts[index]);
+      for (const [index, name] of names.entries()) {
+        await assertServed(visit({ http, random }, port, `/${word}/${quote(name)}`), texts[index]);
+        await assertServed(visit({ http, random }, port, `/${word}/${encodeURI(name).replaceAll('?', '%3f').replaceAll('#', '%23')}`), texts[index]);
+      }
       await assertServed(visit({ http, random }, port, `/${[...word].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')}/${quote(names[0])}`), texts[0]);
     },
     'dots and doubled slashes below the root are resolved': async (context) => {
