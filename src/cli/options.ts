@@ -1,10 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { limitsSchema, type TaskLimits } from '../contract/task.ts';
+import type { WantedSandbox } from '../sandboxes/choose-sandbox.ts';
+import type { ProfileName } from '../contract/results.ts';
+import type { TaskLimits } from '../contract/task.ts';
 
 const MIB = 1024 * 1024;
 
-export function collect(value: string, previous: readonly string[]): string[] {
+/** As profileNameSchema has them, without loading any schema: help must start fast. */
+export const PROFILES = ['hybrid', 'ase-v1', 'ase-v2'] as const satisfies readonly ProfileName[];
+
+function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, ...value.split(',').filter((part) => part !== '')];
 }
 
@@ -49,7 +54,7 @@ export interface JudgingFlags {
   readonly suites?: string;
   readonly suite: string;
   readonly task: string[];
-  readonly sandbox: string;
+  readonly sandbox: WantedSandbox;
   readonly workers: number;
   readonly seed?: string;
   readonly timeout?: number;
@@ -57,6 +62,6 @@ export interface JudgingFlags {
   readonly json?: boolean;
 }
 
-export function limitsFrom({ timeout, memory }: JudgingFlags): TaskLimits {
-  return limitsSchema.parse({ ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }), ...(memory === undefined ? {} : { memoryBytes: memory * MIB }) });
+export function limitsFrom({ timeout, memory }: Pick<JudgingFlags, 'timeout' | 'memory'>): TaskLimits {
+  return { ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }), ...(memory === undefined ? {} : { memoryBytes: memory * MIB }) };
 }

@@ -8,6 +8,7 @@ import { executeRun } from '../run/execute-run.ts';
 import { readRun } from '../run/open-run.ts';
 import { createPlan, type RunPlan, runName } from '../run/plan.ts';
 import type { RunSummary } from '../run/run-events.ts';
+import type { WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import { runPool } from '../run/worker-pool.ts';
 import { type LoadedSuite, loadSuite, loadTasks } from '../suite/load-suite.ts';
 import { listenForInterrupts } from './interrupts.ts';
@@ -21,10 +22,11 @@ export interface RunOptions extends CommonOptions {
   readonly tasks: readonly string[];
   /** The tasks need not be in the suite. */
   readonly looseTasks?: boolean;
-  readonly cycles: number;
+  /** Asked when the generators are open. */
+  readonly cycles: () => number;
   /** A folder, where one is named. */
   readonly folder?: string;
-  readonly sandbox: string;
+  readonly sandbox: WantedSandbox;
   readonly workers: number;
   readonly profile: ProfileName;
   readonly seed?: string;
@@ -112,7 +114,7 @@ async function planOf({ options, suite, generators, session, environments, folde
     suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest },
     tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? '' })),
     generators: [...generators.generators],
-    cycles: options.cycles,
+    cycles: options.cycles(),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     profile: options.profile,
     sandbox: session.sandboxIdentity,

@@ -1,19 +1,19 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { AseError } from '../contract/errors.ts';
 import type { SandboxDriver } from '../contract/sandbox.ts';
 import type { TaskLimits } from '../contract/task.ts';
 import { materialiseFixed, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
 import { withAttemptFolders } from '../environments/workspace.ts';
 import { type JudgeDrivers, judgeAttempt } from '../judge/judge-attempt.ts';
 import type { OpenGenerators } from '../generators/open-generators.ts';
+import { chooseSandbox, type WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import type { RunDrivers } from '../run/drivers.ts';
 import { type ContentCache, openCache } from '../sources/cache.ts';
 import type { SourceContext } from '../sources/source-context.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
-import { sandboxFor } from './sandbox.ts';
+import { sandboxDrivers } from './sandbox.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that most commands share. */
@@ -35,7 +35,7 @@ export function suitesFolder({ suites }: CommonOptions): string {
 }
 
 export interface SessionInput {
-  readonly options: CommonOptions & { readonly sandbox: string };
+  readonly options: CommonOptions & { readonly sandbox: WantedSandbox };
   readonly terminal: Terminal;
   readonly abort: AbortSignal;
   readonly limits: TaskLimits;
@@ -52,8 +52,8 @@ export interface Session {
 
 /** Chooses and prepares the sandbox, opens the cache. @throws AseError `no-sandbox`, `unavailable`, `disk`, `permission` */
 export async function openSession({ options, terminal, abort, limits }: SessionInput): Promise<Session> {
-  const { driver, line } = await sandboxFor(options.sandbox);
-  terminal.note(line);
+  const { driver, line } = await chooseSandbox({ wanted: options.sandbox, drivers: sandboxDrivers() });
+  terminal.note(terminal.safe(line));
   const cache = await openCache(cacheFolder(options));
   const progress = (text: string): void => terminal.note(terminal.safe(text));
   await driver.prepare(progress);
@@ -92,10 +92,4 @@ function once<Value>(make: (task: Pick<SuiteTask, 'task' | 'folder'>) => Promise
     made.set(task.folder, making);
     return making;
   };
-}
-
-export function parseCount(text: string, name: string, least = 1): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new AseError('bad-input', `--${name} is ${JSON.stringify(text)}`, { remedy: `Give a whole number from ${least} on.` });
 }
