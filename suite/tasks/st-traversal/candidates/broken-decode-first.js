@@ -1,0 +1,13 @@
+Mount.prototype.getPath = function (u) {
+  var decoded
+  try {
+    decoded = decodeURIComponent(u)
+  } catch (error) {
+    return false
+  }
+
+  var clean = path.normalize('/' + url.parse(decoded).pathname)
+  var mount = this.url.replace(/\/$/, '')
+  if (clean !== mount && clean.lastIndexOf(mount + '/', 0) !== 0) return false
+  return path.join(this.path, clean.slice(mount.length))
+}

@@ -1,0 +1,13 @@
+Mount.prototype.getPath = function (u) {
+  var decoded
+  try {
+    decoded = decodeURIComponent(url.parse(u).pathname)
+  } catch (error) {
+    return false
+  }
+
+  var clean = path.normalize('/' + decoded)
+  var mount = this.url.replace(/\/$/, '')
+  if (clean !== mount && clean.lastIndexOf(mount + '/', 0) !== 0) return false
+  return path.join(this.path, clean.split(mount).join(''))
+}

@@ -1,0 +1,14 @@
+Mount.prototype.getPath = function (u) {
+  var pathname = path.normalize(url.parse(u).pathname)
+  var mount = this.url.replace(/\/$/, '')
+  if (pathname !== mount && pathname.lastIndexOf(mount + '/', 0) !== 0) return false
+  var decoded
+  try {
+    decoded = decodeURIComponent(pathname.slice(mount.length))
+  } catch (error) {
+    return false
+  }
+
+  var file = path.join(this.path, decoded)
+  return /^\/(?:bin|boot|dev|etc|home|lib|proc|root|run|sys|usr|var)(?:\/|$)/.test(file) ? false : file
+}
