@@ -34,15 +34,14 @@ export function judging(driver: SandboxDriver): void {
     const code = `
       const { launch, killSlot } = await import('/judge/kit/launcher.mjs');
       const launcher = JSON.parse(process.env.ASE_LAUNCHER);
-      const bomb = launch(launcher, { command: ['/usr/bin/perl', '-e', 'while (1) { my $pid = fork; if (defined $pid && $pid == 0) { setpgrp } }'], slot: 0 });
+      const bomb = launch(launcher, { command: ['/usr/bin/perl', '-e', '$0 = "bomb"; while (1) { my $pid = fork; if (defined $pid && $pid == 0) { setpgrp } }'], slot: 0 });
       await new Promise((resolve) => setTimeout(resolve, 500));
       const calm = launch(launcher, { command: ['/bin/echo', 'alive'], slot: 1 });
       let text = '';
       calm.stdout.on('data', (chunk) => (text += chunk));
       await new Promise((resolve) => calm.once('close', resolve));
       const { readdirSync, readFileSync } = await import('node:fs');
-      await killSlot(launcher, 0, [bomb]);
-      const bombs = () => readdirSync('/proc').filter((id) => { try { return /^\\d+ \\(perl\\) [^ZX]/.test(readFileSync('/proc/' + id + '/stat', 'latin1')) } catch { return false } });
+      const bombs = () => readdirSync('/proc').filter((id) => { try { return /^\\d+ \\(bomb\\) [^ZX]/.test(readFileSync('/proc/' + id + '/stat', 'latin1')) } catch { return false } });
       const exploded = bombs().length > 10 && bombs().length <= launcher.limits.processes;
       await killSlot(launcher, 0, [bomb]);
       while (bombs().length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
