@@ -1,3 +1,6 @@
+/** For one call, in milliseconds: it starts up to 40 small programs one after the other, which takes seconds on a busy machine. */
+export const CALL_MS = 60_000;
+
 /** Channels of both bands, and their frequencies in MHz. */
 const CHANNELS = { 1: 2412, 6: 2437, 11: 2462, 36: 5180, 44: 5220, 100: 5500, 149: 5745 };
 
