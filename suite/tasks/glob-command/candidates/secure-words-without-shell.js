@@ -1,0 +1,20 @@
+    const patterns = values.all ? positionals : positionals.filter(name => !existsSync(name));
+    const existing = values.all ? [] : positionals.filter(name => existsSync(name)).map(name => join(name));
+    const camel = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    const names = ['absolute', 'cwd', 'dot', 'dot-relative', 'follow', 'ignore', 'mark', 'match-base', 'max-depth', 'nobrace', 'nocase',
+        'nodir', 'noext', 'noglobstar', 'platform', 'realpath', 'root', 'stat', 'debug', 'posix'];
+    const stream = globStream(patterns, Object.fromEntries(names.map(name => [camel(name), values[name]])));
+    if (!values.cmd) {
+        for (const name of existing)
+            console.log(name);
+        stream.on('data', name => console.log(name));
+    }
+    else {
+        const words = [];
+        for (const [word] of values.cmd.matchAll(/(?:[^\s"']|"[^"]*"|'[^']*')+/g))
+            words.push(word.replace(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single));
+        const [program, ...own] = words;
+        const found = [];
+        stream.on('data', name => found.push(name));
+        stream.on('end', () => foregroundChild(program, [...own, ...existing, ...found]));
+    }
