@@ -9,10 +9,10 @@ const revivers = {
   copies: (name, value) => (value === null || typeof value !== 'object' ? value : isArray(value) ? [...value] : { ...value }),
 };
 
-/** A reviver that writes down its calls and follows `rules`: { name | equals, to } or { name | equals, gone: true } */
+/** A reviver that follows `rules`, { name | equals, to | gone: true }, and writes down its calls: name, value, kind and keys of the holder, whether it held the value. */
 function recordingReviver(rules, calls) {
   return function (name, value) {
-    calls.push({ name, value: clone(value), holder: isArray(this) ? 'array' : 'object', beside: keys(this), held: this[name] === value || Number.isNaN(value) });
+    calls.push([name, clone(value), isArray(this) ? 'array' : 'object', keys(this), this[name] === value || Number.isNaN(value)]);
     const rule = rules.find((one) => (hasOwn(one, 'name') ? one.name === name : one.equals === value));
     if (rule === undefined) return value;
     return rule.gone === true ? undefined : rule.to;
