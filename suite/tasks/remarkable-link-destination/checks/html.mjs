@@ -1,0 +1,56 @@
+/** What a browser finds in rendered HTML. */
+import { parseFragment } from 'parse5';
+
+/** @param {any} node @returns {any[]} */
+const elementsOf = (node) => [...(node.tagName === undefined ? [] : [node]), ...(node.childNodes ?? []).flatMap(elementsOf)];
+
+/** @param {any} node @returns {string} */
+const textOf = (node) => (node.nodeName === '#text' ? node.value : (node.childNodes ?? []).map(textOf).join(''));
+
+/** @param {any} element @param {string} name @returns {string | undefined} */
+const attribute = (element, name) => element.attrs.find((/** @type {any} */ one) => one.name === name)?.value;
+
+/**
+ * Percent-encoded and plain characters are the same address to a browser; a region may write either.
+ * @param {string} address
+ */
+export function plain(address) {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
+/**
+ * Links and images in their order.
+ * @param {unknown} html
+ * @returns {{ tag: string, address: string, title: string | undefined, text: string }[]}
+ */
+export function linksIn(html) {
+  return elementsOf(parseFragment(String(html)))
+    .filter(({ tagName }) => tagName === 'a' || tagName === 'img')
+    .map((element) => ({
+      tag: element.tagName,
+      address: attribute(element, element.tagName === 'a' ? 'href' : 'src') ?? '',
+      title: attribute(element, 'title'),
+      text: element.tagName === 'a' ? textOf(element) : (attribute(element, 'alt') ?? ''),
+    }));
+}
+
+/** @param {unknown} html */
+export const textIn = (html) => textOf(parseFragment(String(html)));
+
+/** What the package's own validator refuses. */
+export const REFUSED = ['javascript:', 'vbscript:', 'data:', 'file:'];
+
+/**
+ * The links that lead to a refused scheme, as a browser resolves them.
+ * @param {unknown} html
+ */
+export function refusedLinksIn(html) {
+  return linksIn(html).filter(({ address }) => {
+    const url = URL.parse(address, 'https://site.example/page');
+    return url !== null && REFUSED.includes(url.protocol);
+  });
+}
