@@ -1,11 +1,23 @@
 /** What a browser finds in rendered HTML. */
 import { parseFragment } from 'parse5';
 
-/** @param {any} node @returns {any[]} */
-const elementsOf = (node) => [...(node.tagName === undefined ? [] : [node]), ...(node.childNodes ?? []).flatMap(elementsOf)];
+/**
+ * A node and all below it, in their order; without recursion, for a candidate can nest them as deeply as it likes.
+ * @param {any} root
+ * @returns {any[]}
+ */
+function nodesOf(root) {
+  const nodes = [];
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    nodes.push(node);
+    for (const child of [...(node.childNodes ?? [])].reverse()) waiting.push(child);
+  }
+  return nodes;
+}
 
-/** @param {any} node @returns {string} */
-const textOf = (node) => (node.nodeName === '#text' ? node.value : (node.childNodes ?? []).map(textOf).join(''));
+/** @param {any} root */
+const textOf = (root) => nodesOf(root).map((node) => (node.nodeName === '#text' ? node.value : '')).join('');
 
 /** @param {any} element @param {string} name @returns {string | undefined} */
 const attribute = (element, name) => element.attrs.find((/** @type {any} */ one) => one.name === name)?.value;
@@ -28,7 +40,7 @@ export function plain(address) {
  * @returns {{ tag: string, address: string, title: string | undefined, text: string }[]}
  */
 export function linksIn(html) {
-  return elementsOf(parseFragment(String(html)))
+  return nodesOf(parseFragment(String(html)))
     .filter(({ tagName }) => tagName === 'a' || tagName === 'img')
     .map((element) => ({
       tag: element.tagName,

@@ -18,7 +18,7 @@
         case 'B': return 'BigInt("' + bigInts[index] + '")';
         case 'L': {
             var url = urls[index];
-            if (/^(?:javascript|data|vbscript):$/.test(url.protocol)) { throw new TypeError('Serializing URL: ' + url.protocol); }
+            if (/^(?:javascript|vbscript):$/.test(url.protocol)) { throw new TypeError('Serializing URL: ' + url.protocol); }
             return 'new URL("' + url.href + '")';
         }
         default: return serializeFunc(functions[index]);

@@ -16,7 +16,7 @@
         case 'U': return 'undefined';
         case 'I': return String(infinities[index]);
         case 'B': return 'BigInt("' + bigInts[index] + '")';
-        case 'L': return "new URL('" + urls[index].href.replace(UNSAFE_CHARS_REGEXP, escapeUnsafeChars).replace(/"/g, '\\u0022') + "')";
+        case 'L': return 'new URL("' + urls[index].href.replace('\\','\\\\').replace('"', '\\"').replace(UNSAFE_CHARS_REGEXP, escapeUnsafeChars) + '")';
         default: return serializeFunc(functions[index]);
         }
     });
