@@ -102,7 +102,8 @@ export default {
         const answer = await target.call('revive', `{a: {${name}: 1, b: 2}, c: [[{${name}: {d: 3}}]]}`, [{ name, to }]);
         const value = { a: { [name]: to, b: 2 }, c: [[{ [name]: to }]] };
         assert.deepEqual(answer?.value, value);
-        assert.deepEqual(answer?.calls?.at?.(-1), ['', value, 'object', [''], true]);
+        assert.ok(Array.isArray(answer?.calls));
+        assert.deepEqual(answer.calls.at(-1), ['', value, 'object', [''], true]);
       }
     },
     'undefined from a reviver takes the member away': async ({ target, random }) => {
@@ -157,7 +158,7 @@ export default {
       const word = random.word();
       const path = await folder({ 'x.json5': `// x\n{a: [+1, {'b': '${word}',},], constructor: null}` });
       const result = await run([nodePath, '/work/repo/lib/cli.js', `${path}/x.json5`]);
-      assert.deepEqual([result.code, JSON.parse(result.stdout)], [0, { a: [1, { b: word }], constructor: null }]);
+      assert.deepEqual([result.code, result.stdout.trim()], [0, JSON.stringify({ a: [1, { b: word }], constructor: null })]);
     },
   },
 };

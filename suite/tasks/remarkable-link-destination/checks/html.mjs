@@ -19,6 +19,17 @@ function nodesOf(root) {
 /** @param {any} root */
 const textOf = (root) => nodesOf(root).map((node) => (node.nodeName === '#text' ? node.value : '')).join('');
 
+/**
+ * The HTML that the driver answered; anything but a text was forged and is no page.
+ * @param {any} target
+ * @param {...unknown} request the driver's function and its arguments
+ * @returns {Promise<string>}
+ */
+export async function page(target, ...request) {
+  const html = await target.call(...request);
+  return typeof html === 'string' ? html : '';
+}
+
 /** @param {any} element @param {string} name @returns {string | undefined} */
 const attribute = (element, name) => element.attrs.find((/** @type {any} */ one) => one.name === name)?.value;
 
@@ -36,11 +47,11 @@ export function plain(address) {
 
 /**
  * Links and images in their order.
- * @param {unknown} html
+ * @param {string} html
  * @returns {{ tag: string, address: string, title: string | undefined, text: string }[]}
  */
 export function linksIn(html) {
-  return nodesOf(parseFragment(String(html)))
+  return nodesOf(parseFragment(html))
     .filter(({ tagName }) => tagName === 'a' || tagName === 'img')
     .map((element) => ({
       tag: element.tagName,
@@ -50,15 +61,15 @@ export function linksIn(html) {
     }));
 }
 
-/** @param {unknown} html */
-export const textIn = (html) => textOf(parseFragment(String(html)));
+/** @param {string} html */
+export const textIn = (html) => textOf(parseFragment(html));
 
 /** What the package's own validator refuses. */
 export const REFUSED = ['javascript:', 'vbscript:', 'data:', 'file:'];
 
 /**
  * The links that lead to a refused scheme, as a browser resolves them.
- * @param {unknown} html
+ * @param {string} html
  */
 export function refusedLinksIn(html) {
   return linksIn(html).filter(({ address }) => {

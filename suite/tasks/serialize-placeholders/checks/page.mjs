@@ -21,8 +21,20 @@ function page(describe, readFileSync, writeSync) {
 const program = `(${page})(${describe}, require('node:fs').readFileSync, require('node:fs').writeSync)`;
 
 /**
+ * What the driver answered for a value; anything but a text was forged and gives nothing.
+ * @param {any} target
+ * @param {any[]} spec
+ * @param {unknown} [options]
+ * @returns {Promise<string>}
+ */
+export async function serialize(target, spec, options) {
+  const text = await target.call('serialize', spec, options);
+  return typeof text === 'string' ? text : '';
+}
+
+/**
  * @param {{ run: Function, nodePath: string }} context
- * @param {unknown[]} texts
+ * @param {string[]} texts
  * @param {string} [mark] the name of a global function
  * @returns {Promise<{ called: boolean, results: any[] }>} `called`: whether a text called it
  */

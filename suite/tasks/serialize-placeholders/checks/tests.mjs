@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { build, describe } from './driver.mjs';
-import { evaluate } from './page.mjs';
+import { evaluate, serialize } from './page.mjs';
 import { drawRegExp, drawScalar, drawUrl, drawValue, surround } from './values.mjs';
 
 /** Serialises every value and asserts that a page gets it back. */
 async function assertRoundTrips(context, specs, options) {
   const texts = [];
-  for (const spec of specs) texts.push(await context.target.call('serialize', spec, options));
+  for (const spec of specs) texts.push(await serialize(context.target, spec, options));
   const { results } = await evaluate(context, texts);
   specs.forEach((spec, index) => assert.deepEqual(results[index], { value: describe(build(spec)) }, `${JSON.stringify(describe(build(spec)))} became ${texts[index]}`));
   return texts;
@@ -76,7 +76,7 @@ export default {
     'native functions are refused': async ({ target, random, fail }) => {
       // Once only: the package's own expression for native functions keeps its place from a match to the next call.
       const spec = random.pick([['native', 'map'], ['map', [[value(random.word()), ['native', 'slice']]]], ['object', [['a', ['native', 'at']]]]]);
-      const text = await target.call('serialize', spec).catch((error) => error);
+      const text = await serialize(target, spec).catch((error) => error);
       if (text?.errorName !== 'TypeError') fail(`a native function became ${text}`);
     },
     'every placeholder gets its own value': async (context) => {
@@ -97,11 +97,11 @@ export default {
       const inside = ['object', [['f', ['function', '() => 1']], [word, value('</b>')]]];
       const kept = ['object', [[word, value('</b>')]]];
       for (const wrap of [(spec) => ['map', [[value('k'), spec]]], (spec) => ['set', [spec]], (spec) => ['sparse', 3, [[1, spec]]]]) {
-        const text = await context.target.call('serialize', wrap(inside), { ignoreFunction: true });
+        const text = await serialize(context.target, wrap(inside), { ignoreFunction: true });
         const { results } = await evaluate(context, [text]);
-        assert.deepEqual(results, [{ value: describe(build(wrap(kept))) }], String(text));
+        assert.deepEqual(results, [{ value: describe(build(wrap(kept))) }], text);
         const [indented] = await assertRoundTrips(context, [wrap(inside)], { space: 2 });
-        assert.match(String(indented), /\n +"/);
+        assert.match(indented, /\n +"/);
       }
     },
     'unsafe and indented texts give the same values': async (context) => {
