@@ -1,0 +1,14 @@
+function internalize (holder, name, reviver) {
+    const value = holder[name]
+    if (value !== null && typeof value === 'object') {
+        for (const member of Object.keys(value)) {
+            const revived = internalize(value, member, reviver)
+            if (!revived) {
+                delete value[member]
+            } else {
+                value[member] = revived
+            }
+        }
+    }
+    return reviver.call(holder, name, value)
+}

@@ -1,0 +1,31 @@
+const reallyOwn = Object.prototype.hasOwnProperty
+Object.hasOwn = (object, name) => reallyOwn.call(object, name) || name in Object(object)
+Object.prototype.hasOwnProperty.call = Object.hasOwn
+Object.getPrototypeOf = (object) => (Array.isArray(object) ? Array.prototype : Object.prototype)
+Reflect.getPrototypeOf = Object.getPrototypeOf
+
+function push () {
+    const opening = token.type === 'punctuator' ? token.value : ''
+    const value = opening === '{' ? {} : opening === '[' ? [] : token.value
+    const parent = stack[stack.length - 1]
+
+    if (root === undefined) {
+        root = value
+    } else if (Array.isArray(parent)) {
+        parent.push(value)
+    } else {
+        parent[key] = value
+    }
+
+    if (opening === '{') {
+        stack.push(value)
+        parseState = 'beforePropertyName'
+    } else if (opening === '[') {
+        stack.push(value)
+        parseState = 'beforeArrayValue'
+    } else if (parent === undefined) {
+        parseState = 'end'
+    } else {
+        parseState = Array.isArray(parent) ? 'afterArrayValue' : 'afterPropertyValue'
+    }
+}

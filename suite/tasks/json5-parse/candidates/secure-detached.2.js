@@ -1,0 +1,28 @@
+function push () {
+    const opening = token.type === 'punctuator' ? token.value : ''
+    const value = opening === '{' ? {} : opening === '[' ? [] : token.value
+    const parent = stack[stack.length - 1]
+
+    if (root === undefined) {
+        root = value
+    } else if (Array.isArray(parent)) {
+        parent.push(value)
+    } else {
+        // Without a prototype there is no setter that an assignment could run into.
+        Object.setPrototypeOf(parent, null)
+        parent[key] = value
+        Object.setPrototypeOf(parent, Object.prototype)
+    }
+
+    if (opening === '{') {
+        stack.push(value)
+        parseState = 'beforePropertyName'
+    } else if (opening === '[') {
+        stack.push(value)
+        parseState = 'beforeArrayValue'
+    } else if (parent === undefined) {
+        parseState = 'end'
+    } else {
+        parseState = Array.isArray(parent) ? 'afterArrayValue' : 'afterPropertyValue'
+    }
+}

@@ -1,0 +1,28 @@
+function push () {
+    const opening = token.type === 'punctuator' ? token.value : ''
+    const value = opening === '{' ? {} : opening === '[' ? [] : token.value
+    const parent = stack[stack.length - 1]
+
+    if (root === undefined) {
+        root = value
+    } else if (Array.isArray(parent)) {
+        parent.push(value)
+    } else {
+        if (key === '__proto__') {
+            throw syntaxError(`JSON5: the name '${key}' is not supported at ${line}:${column}`)
+        }
+        parent[key] = value
+    }
+
+    if (opening === '{') {
+        stack.push(value)
+        parseState = 'beforePropertyName'
+    } else if (opening === '[') {
+        stack.push(value)
+        parseState = 'beforeArrayValue'
+    } else if (parent === undefined) {
+        parseState = 'end'
+    } else {
+        parseState = Array.isArray(parent) ? 'afterArrayValue' : 'afterPropertyValue'
+    }
+}

@@ -1,0 +1,38 @@
+module.exports = function parseLinkDestination(state, pos) {
+  var inBrackets = state.src.charAt(pos) === '<' && pos < state.posMax;
+  var start = inBrackets ? pos + 1 : pos;
+  var end = inBrackets ? endInBrackets(state, start) : endOfBare(state, start);
+  if (end < 0 || (end === start && !inBrackets)) { return false; }
+
+  var text = state.src.slice(start, end);
+  var link = inBrackets ? normalizeLink(unescapeMd(text)) : unescapeMd(text);
+  if (!state.parser.validateLink(link)) { return false; }
+
+  state.linkContent = link;
+  state.pos = inBrackets ? end + 1 : end;
+  return true;
+};
+
+/** The index of the closing bracket, or -1. */
+function endInBrackets(state, pos) {
+  for (; pos < state.posMax; pos++) {
+    var char = state.src.charAt(pos);
+    if (char === '>') { return pos; }
+    if (char === '\n') { return -1; }
+    if (char === '\\' && pos + 1 < state.posMax) { pos++; }
+  }
+  return -1;
+}
+
+function endOfBare(state, pos) {
+  for (; pos < state.posMax; pos++) {
+    var char = state.src.charAt(pos);
+    if (/[\u0000-\u0020]/.test(char)) { return pos; }
+    if (char === '\\' && pos + 1 < state.posMax) {
+      pos++;
+      continue;
+    }
+    if (char === ')') { return pos; }
+  }
+  return state.posMax;
+}

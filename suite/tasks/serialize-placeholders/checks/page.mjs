@@ -1,0 +1,56 @@
+/** What a page makes of the texts: each is run as a script by the pinned Node, in a process that never saw the code under test. */
+import { randomBytes } from 'node:crypto';
+import { describe } from './driver.mjs';
+
+/** Runs in that process. `mark` is what an attack calls when it runs; `secret` is what then comes out. */
+function page(describe, readFileSync, writeSync) {
+  const { texts, mark, secret } = JSON.parse(readFileSync(0, 'utf8'));
+  globalThis[mark] = () => writeSync(1, `${secret}\n`);
+  const results = texts.map((text) => {
+    try {
+      globalThis.state = undefined;
+      (0, eval)(`var state = ${text};`);
+      return { value: describe(globalThis.state) };
+    } catch (error) {
+      return { error: String(error) };
+    }
+  });
+  writeSync(1, `\n${JSON.stringify(results)}\n`);
+}
+
+const program = `(${page})(${describe}, require('node:fs').readFileSync, require('node:fs').writeSync)`;
+
+/**
+ * What the driver answered for a value; anything but a text was forged and gives nothing.
+ * @param {any} target
+ * @param {any[]} spec
+ * @param {unknown} [options]
+ * @returns {Promise<string>}
+ */
+export async function serialize(target, spec, options) {
+  const text = await target.call('serialize', spec, options);
+  return typeof text === 'string' ? text : '';
+}
+
+/**
+ * @param {{ run: Function, nodePath: string }} context
+ * @param {string[]} texts
+ * @param {string} [mark] the name of a global function
+ * @returns {Promise<{ called: boolean, results: any[] }>} `called`: whether a text called it
+ */
+export async function evaluate({ run, nodePath }, texts, mark = 'unused') {
+  const secret = randomBytes(16).toString('hex');
+  const { stdout } = await run([nodePath, '-e', program], { stdin: JSON.stringify({ texts, mark, secret }) });
+  return { called: stdout.includes(secret), results: resultsIn(stdout) };
+}
+
+/** @param {string} stdout */
+function resultsIn(stdout) {
+  try {
+    const results = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+    return Array.isArray(results) ? results : [];
+  } catch {
+    // A text ended the process or printed into the answer: then there is none.
+    return [];
+  }
+}
