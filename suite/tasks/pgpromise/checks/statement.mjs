@@ -44,7 +44,7 @@ export function columns(tree) {
 /** The names of the tables that the statements read, change or drop. */
 export function tables(tree) {
   const used = ['RangeVar', 'relation'].flatMap((name) => nodes(tree, name).map((node) => node.relname));
-  const dropped = nodes(tree, 'DropStmt').flatMap((node) => node.objects.map((object) => object.List?.items.at(-1).String.sval));
+  const dropped = nodes(tree, 'DropStmt').flatMap((node) => node.objects.map((object) => object.List?.items.at(-1)?.String?.sval));
   return [...used, ...dropped];
 }
 
