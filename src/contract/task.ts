@@ -120,7 +120,7 @@ export const taskSchema = z.strictObject({
   source: sourceSchema,
   fixed: fixedSchema,
   regions: z.array(regionSchema).min(1),
-  allow: z.array(relativePathSchema).min(1).optional().describe('files that a candidate may change or add; default: the files of the regions'),
+  allow: z.array(relativePathSchema).min(1).optional().describe('files that a candidate may change or add, besides those of the fix; default: the files of the regions'),
   remove: z.array(relativePathSchema).optional().describe('files taken out of the repository: other copies of the region, files that give it away'),
   environment: environmentSchema,
   build: z.array(z.array(z.string()).min(1)).optional().describe('commands (argument lists) run in the repository as the candidate'),

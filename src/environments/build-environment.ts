@@ -22,6 +22,8 @@ export interface BuiltEnvironment {
   /** Of the runtime, the locked packages and the platform. */
   readonly digest: string;
   readonly mounts: readonly Mount[];
+  /** What only checks see: their own packages. */
+  readonly privateMounts: readonly Mount[];
 }
 
 /**
@@ -29,22 +31,31 @@ export interface BuiltEnvironment {
  * @throws AseError `bad-input`, `unknown-name`, and as fetchSource does
  */
 export async function buildEnvironment({ task, folder }: EnvironmentTask, context: SourceContext): Promise<BuiltEnvironment> {
-  const runtime = nodePackage(task.environment.runtime.node, arch);
-  const plan = await readPlan(task, folder);
-  const mounts: Mount[] = [{ source: await buildRuntime(runtime, context), target: '/env/node' }];
-  if (plan !== null) mounts.push({ source: await buildDependencies(plan, context), target: '/work/node_modules' });
-  const digest = digestOf(canonicalJson({ platform: `linux-${arch}`, runtime: runtime.integrity, dependencies: plan === null ? null : planDigest(plan) }));
-  return { digest, mounts };
+  const { dependencies, tools, runtime: versions } = task.environment;
+  const runtime = nodePackage(versions.node, arch);
+  const own = task.source.type === 'npm' ? task.source.name : null;
+  const plans = { dependencies: await readPlan(folder, dependencies, own), tools: await readPlan(folder, tools, null) };
+  const [node, ...packages] = await Promise.all([buildRuntime(runtime, context), ...[plans.dependencies, plans.tools].map((plan) => (plan === null ? null : buildDependencies(plan, context)))]);
+  const mountsAt = (source: string | null | undefined, target: string): Mount[] => (source === null || source === undefined ? [] : [{ source, target }]);
+  const digests = { runtime: runtime.integrity, dependencies: digestOrNull(plans.dependencies), tools: digestOrNull(plans.tools) };
+  return {
+    digest: digestOf(canonicalJson({ platform: `linux-${arch}`, ...digests })),
+    mounts: [{ source: node, target: '/env/node' }, ...mountsAt(packages[0], '/work/node_modules')],
+    privateMounts: mountsAt(packages[1], '/judge/node_modules'),
+  };
 }
 
-async function readPlan(task: Task, folder: string): Promise<DependencyPlan | null> {
-  const { dependencies } = task.environment;
-  if (dependencies === undefined) return null;
-  const file = join(folder, dependencies);
+function digestOrNull(plan: DependencyPlan | null): string | null {
+  return plan === null ? null : planDigest(plan);
+}
+
+async function readPlan(folder: string, lock: string | undefined, own: string | null): Promise<DependencyPlan | null> {
+  if (lock === undefined) return null;
+  const file = join(folder, lock);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const mapped = diskError(error, file);
-    if (mapped instanceof AseError && mapped.code === 'not-found') throw new AseError('not-found', `the lock file ${file} does not exist`, { remedy: 'Check `environment.dependencies` in task.yaml.', cause: error });
+    if (mapped instanceof AseError && mapped.code === 'not-found') throw new AseError('not-found', `the lock file ${file} does not exist`, { remedy: 'Check `environment` in task.yaml.', cause: error });
     throw mapped;
   });
-  return planDependencies(text, { file, own: task.source.type === 'npm' ? task.source.name : null, architecture: arch });
+  return planDependencies(text, { file, own, architecture: arch });
 }

@@ -5,6 +5,7 @@ import { AseError } from '../contract/errors.ts';
 import type { Prediction } from '../contract/results.ts';
 import type { Region, Task } from '../contract/task.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
+import { lineOffsets } from '../util/line-offsets.ts';
 import { nearestNames } from '../util/nearest.ts';
 import { referencePatch } from './reference-patch.ts';
 import { decodeUtf8 } from './utf8-text.ts';
@@ -59,23 +60,10 @@ function oneOrMany(texts: readonly string[]): string | string[] {
 
 async function regionText(tree: string, { file, lines, sha256 }: Region): Promise<string> {
   const path = join(tree, file);
-  const bytes = regionBytes(await withDiskErrors(path, () => readFile(path)), lines);
+  const content = await withDiskErrors(path, () => readFile(path));
+  const bytes = content.subarray(...lineOffsets(content, lines));
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
     throw new AseError('integrity', `${file}:${lines.join('-')} is not the region that the task describes`, { remedy: "Check the task's source and its region's lines and sha256." });
   }
   return decodeUtf8(bytes, `${file}:${lines.join('-')}`);
-}
-
-/** Lines end with a line feed, which belongs to them; a carriage return before it is one of their characters. */
-function regionBytes(content: Buffer, [first, last]: Region['lines']): Buffer {
-  let start = 0;
-  for (let line = 1; line < first; line += 1) start = nextLine(content, start);
-  let end = start;
-  for (let line = first; line <= last; line += 1) end = nextLine(content, end);
-  return content.subarray(start, end);
-}
-
-function nextLine(content: Buffer, from: number): number {
-  const feed = content.indexOf(10, from);
-  return feed === -1 ? content.length : feed + 1;
 }

@@ -24,8 +24,8 @@ export async function referencePatch({ original, fixed, files }: ReferencePatchI
   return `${ORIGINAL_BASE_LINE}\n${patch}`;
 }
 
-/** Latin-1 gives every byte a character, so that bytes which are not UTF-8 outside of the changed lines survive. */
-function patchOfFile(file: string, before: string | null, after: string | null): string {
+/** Of texts with a character a byte (Latin-1), so that bytes which are not UTF-8 outside of the changed lines survive; null where there is no file. Empty where nothing differs. */
+export function patchOfFile(file: string, before: string | null, after: string | null): string {
   if (before === null && after === null) throw new AseError('not-found', `${file} is neither in the original nor in the fixed repository`, { remedy: "Check the task's fixed.files." });
   if (before === after) return '';
   const name = Buffer.from(file, 'utf8').toString('latin1');

@@ -1,15 +1,14 @@
-import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { AseError } from '../contract/errors.ts';
 import type { PathSource } from '../contract/task.ts';
 import { digestOf } from '../util/digest.ts';
 import { diskError, withDiskErrors } from '../util/disk-error.ts';
 import { writeFileAtomic } from '../util/files.ts';
+import { copyTree, type CopyOptions } from './copy-tree.ts';
 import type { SourceContext, SourceTree } from './source-context.ts';
 import { digestTree, stampTree } from './tree-digest.ts';
-import { createTreeWriter } from './tree-writer.ts';
-import type { TreeWriter } from './tree-writer.ts';
 
 /**
  * A copy of a folder, without `.git`, pipes, devices and links that lead outside.
@@ -27,7 +26,7 @@ export async function fetchPathSource(source: PathSource, context: SourceContext
   }
   return context.cache.withTemporary(async (temporary) => {
     const copy = join(temporary, 'copy');
-    await copyFolder(folder, copy, context);
+    await copyTree(folder, copy, copyOptions(context));
     const { digest } = await digestTree(copy);
     assertDigest(folder, source, digest);
     const tree = await cachedCopy(copy, digest, context);
@@ -58,12 +57,16 @@ async function cachedCopy(folder: string, digest: string, context: SourceContext
     signal: context.signal,
     progress: context.progress,
     make: async (target) => {
-      await copyFolder(folder, target, context);
+      await copyTree(folder, target, copyOptions(context));
       if ((await digestTree(target)).digest !== digest) throw new AseError('unavailable', `${folder} changed while it was read`, { remedy: 'Try again when nothing writes there.' });
       return {};
     },
   });
   return { path, digest, files, bytes };
+}
+
+function copyOptions({ progress }: SourceContext): CopyOptions {
+  return { leaveOut: (path) => isLeftOut(basename(path)), note: progress ?? (() => undefined) };
 }
 
 function isLeftOut(name: string): boolean {
@@ -76,40 +79,5 @@ function isFolder(path: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
     throw diskError(error, path);
-  }
-}
-
-async function copyFolder(from: string, to: string, { progress }: SourceContext): Promise<void> {
-  await withDiskErrors(from, async () => {
-    await mkdir(to, { recursive: true });
-    const writer = createTreeWriter(to);
-    await copyEntries(from, '', writer, progress ?? (() => undefined));
-    for (const path of writer.finish()) progress?.(`${JSON.stringify(path)} is a link that leads outside or nowhere and is left out`);
-  });
-}
-
-async function copyEntries(from: string, under: string, writer: TreeWriter, note: (line: string) => void): Promise<void> {
-  for (const entry of readdirSync(join(from, under), { withFileTypes: true })) {
-    if (isLeftOut(entry.name)) continue;
-    const path = under === '' ? entry.name : `${under}/${entry.name}`;
-    if (entry.isDirectory()) await copyEntries(from, path, writer, note);
-    else if (entry.isSymbolicLink()) {
-      if (!writer.link(path, readlinkSync(join(from, path)))) note(`${JSON.stringify(path)} is a link that leads outside and is left out`);
-    } else if (entry.isFile()) await copyFile(join(from, path), path, writer);
-    else note(`${JSON.stringify(path)} is neither file, folder nor link and is left out`);
-  }
-}
-
-async function copyFile(absolute: string, path: string, writer: TreeWriter): Promise<void> {
-  const file = await open(absolute);
-  try {
-    const target = writer.file(path, ((await file.stat()).mode & 0o100) !== 0);
-    try {
-      for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) target.write(piece);
-    } finally {
-      target.close();
-    }
-  } finally {
-    await file.close();
   }
 }

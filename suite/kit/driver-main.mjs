@@ -38,7 +38,7 @@ async function answer(request) {
 
 try {
   const driver = await import(pathToFileURL(/** @type {string} */ (process.argv[2])).href);
-  handlers = await driver.default({ require: createRequire('/work/repo/package.json') });
+  handlers = await driver.default({ require: createRequire('/work/repo/package.json'), args: decode(/** @type {string} */ (process.argv[3])) });
   send({ id: 0, value: 'ready' });
 } catch (error) {
   send({ id: 0, error: describe(error) });

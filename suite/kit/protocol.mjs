@@ -1,7 +1,7 @@
 /** Values that travel between the judge and a driver as JSON lines, with what JSON has no word for. */
 
-/** The longest line that either side accepts, in bytes. */
-export const MAX_LINE_BYTES = 32 * 1024 * 1024;
+/** The longest line that either side accepts, in bytes: whatever it holds, parsing it must not exhaust the judge. */
+export const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 /**
  * @param {unknown} value

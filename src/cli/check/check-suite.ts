@@ -1,0 +1,40 @@
+import { verdictSchema } from '../../contract/results.ts';
+import { openLabelled } from '../../generators/labelled.ts';
+import { readEvidence } from '../../run/evidence.ts';
+import { type Confusion, confusionOf, everyExploitHit, type LabelledVerdict } from '../../suite/confusion.ts';
+import { readGeneralCheats, withCheat } from '../../suite/general-cheats.ts';
+import type { LoadedSuite } from '../../suite/load-suite.ts';
+import { readRunFolder } from '../read-run.ts';
+import { type Ran, type RunOptions, runSuite } from '../run-plan.ts';
+import { suitesFolder } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface SuiteChecked {
+  readonly ran: Ran;
+  readonly confusion: Confusion;
+}
+
+/** A check is a run whose generators are the labelled answers: it goes on where it was stopped. */
+export async function checkSuite(options: RunOptions, terminal: Terminal): Promise<SuiteChecked> {
+  const open = async (suite: LoadedSuite) => {
+    const languages = new Set(suite.tasks.map(({ task }) => task.language));
+    const cheats = new Map(await Promise.all([...languages].map(async (language) => [language, await cheatsFor(options, language)] as const)));
+    return openLabelled({ tasks: suite.tasks, cheats });
+  };
+  const ran = await runSuite(options, { names: ['labelled'], open }, terminal);
+  const { results, folder } = await readRunFolder(ran.folder);
+  const verdicts: LabelledVerdict[] = [];
+  for (const result of results()) verdicts.push({ ...result, allExploitsHit: result.generator === 'original' ? await exploitsHit(folder, result) : null });
+  return { ran, confusion: confusionOf({ tasks: ran.suite.tasks.map(({ task }) => task), verdicts, repetitions: options.cycles }) };
+}
+
+async function cheatsFor(options: RunOptions, language: Parameters<typeof readGeneralCheats>[1]) {
+  const cheats = await readGeneralCheats(suitesFolder(options), language);
+  return cheats.map((cheat) => ({ ...cheat, apply: (content: string) => withCheat(content, cheat.text) }));
+}
+
+async function exploitsHit(folder: string, key: Parameters<typeof readEvidence>[1]): Promise<boolean> {
+  const { verdict } = await readEvidence(folder, key);
+  const parsed = verdictSchema.safeParse(verdict);
+  return parsed.success && everyExploitHit(parsed.data.outcomes);
+}

@@ -1,0 +1,72 @@
+import { constants } from 'node:fs';
+import { access, statfs } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import process from 'node:process';
+import type { Command } from 'commander';
+import { AseError } from '../../contract/errors.ts';
+import { openCache } from '../../sources/cache.ts';
+import { addCacheOptions } from '../options.ts';
+import { toolVersion } from '../package-facts.ts';
+import { sandboxDrivers } from '../sandbox.ts';
+import { cacheFolder, type CommonOptions } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+const GIB = 1024 ** 3;
+/** Node's archive and tree, twelve small packages with their dependencies, and what attempts write. */
+const NEEDED_BYTES = GIB;
+
+interface Finding {
+  readonly name: string;
+  readonly state: 'ok' | 'missing' | 'problem';
+  readonly detail: string;
+  readonly remedy: string;
+}
+
+export function addDoctorCommand(program: Command, terminal: Terminal): void {
+  addCacheOptions(program.command('doctor').description('What this machine can run, and how to get what is missing.'))
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', '\nExample:\n  ase doctor\n\nExit code 1: nothing can be judged here yet.')
+    .action(async (flags: CommonOptions & { readonly json?: boolean }) => {
+      const findings = [runtimeFinding(), ...(await sandboxFindings()), await cacheFinding(flags)];
+      const canJudge = findings.some(({ name, state }) => name.startsWith('sandbox') && state === 'ok') && findings.every(({ state }) => state !== 'problem');
+      if (flags.json === true) terminal.out(JSON.stringify({ version: toolVersion(), canJudge, findings }));
+      else {
+        for (const { name, state, detail, remedy } of findings) {
+          terminal.out(terminal.safe(`${{ ok: 'ok       ', missing: 'missing  ', problem: 'PROBLEM  ' }[state]}${name.padEnd(20)} ${detail}`));
+          for (const line of remedy.split('\n')) if (line !== '') terminal.out(terminal.safe(`         ${''.padEnd(20)} ${line}`));
+        }
+        terminal.out(canJudge ? 'This machine can judge. Try: ase run --generator baseline:reference' : 'This machine cannot judge yet: one sandbox is needed.');
+      }
+      if (!canJudge) process.exitCode = 1;
+    });
+}
+
+function runtimeFinding(): Finding {
+  const detail = `ase ${toolVersion()} on Node ${process.version}, ${process.platform}-${process.arch}, ${availableParallelism()} cores, ${(totalmem() / GIB).toFixed(0)} GiB of memory`;
+  if (process.platform !== 'linux') return { name: 'system', state: 'problem', detail, remedy: 'Candidates are judged on Linux: use a Linux machine, virtual machine or WSL 2.' };
+  return { name: 'system', state: 'ok', detail, remedy: '' };
+}
+
+async function sandboxFindings(): Promise<Finding[]> {
+  return Promise.all(
+    sandboxDrivers().map(async (driver) => {
+      const { available, detail, remedy } = await driver.probe();
+      return { name: `sandbox ${driver.name}`, state: available ? ('ok' as const) : ('missing' as const), detail, remedy };
+    }),
+  );
+}
+
+async function cacheFinding(flags: CommonOptions): Promise<Finding> {
+  const folder = cacheFolder(flags);
+  try {
+    await openCache(folder);
+    await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    const free = bavail * bsize;
+    const detail = `${folder}, ${(free / GIB).toFixed(1)} GiB free`;
+    return free < NEEDED_BYTES ? { name: 'cache', state: 'problem', detail, remedy: 'Free some space, or choose another disk with --cache or ASE_CACHE.' } : { name: 'cache', state: 'ok', detail, remedy: '' };
+  } catch (error) {
+    if (!(error instanceof AseError)) throw error;
+    return { name: 'cache', state: 'problem', detail: error.message, remedy: error.remedy };
+  }
+}

@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { limitsSchema, type TaskLimits } from '../contract/task.ts';
+
+const MIB = 1024 * 1024;
+
+export function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, ...value.split(',').filter((part) => part !== '')];
+}
+
+/** A generator's name may hold commas. */
+export function collectOne(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}
+
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`expected a whole number from ${least} on.`);
+  };
+}
+
+export function addCacheOptions(command: Command): Command {
+  return command.option('--cache <dir>', 'where packages and environments are kept (default: $ASE_CACHE, else ~/.cache/ase)').option('--offline', 'fetch nothing: use what the cache has');
+}
+
+export function addSuiteFolder(command: Command): Command {
+  return command.option('--suites <dir>', 'the folder of suites and tasks (default: $ASE_SUITES, else the one that comes with ase)');
+}
+
+/** What every command has that judges. */
+export function addJudgingOptions(command: Command): Command {
+  addSuiteFolder(addCacheOptions(command));
+  return command
+    .option('--suite <name>', 'the suite', 'quickstart')
+    .option('--task <id>', 'only this task; may be given more than once', collect, [])
+    .addOption(new Option('--sandbox <name>', 'auto takes Docker if its engine answers, else bubblewrap').choices(['auto', 'docker', 'bubblewrap']).default('auto'))
+    .option('--workers <n>', 'attempts at the same time', wholeNumber(1), Math.max(1, availableParallelism()))
+    .option('--seed <text>', 'drives every random choice of the checks')
+    .option('--timeout <seconds>', 'of one check, instead of the task’s own', wholeNumber(1))
+    .option('--memory <mib>', 'of one sandbox, instead of the task’s own', wholeNumber(64))
+    .option('--json', 'print the result as JSON on stdout');
+}
+
+export interface JudgingFlags {
+  readonly cache?: string;
+  readonly offline?: boolean;
+  readonly suites?: string;
+  readonly suite: string;
+  readonly task: string[];
+  readonly sandbox: string;
+  readonly workers: number;
+  readonly seed?: string;
+  readonly timeout?: number;
+  readonly memory?: number;
+  readonly json?: boolean;
+}
+
+export function limitsFrom({ timeout, memory }: JudgingFlags): TaskLimits {
+  return limitsSchema.parse({ ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }), ...(memory === undefined ? {} : { memoryBytes: memory * MIB }) });
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the checkout or of the installed package: this file lies in src/cli or dist/cli. */
+export const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const SUITES_FOLDER = join(PACKAGE_ROOT, 'suite');
+export const KIT_FOLDER = join(SUITES_FOLDER, 'kit');
+
+export function toolVersion(): string {
+  return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Of the programs that judge: a verdict of another judge does not count. */
+export function judgeDigest(): string {
+  const total = createHash('sha256');
+  for (const folder of [KIT_FOLDER, fileURLToPath(new URL('../judge', import.meta.url))]) {
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(?:mjs|ts|js)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+      .sort();
+    for (const name of names) total.update(`${name}\0${createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')}\n`);
+  }
+  return `sha256:${total.digest('hex')}`;
+}

@@ -1,0 +1,101 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { AseError } from '../contract/errors.ts';
+import type { SandboxDriver } from '../contract/sandbox.ts';
+import type { TaskLimits } from '../contract/task.ts';
+import { materialiseFixed, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
+import { withAttemptFolders } from '../environments/workspace.ts';
+import { type JudgeDrivers, judgeAttempt } from '../judge/judge-attempt.ts';
+import type { OpenGenerators } from '../generators/open-generators.ts';
+import type { RunDrivers } from '../run/drivers.ts';
+import { type ContentCache, openCache } from '../sources/cache.ts';
+import type { SourceContext } from '../sources/source-context.ts';
+import type { SuiteTask } from '../suite/load-task.ts';
+import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
+import { sandboxFor } from './sandbox.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Options that most commands share. */
+export interface CommonOptions {
+  readonly cache?: string;
+  readonly suites?: string;
+  readonly offline?: boolean;
+}
+
+export function cacheFolder({ cache }: CommonOptions): string {
+  const { env } = process;
+  if (cache !== undefined) return resolve(cache);
+  if (env['ASE_CACHE'] !== undefined && env['ASE_CACHE'] !== '') return resolve(env['ASE_CACHE']);
+  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'ase');
+}
+
+export function suitesFolder({ suites }: CommonOptions): string {
+  return resolve(suites ?? (process.env['ASE_SUITES'] || SUITES_FOLDER));
+}
+
+export interface SessionInput {
+  readonly options: CommonOptions & { readonly sandbox: string };
+  readonly terminal: Terminal;
+  readonly abort: AbortSignal;
+  readonly limits: TaskLimits;
+}
+
+/** What a command holds that judges. */
+export interface Session {
+  readonly sandbox: SandboxDriver;
+  readonly sandboxIdentity: string;
+  /** The task's repository and environment; fetched and built once. */
+  prepare(task: Pick<SuiteTask, 'task' | 'folder'>): Promise<MaterialisedTask>;
+  driversFor(generators: Pick<OpenGenerators, 'generate'>): RunDrivers;
+}
+
+/** Chooses and prepares the sandbox, opens the cache. @throws AseError `no-sandbox`, `unavailable`, `disk`, `permission` */
+export async function openSession({ options, terminal, abort, limits }: SessionInput): Promise<Session> {
+  const { driver, line } = await sandboxFor(options.sandbox);
+  terminal.note(line);
+  const cache = await openCache(cacheFolder(options));
+  const progress = (text: string): void => terminal.note(terminal.safe(text));
+  await driver.prepare(progress);
+  const swept = await driver.sweep();
+  if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
+  const context: SourceContext = { cache, offline: options.offline ?? false, baseFolder: process.cwd(), signal: abort, progress };
+  const prepare = once((task) => materialiseTask(task, context));
+  const fixed = once((task) => materialiseFixed(task, context));
+  const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(cache), kit: KIT_FOLDER, prepare, limits };
+  return {
+    sandbox: driver,
+    sandboxIdentity: await driver.identity(),
+    prepare,
+    driversFor: (generators) => ({
+      generate: ({ task, generator, cycle }) =>
+        generators.generate({ task: task.task, generator, cycle, trees: { original: async () => (await prepare(task)).repository, fixed: () => fixed(task) } }),
+      judge: (attempt) => judgeAttempt(judge, attempt),
+    }),
+  };
+}
+
+function workspaceOf(cache: ContentCache): JudgeDrivers['workspace'] {
+  return { withFolders: (action) => withAttemptFolders(cache, action) };
+}
+
+/** The same task is asked for by every attempt; a failure is not kept. */
+function once<Value>(make: (task: Pick<SuiteTask, 'task' | 'folder'>) => Promise<Value>): (task: Pick<SuiteTask, 'task' | 'folder'>) => Promise<Value> {
+  const made = new Map<string, Promise<Value>>();
+  return (task) => {
+    const known = made.get(task.folder);
+    if (known !== undefined) return known;
+    const making = make(task).catch((error: unknown) => {
+      made.delete(task.folder);
+      throw error;
+    });
+    made.set(task.folder, making);
+    return making;
+  };
+}
+
+export function parseCount(text: string, name: string, least = 1): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new AseError('bad-input', `--${name} is ${JSON.stringify(text)}`, { remedy: `Give a whole number from ${least} on.` });
+}

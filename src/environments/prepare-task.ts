@@ -1,0 +1,54 @@
+import { AseError } from '../contract/errors.ts';
+import type { Mount } from '../contract/sandbox.ts';
+import { copyTree } from '../sources/copy-tree.ts';
+import { fetchSource } from '../sources/fetch-source.ts';
+import type { SourceContext, SourceTree } from '../sources/source-context.ts';
+import { canonicalJson } from '../util/digest.ts';
+import { pathExists } from '../util/files.ts';
+import { join } from 'node:path';
+import { buildEnvironment, type EnvironmentTask } from './build-environment.ts';
+
+export interface MaterialisedTask {
+  /** The vulnerable repository, without what the task removes. */
+  readonly repository: string;
+  readonly mounts: readonly Mount[];
+  readonly privateMounts: readonly Mount[];
+  /** Of the environment. */
+  readonly environment: string;
+}
+
+/**
+ * Brings a task's repository and environment to this machine, from the cache where it has them.
+ * @throws AseError as fetchSource and buildEnvironment do; `bad-input` where a path to be removed is not there
+ */
+export async function materialiseTask(task: EnvironmentTask, context: SourceContext): Promise<MaterialisedTask> {
+  const own = { ...context, baseFolder: task.folder };
+  const [source, environment] = await Promise.all([fetchSource(task.task.source, own), buildEnvironment(task, own)]);
+  const repository = await withoutRemoved(task, source, own);
+  return { repository, mounts: environment.mounts, privateMounts: environment.privateMounts, environment: environment.digest };
+}
+
+/** The repository with the repair, for the reference. @throws AseError as fetchSource does */
+export async function materialiseFixed({ task, folder }: EnvironmentTask, context: SourceContext): Promise<string> {
+  return (await fetchSource(task.fixed.source, { ...context, baseFolder: folder })).path;
+}
+
+async function withoutRemoved({ task }: EnvironmentTask, source: SourceTree, context: SourceContext): Promise<string> {
+  const { remove } = task;
+  if (remove === undefined || remove.length === 0) return source.path;
+  for (const path of remove) {
+    if (!(await pathExists(join(source.path, path)))) throw new AseError('bad-input', `the task ${task.id} removes ${path}, which is not in its repository`, { remedy: 'Check `remove` in its task.yaml.' });
+  }
+  const removed = new Set(remove);
+  const { path } = await context.cache.tree({
+    name: `repository of ${task.id}`,
+    key: { kind: 'repository', source: source.digest, remove: canonicalJson([...removed].sort()) },
+    signal: context.signal,
+    progress: context.progress,
+    make: async (target) => {
+      await copyTree(source.path, target, { leaveOut: (file) => removed.has(file), note: context.progress ?? (() => undefined) });
+      return {};
+    },
+  });
+  return path;
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ORIGINAL_BASE_LINE } from '../contract/patch-base.ts';
+import type { Prediction } from '../contract/results.ts';
+import type { CandidateDescription, Task } from '../contract/task.ts';
+import { canonicalJson, digestOf } from '../util/digest.ts';
+import { withDiskErrors } from '../util/disk-error.ts';
+import { baselinePrediction } from './baselines.ts';
+import type { OpenGenerators } from './open-generators.ts';
+import { patchOfFile } from './reference-patch.ts';
+
+/** Whose answers are known: the repaired and the vulnerable code, the candidates of each task, and cheats that fit any of them. */
+export interface LabelledInput {
+  readonly tasks: readonly { readonly task: Task; readonly folder: string }[];
+  /** By the task's language: an id, and the vulnerable file's text with the cheat in it. */
+  readonly cheats: ReadonlyMap<Task['language'], readonly { readonly id: string; readonly text: string; apply(content: string): string }[]>;
+}
+
+/**
+ * Every label as a generator, named like the candidate. It has an answer for the tasks that have such a candidate; general cheats answer in the first cycle only.
+ * @throws AseError `not-found`, `permission`
+ */
+export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<OpenGenerators> {
+  const answers = new Map<string, Map<string, Pick<Prediction, 'patch' | 'replacement'>>>();
+  for (const { task, folder } of tasks) {
+    for (const candidate of task.candidates) {
+      const byTask = answers.get(candidate.id) ?? new Map<string, Pick<Prediction, 'patch' | 'replacement'>>();
+      answers.set(candidate.id, byTask.set(task.id, await readCandidate(candidate, folder)));
+    }
+  }
+  const general = [...cheats.values()].flat();
+  const named = (name: string, content: unknown): { name: string; digest: string } => ({ name, digest: digestOf(canonicalJson([name, content])) });
+  return {
+    generators: [
+      named('original', '1'),
+      named('reference', '1'),
+      ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => named(id, Object.fromEntries(byTask))),
+      ...[...new Map(general.map((cheat) => [cheat.id, cheat.text]))].map(([id, text]) => named(id, text)),
+    ],
+    replayedCycles: null,
+    faults: [],
+    generate: async ({ task, generator, cycle, trees }) => {
+      const key = { task: task.id, generator, cycle };
+      if (generator === 'original' || generator === 'reference') return { ...(await baselinePrediction({ baseline: generator, task, cycle, trees })), ...key };
+      const answer = answers.get(generator)?.get(task.id);
+      if (answer !== undefined) return { ...key, ...answer };
+      const cheat = cheats.get(task.language)?.find(({ id }) => id === generator);
+      const [region] = task.regions;
+      if (cheat === undefined || region === undefined || cycle > 1) return null;
+      const content = (await readFile(join(await trees.original(), region.file))).toString('latin1');
+      return { ...key, patch: `${ORIGINAL_BASE_LINE}\n${patchOfFile(region.file, content, cheat.apply(content))}` };
+    },
+  };
+}
+
+async function readCandidate({ replacement, patch }: CandidateDescription, folder: string): Promise<Pick<Prediction, 'patch' | 'replacement'>> {
+  const read = (path: string): Promise<string> => withDiskErrors(path, () => readFile(join(folder, path), 'utf8'));
+  if (patch !== undefined) return { patch: await read(patch) };
+  if (Array.isArray(replacement)) return { replacement: await Promise.all(replacement.map(read)) };
+  return { replacement: await read(replacement ?? '') };
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Outcome, Prediction, Verdict } from '../contract/results.ts';
+import type { SandboxDriver, SandboxRepository } from '../contract/sandbox.ts';
+import type { Task, TaskLimits } from '../contract/task.ts';
+import { digestOf } from '../util/digest.ts';
+import { runBuild } from './build.ts';
+import { type AskedCheck, readCheckResults } from './check-results.ts';
+import { decideVerdict } from './decide-verdict.ts';
+import { type Integration, integrate } from './integrate.ts';
+import { judgeLimits, limitsOf } from './limits.ts';
+import type { PreparedTask, WorkFolders, Workspace } from './prepared-task.ts';
+
+export interface JudgeDrivers {
+  readonly sandbox: SandboxDriver;
+  readonly workspace: Workspace;
+  /** The folder of suite/kit. */
+  readonly kit: string;
+  readonly prepare: (task: { readonly task: Task; readonly folder: string }) => Promise<PreparedTask>;
+  /** Of the run; they win over the task's. */
+  readonly limits: TaskLimits;
+}
+
+export interface AttemptToJudge {
+  readonly task: { readonly task: Task; readonly folder: string };
+  readonly prediction: Prediction;
+  readonly seed: string;
+  readonly inputs: string;
+  readonly signal: AbortSignal;
+}
+
+export type JudgedPrediction = Verdict & { readonly logs: Readonly<Record<string, string>> };
+
+/** What came of the checks of an integrated candidate. */
+interface Checked {
+  readonly outcomes: readonly Outcome[];
+  readonly logs: Readonly<Record<string, string>>;
+}
+
+/**
+ * Judges one prediction: 1 integrate, 2 build, 3 tests and exploits in one sandbox, each as a candidate of its own.
+ * @throws AseError where the task, the cache or the disk is at fault; a sandbox that fails gives an inconclusive verdict
+ */
+export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudge): Promise<JudgedPrediction> {
+  const started = performance.now();
+  const { task, prediction, seed, inputs, signal } = attempt;
+  const prepared = await drivers.prepare(task);
+  const integration = await integrate({ task: task.task, tree: prepared.repository, prediction });
+  const checked = integration.applied ? await drivers.workspace.withFolders((folders) => check({ drivers, attempt, prepared, folders }, integration.files)) : { outcomes: [], logs: {} };
+  signal.throwIfAborted();
+  const decided = integration.applied ? decideVerdict(checked.outcomes) : { verdict: 'broken' as const, reason: `does not integrate: ${integration.reason}` };
+  const { task: id, generator, cycle } = prediction;
+  return {
+    schema: 'ase/verdict@1',
+    task: id,
+    generator,
+    cycle,
+    ...decided,
+    integrated: describeIntegration(integration),
+    outcomes: [...checked.outcomes],
+    seed,
+    tries: 1,
+    inputs,
+    sandbox: await drivers.sandbox.identity(),
+    durationMs: performance.now() - started,
+    logs: checked.logs,
+  };
+}
+
+function describeIntegration(integration: Integration): Verdict['integrated'] {
+  if (!integration.applied) return { applied: false, base: null, reason: integration.reason, files: [] };
+  return { applied: true, base: integration.base, reason: null, files: [...integration.files].map(([path, content]) => ({ path, digest: digestOf(content) })) };
+}
+
+interface CheckInput {
+  readonly drivers: JudgeDrivers;
+  readonly attempt: AttemptToJudge;
+  readonly prepared: PreparedTask;
+  readonly folders: WorkFolders;
+}
+
+async function check(input: CheckInput, files: ReadonlyMap<string, Buffer>): Promise<Checked> {
+  const { drivers, attempt, prepared, folders } = input;
+  const { task } = attempt.task;
+  const limits = limitsOf(task, drivers.limits);
+  const changed = await folders.layer(files, prepared.repository);
+  const layers = [changed, prepared.repository];
+  const commands = task.build ?? [];
+  if (commands.length === 0) return runChecks(input, { layers });
+  const upper = await folders.layer(new Map());
+  const build = await runBuild({ sandbox: drivers.sandbox, commands, mounts: prepared.mounts, repository: { layers, upper }, limits, signal: attempt.signal });
+  if (build.outcome.outcome !== 'passed') return { outcomes: [build.outcome], logs: { build: build.log } };
+  // What was built is frozen: from here on nobody writes there.
+  const checked = await runChecks(input, { layers: [upper, ...layers] });
+  return { outcomes: [build.outcome, ...checked.outcomes], logs: { build: build.log, ...checked.logs } };
+}
+
+async function runChecks({ drivers, attempt, prepared }: CheckInput, repository: SandboxRepository): Promise<Checked> {
+  const { task, folder } = attempt.task;
+  const limits = limitsOf(task, drivers.limits);
+  const timed = <Kind extends Outcome['kind']>(kind: Kind, description: Task['checks']['tests']) => ({
+    id: description.id,
+    kind,
+    program: description.program,
+    seed: `${attempt.seed} ${description.id}`,
+    timeoutMs: drivers.limits.timeoutMs ?? description.timeoutMs ?? limits.timeoutMs,
+  });
+  const checks = [timed('tests', task.checks.tests), ...task.checks.exploits.map((exploit) => timed('exploit', exploit))];
+  const nonce = randomBytes(24).toString('hex');
+  const result = await drivers.sandbox.run({
+    role: 'judge',
+    command: ['/env/node/bin/node', '/judge/kit/check-main.mjs'],
+    mounts: prepared.mounts,
+    privateMounts: [{ source: drivers.kit, target: '/judge/kit' }, { source: join(folder, 'checks'), target: '/judge/checks' }, ...prepared.privateMounts],
+    repository,
+    stdin: `${JSON.stringify({ nonce, checks })}\n`,
+    env: {},
+    limits: judgeLimits(limits, checks.map(({ timeoutMs }) => timeoutMs)),
+    signal: attempt.signal,
+  });
+  const asked: AskedCheck[] = checks.map(({ id, kind }) => ({ id, kind }));
+  const stderr = result.stderr.toString('utf8');
+  return { outcomes: readCheckResults(result, asked, nonce), logs: stderr === '' ? {} : { judge: stderr } };
+}

@@ -1,0 +1,64 @@
+import type { Leaderboard } from '../contract/results.ts';
+import type { Run } from '../contract/run.ts';
+
+/** What a report says of its run beside the results. */
+export interface ReportFacts {
+  readonly run: Run;
+  /** When the report was made. */
+  readonly madeAt: Date;
+}
+
+/** `2026-11-24 10:02 UTC` */
+export function dateText(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** What the profile is called, with what differs from its name. */
+export function profileText({ profile, asPublished }: Pick<Leaderboard, 'profile' | 'asPublished'>): string {
+  return asPublished === true ? `${profile} as published` : profile;
+}
+
+export interface RepeatCommand {
+  /** Lines that a shell takes for one command; a single option may be longer than the width. */
+  readonly lines: readonly string[];
+  /** What the reader has to fill in. Foreign text. */
+  readonly left: readonly { readonly placeholder: string; readonly name: string }[];
+}
+
+/** Quoting cannot make these do anything in a shell, and no terminal or page takes them for more than text. */
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:/@?=&,+-]{0,150}$/;
+
+/**
+ * The command that plans the same run: suite, generators, cycles, seed, profile. Names that a shell, terminal or page could take for more than a name,
+ * and those of commands and addresses (whoever pastes it must not run a stranger's program, or send keys to a stranger), stay placeholders.
+ */
+export function repeatCommand({ suite, generators, cycles, seed, profile }: Run, width: number): RepeatCommand {
+  const named = generators.map(({ name }, index) => ({ option: 'generator', placeholder: `GENERATOR-${index + 1}`, name }));
+  const asked = [{ option: 'suite', placeholder: 'SUITE', name: suite.name }, ...named, { option: 'seed', placeholder: 'SEED', name: seed }];
+  const words = asked.map(({ option, placeholder, name }) => `--${option} ${isPlain(name) ? quote(name) : placeholder}`);
+  const left = asked.filter(({ name }) => !isPlain(name)).map(({ placeholder, name }) => ({ placeholder, name }));
+  return { lines: joinOptions('ase run', [...words, `--cycles ${cycles}`, `--profile ${profile}`], width), left };
+}
+
+function isPlain(name: string): boolean {
+  return PLAIN.test(name) && !name.startsWith('command:') && !name.includes('://');
+}
+
+function quote(name: string): string {
+  return /[?&]/.test(name) ? `'${name}'` : name;
+}
+
+function joinOptions(command: string, options: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  let line = command;
+  for (const option of options) {
+    const longer = `${line} ${option}`;
+    if (longer.length + ' \\'.length <= width) {
+      line = longer;
+      continue;
+    }
+    lines.push(`${line} \\`);
+    line = `  ${option}`;
+  }
+  return [...lines, line];
+}
