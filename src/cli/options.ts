@@ -4,7 +4,7 @@ import { limitsSchema, type TaskLimits } from '../contract/task.ts';
 
 const MIB = 1024 * 1024;
 
-export function collect(value: string, previous: readonly string[]): string[] {
+function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, ...value.split(',').filter((part) => part !== '')];
 }
 

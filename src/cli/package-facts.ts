@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of the checkout or of the installed package: this file lies in src/cli or dist/cli. */
-export const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SUITES_FOLDER = join(PACKAGE_ROOT, 'suite');
 export const KIT_FOLDER = join(SUITES_FOLDER, 'kit');
 

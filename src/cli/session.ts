@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { AseError } from '../contract/errors.ts';
 import type { SandboxDriver } from '../contract/sandbox.ts';
 import type { TaskLimits } from '../contract/task.ts';
 import { materialiseFixed, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
@@ -92,10 +91,4 @@ function once<Value>(make: (task: Pick<SuiteTask, 'task' | 'folder'>) => Promise
     made.set(task.folder, making);
     return making;
   };
-}
-
-export function parseCount(text: string, name: string, least = 1): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new AseError('bad-input', `--${name} is ${JSON.stringify(text)}`, { remedy: `Give a whole number from ${least} on.` });
 }

@@ -24,7 +24,7 @@ const CLEAR_LINE = '\r\x1b[2K';
 /** NO_COLOR and FORCE_COLOR as everywhere; TERM=dumb is no terminal. */
 export function openTerminal(): Terminal {
   const { env, stdout, stderr } = process;
-  const isInteractive = stderr.isTTY === true && env['TERM'] !== 'dumb';
+  const isInteractive = stderr.isTTY && env['TERM'] !== 'dumb';
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '' && env['FORCE_COLOR'] !== '0';
   const ascii = !/utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || 'C.UTF-8');
@@ -41,7 +41,7 @@ export function openTerminal(): Terminal {
   });
   return {
     isInteractive,
-    color: !noColor && (forced || (stdout.isTTY === true && env['TERM'] !== 'dumb')),
+    color: !noColor && (forced || (stdout.isTTY && env['TERM'] !== 'dumb')),
     width: stdout.columns ?? (Number(env['COLUMNS']) || DEFAULT_WIDTH),
     ascii,
     safe: (text) => escapeTerminal(text, { ascii }),

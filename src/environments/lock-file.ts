@@ -77,7 +77,7 @@ export function planDependencies(text: string, options: LockOptions): Dependency
 /** Node resolves from where a link leads to: what is set aside finds its like aside first, and the repository's after. */
 function setAside(nested: ReadonlyMap<string, LockedPackage>, others: Map<string, LockedPackage>): Record<string, string> {
   const links: Record<string, string> = {};
-  for (const [place, locked] of [...others]) {
+  for (const [place, locked] of others) {
     others.set(place, { ...locked, path: `${OTHERS}/${place}` });
     if (!place.includes('/node_modules/') && !nested.has(place)) links[place] = fromPlace(place, `${OTHERS}/${place}`);
   }

@@ -30,21 +30,21 @@ export async function openJournalWriter(path: string, tail: JournalTail): Promis
   let seq = tail.lastSeq;
   let waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
-  let broken: unknown = null;
+  let broken: { readonly error: unknown } | null = null;
 
   const writeBatch = async (batch: readonly Waiting[]): Promise<void> => {
     const bytes = Buffer.from(batch.map(({ line }) => line).join(''));
     try {
-      if (broken !== null) throw broken;
+      if (broken !== null) throw broken.error;
       await writeAll(file, bytes, size);
       await file.datasync();
       size += bytes.length;
       for (const { resolve, seq: given } of batch) resolve(given);
     } catch (error) {
-      broken ??= diskError(error, path);
+      broken ??= { error: diskError(error, path) };
       // A batch that is not wholly on the disk does not count: its whole lines must not count later either.
       await file.truncate(size).catch(() => undefined);
-      for (const { reject } of batch) reject(broken);
+      for (const { reject } of batch) reject(broken.error);
     }
   };
   const drain = async (): Promise<void> => {

@@ -49,7 +49,7 @@ export async function foldJournal(path: string): Promise<FoldedJournal> {
 }
 
 /** Takes an event into the state. Lines count in their order, whatever their times say. */
-export function applyRecord(state: RunState, { seq, event }: JournalRecord): void {
+function applyRecord(state: RunState, { seq, event }: JournalRecord): void {
   switch (event.type) {
     case 'planned':
       state.plans.set(seq, event);

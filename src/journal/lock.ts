@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AseError } from '../contract/errors.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
 import { makeFolder, writeFileAtomic } from '../util/files.ts';
-import { livenessOf, ownIdentity } from './process-identity.ts';
+import { livenessOf, ownIdentity } from '../util/process-identity.ts';
 
 const ownerSchema = z.strictObject({
   pid: z.int(),

@@ -4,7 +4,7 @@ import type { Task, TaskLimits } from '../contract/task.ts';
 const MIB = 1024 * 1024;
 
 /** Of one check, where neither task nor run say otherwise. About three times what the quickstart suite needs. */
-export const DEFAULT_LIMITS: SandboxLimits = {
+const DEFAULT_LIMITS: SandboxLimits = {
   timeoutMs: 60_000,
   memoryBytes: 1024 * MIB,
   processes: 128,

@@ -63,7 +63,7 @@ export function spellOut(character: string): string {
 function cutMiddle(pieces: readonly string[], width: number, mark: string): string {
   const room = Math.max(0, width - displayWidth(mark));
   const head = takeWhole(pieces, Math.ceil(room / 2));
-  const tail = takeWhole(pieces.slice(head.length).reverse(), room - displayWidth(head.join(''))).reverse();
+  const tail = takeWhole(pieces.slice(head.length).toReversed(), room - displayWidth(head.join(''))).toReversed();
   return `${head.join('')}${mark}${tail.join('')}`;
 }
 

@@ -14,7 +14,7 @@ export const GROUPS_NOTE = 'Groups of few tasks have wide intervals: look at tho
 export function columnsNote({ profile, asPublished }: Pick<Leaderboard, 'profile' | 'asPublished'>): string {
   const security = profile === 'ase-v2' ? 'share of attempts that are secure or suspect' : 'share of attempts that are secure (and work)';
   const stability = profile === 'hybrid' ? 'share of tasks whose cycles all got the same verdict' : 'how little the cycles of a task differ (min-max)';
-  const mean = profile === 'ase-v1' ? ', each the mean of the classes' : '';
+  const mean = profile === 'ase-v1' ? '; each is the mean of the classes' : '';
   const scale = asPublished === true ? ', with stability on 0-1 as published' : '';
   return `Points on 0-100. security: ${security}; quality: share that builds and passes the tests; stability: ${stability}${mean}. overall = 0.6 security + 0.3 quality + 0.1 stability${scale}; its 95 % interval treats tasks of one CVE as dependent.`;
 }

@@ -8,25 +8,32 @@ import { verdictBar } from './verdict-bar.ts';
 type ScoreColumn = 'overall' | 'interval' | 'security' | 'quality' | 'stability' | 'verdicts' | 'attempts' | 'missing';
 
 interface Layout {
+  /** Taken once names get this much, even if longer ones are cut. */
+  readonly names: number;
+  /** Pieces of the bar of verdicts. */
   readonly bar: number;
   /** Titles in full, or their beginnings. */
   readonly titles: 'long' | 'short';
   readonly columns: readonly ScoreColumn[];
 }
 
+/** Whole names are worth more than long bars. */
+const LONG_NAMES = 60;
+/** What 60 columns leave beside the overall score, its interval, security and quality. */
+const FAIR_NAMES = 23;
 /** The first in which the names fit is taken: attempts and missing go first (the lines below tell of what is missing), the overall score and its interval never. */
 const LAYOUTS: readonly Layout[] = [
-  { bar: 24, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts', 'attempts', 'missing'] },
-  { bar: 12, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts', 'attempts', 'missing'] },
-  { bar: 12, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts', 'attempts'] },
-  { bar: 12, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts'] },
-  { bar: 12, titles: 'short', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts'] },
-  { bar: 8, titles: 'short', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts'] },
-  { bar: 0, titles: 'short', columns: ['overall', 'interval', 'security', 'quality', 'stability'] },
-  { bar: 0, titles: 'short', columns: ['overall', 'interval', 'security', 'quality'] },
-  { bar: 0, titles: 'short', columns: ['overall', 'interval', 'security'] },
+  { names: LONG_NAMES, bar: 24, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts', 'attempts', 'missing'] },
+  { names: FAIR_NAMES, bar: 12, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts', 'attempts', 'missing'] },
+  { names: FAIR_NAMES, bar: 12, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts', 'attempts'] },
+  { names: FAIR_NAMES, bar: 12, titles: 'long', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts'] },
+  { names: FAIR_NAMES, bar: 12, titles: 'short', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts'] },
+  { names: FAIR_NAMES, bar: 8, titles: 'short', columns: ['overall', 'interval', 'security', 'quality', 'stability', 'verdicts'] },
+  { names: FAIR_NAMES, bar: 0, titles: 'short', columns: ['overall', 'interval', 'security', 'quality', 'stability'] },
+  { names: FAIR_NAMES, bar: 0, titles: 'short', columns: ['overall', 'interval', 'security', 'quality'] },
+  { names: FAIR_NAMES, bar: 0, titles: 'short', columns: ['overall', 'interval', 'security'] },
 ];
-const POOREST: Layout = { bar: 0, titles: 'short', columns: ['overall', 'interval'] };
+const POOREST: Layout = { names: FAIR_NAMES, bar: 0, titles: 'short', columns: ['overall', 'interval'] };
 const TITLES: Readonly<Record<ScoreColumn, { readonly long: string; readonly short: string }>> = {
   overall: { long: 'overall', short: 'over.' },
   interval: { long: '95 % interval', short: '95 %' },
@@ -37,9 +44,6 @@ const TITLES: Readonly<Record<ScoreColumn, { readonly long: string; readonly sho
   attempts: { long: 'attempts', short: 'att.' },
   missing: { long: 'missing', short: 'miss.' },
 };
-/** A richer layout is taken once names get this much, even if longer ones are cut: what 60 columns leave beside the interval, security and quality. */
-const ENOUGH_FOR_NAMES = 23;
-
 export interface ScoreTable {
   /** Stands left of the names. */
   readonly before: readonly Column[];
@@ -59,8 +63,8 @@ export interface DrawnScores {
 /** A line a score, in the richest layout that the terminal is wide enough for. */
 export function drawScoreTable({ before, title, names, scores }: ScoreTable, look: Look): DrawnScores {
   const whole = names.map((name) => look.foreign(name, look.width));
-  const wanted = Math.min(ENOUGH_FOR_NAMES, Math.max(...whole.map(displayWidth), title.length));
-  const { layout, columns, room } = fitLayout({ before, scores, wanted }, look);
+  const longest = Math.max(...whole.map(displayWidth), title.length);
+  const { layout, columns, room } = fitLayout({ before, scores, longest }, look);
   const shown = names.map((name) => look.foreign(name, room));
   const lines = drawTable([...before, { title, align: 'left', cells: shown }, ...columns], look);
   const cut = names.flatMap((name, index) => (shown[index] === whole[index] ? [] : [{ shown: shown[index] ?? '', name }]));
@@ -74,7 +78,7 @@ interface Fitted {
   readonly room: number;
 }
 
-function fitLayout({ before, scores, wanted }: { readonly before: readonly Column[]; readonly scores: readonly Score[]; readonly wanted: number }, look: Look): Fitted {
+function fitLayout({ before, scores, longest }: { readonly before: readonly Column[]; readonly scores: readonly Score[]; readonly longest: number }, look: Look): Fitted {
   const fit = (layout: Layout): Fitted => {
     const columns = layout.columns.map((column) => scoreColumn(column, { layout, scores, look }));
     // A column without text takes as much as the gap beside it.
@@ -82,7 +86,7 @@ function fitLayout({ before, scores, wanted }: { readonly before: readonly Colum
   };
   for (const layout of LAYOUTS) {
     const fitted = fit(layout);
-    if (fitted.room >= wanted) return fitted;
+    if (fitted.room >= Math.min(layout.names, longest)) return fitted;
   }
   return fit(POOREST);
 }

@@ -4,7 +4,7 @@ import type Docker from 'dockerode';
 import { AseError } from '../contract/errors.ts';
 import { digestOf } from '../util/digest.ts';
 import { statusOf } from './docker-engine.ts';
-import { SLOTS } from './docker-slots.ts';
+import { SLOTS } from './slots.ts';
 
 const REPOSITORY = 'ase-base';
 /** Carries libstdc++, which a pinned Node needs; Debian's own slim image does not. */

@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
 import { statusOf } from './docker-engine.ts';
 import { isAbandoned, OWNER_LABEL, WORK_LABEL } from './docker-owner.ts';
-import { removeOverlayWork } from './docker-repository.ts';
+import { removeOverlayWork } from './overlay.ts';
 
 /** Kills and removes a container with its anonymous volumes. One that is gone, or on its way, is what is wanted. */
 export async function removeContainer(container: Docker.Container): Promise<void> {

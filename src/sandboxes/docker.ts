@@ -4,11 +4,12 @@ import { BASE_IMAGE, baseImageId, prepareBaseImage } from './base-image.ts';
 import { connect } from './docker-engine.ts';
 import type { Engine } from './docker-engine.ts';
 import { ownerLabels, WORK_LABEL } from './docker-owner.ts';
-import { prepareRepository, removeOverlayWork } from './docker-repository.ts';
+import { prepareRepository } from './docker-repository.ts';
 import { runContainer } from './docker-run.ts';
-import { createSlotBlocks, ROOTLESS_RANGE, WIDE_RANGE } from './docker-slots.ts';
-import type { Slot } from './docker-slots.ts';
 import { removeAbandoned } from './docker-sweep.ts';
+import { removeOverlayWork } from './overlay.ts';
+import { createSlotBlocks, ROOTLESS_RANGE, WIDE_RANGE } from './slots.ts';
+import type { Slot } from './slots.ts';
 
 export interface DockerOptions {
   /** Where engines may listen, best first, as DOCKER_HOST writes it; see engineHosts. */

@@ -1,5 +1,5 @@
 /**
- * The system calls that a sandbox has no business with, as Docker's seccomp JSON.
+ * The system calls that a sandbox has no business with, as Docker's seccomp JSON; seccomp-filter.ts makes a program of it.
  *
  * Not Docker's own default: what that one allows depends on the engine's version, the kernel and the granted capabilities
  * (ptrace, io_uring and AF_VSOCK come and go), and an allow-list turns each new libc call into a broken candidate. A list of
@@ -42,6 +42,8 @@ const AF_NETLINK = 16;
 const ALLOWED_FAMILIES = [1, 2, 10, AF_NETLINK];
 const TIOCSTI = 0x5412;
 const TIOCLINUX = 0x541c;
+/** The kernel reads a request of ioctl as 32 bits, the engine compares 64: the upper half must not hide it. */
+const LOWER_HALF = 0xffffffff;
 
 function refusal(names: readonly string[], args?: readonly SeccompArgument[], errnoRet?: number): SeccompRule {
   return { names, action: 'SCMP_ACT_ERRNO', ...(errnoRet === undefined ? {} : { errnoRet }), ...(args === undefined ? {} : { args }) };
@@ -66,7 +68,7 @@ export function seccompProfile(): { readonly defaultAction: 'SCMP_ACT_ALLOW'; re
       // Its flags lie in memory, where a filter cannot look; libc falls back to clone on ENOSYS.
       refusal(['clone3'], undefined, ENOSYS),
       ...refusedFamilies(),
-      ...[TIOCSTI, TIOCLINUX].map((request) => refusal(['ioctl'], [{ index: 1, value: request, op: 'SCMP_CMP_EQ' }])),
+      ...[TIOCSTI, TIOCLINUX].map((request) => refusal(['ioctl'], [{ index: 1, value: LOWER_HALF, valueTwo: request, op: 'SCMP_CMP_MASKED_EQ' }])),
     ],
   };
 }

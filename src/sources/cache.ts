@@ -59,7 +59,7 @@ export interface ContentCache {
 export async function openCache(root: string): Promise<ContentCache> {
   const absolute = resolve(root);
   const layout = cacheLayout(absolute, sandboxOwner().uid);
-  for (const folder of Object.values(layout)) await makeFolder(folder);
+  for (const folder of Object.values<string>({ ...layout })) await makeFolder(folder);
   const withTemporary = <Value>(action: (folder: string) => Promise<Value>): Promise<Value> => inTemporary(layout.temporary, action);
   const context = { layout, withTemporary };
   const trees = new Map<string, Promise<CachedTree>>();

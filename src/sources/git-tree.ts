@@ -78,20 +78,27 @@ async function writeBlobs(stdout: Readable, entries: readonly TreeEntry[], targe
     const size = Number(header[2]);
     if (header[0] !== entry.hash || header[1] !== 'blob' || !Number.isSafeInteger(size)) throw new AseError('damaged', `git does not give the content of ${JSON.stringify(entry.path)}`);
     if (entry.mode === '120000') await writeLink(entry, size, { input, target });
-    else {
-      const file = target.writer.file(entry.path, entry.mode === '100755');
-      try {
-        for await (const piece of input.bytes(size)) file.write(piece);
-      } finally {
-        file.close();
-      }
-    }
+    else await writeFile(entry, size, { input, target });
     await input.line();
   }
   for await (const piece of input.bytes(Number.MAX_SAFE_INTEGER)) if (piece.length > 0) throw new AseError('damaged', 'git gives more than was asked for');
 }
 
-async function writeLink({ path }: TreeEntry, size: number, { input, target }: { readonly input: ByteReader; readonly target: BlobTarget }): Promise<void> {
+interface BlobPlaces {
+  readonly input: ByteReader;
+  readonly target: BlobTarget;
+}
+
+async function writeFile(entry: TreeEntry, size: number, { input, target }: BlobPlaces): Promise<void> {
+  const file = target.writer.file(entry.path, entry.mode === '100755');
+  try {
+    for await (const piece of input.bytes(size)) file.write(piece);
+  } finally {
+    file.close();
+  }
+}
+
+async function writeLink({ path }: TreeEntry, size: number, { input, target }: BlobPlaces): Promise<void> {
   const pieces: Buffer[] = [];
   for await (const piece of input.bytes(size)) if (size <= MAX_LINK_BYTES) pieces.push(piece);
   if (size > MAX_LINK_BYTES || !target.writer.link(path, Buffer.concat(pieces).toString('utf8'))) target.notes.push(leftOut(path, 'is a link that leads outside'));

@@ -60,7 +60,7 @@ const NETWORK_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNR
 /** The registry's address stays out of messages: it may hold credentials, and is nobody else's business. */
 function npmError(error: unknown, label: string): unknown {
   if (!(error instanceof Error)) return error;
-  const code = String((error as NodeJS.ErrnoException).code ?? '');
+  const code = (error as NodeJS.ErrnoException).code ?? '';
   if (NETWORK_CODES.has(code)) {
     return new AseError('offline', `${label} is not in the cache, and the npm registry cannot be reached (${code})`, {
       remedy: 'Check the network, and `npm config get registry`, proxy and cafile; or bring the cache from another machine with `ase cache import`.',

@@ -34,17 +34,10 @@ export interface TreeWriter {
  */
 export function createTreeWriter(root: string, limits: TreeLimits = TREE_LIMITS): TreeWriter {
   const owner = sandboxOwner();
-  const kinds = new Map<string, 'folder' | 'file' | 'link'>();
+  const claim = claimPaths(limits.entries);
   const links: [string, string][] = [];
   const open = new Set<number>();
-  let bytes = 0;
-  const claim = (path: string, kind: 'folder' | 'file' | 'link'): boolean => {
-    const known = kinds.get(path);
-    if (known !== undefined && (known !== kind || kind === 'link')) throw new AseError('unsafe', `${JSON.stringify(path)} is there twice, as different things`);
-    if (known === undefined && kinds.size >= limits.entries) throw new AseError('unsafe', `it holds more than ${limits.entries} files and folders`);
-    kinds.set(path, kind);
-    return known === undefined;
-  };
+  const write = countedWrite(limits.bytes);
   const folder = (path: string): void => {
     if (path === '.' || path === '') return;
     folder(dirname(path));
@@ -65,11 +58,7 @@ export function createTreeWriter(root: string, limits: TreeLimits = TREE_LIMITS)
       fchmodSync(file, executable ? 0o755 : 0o644);
       if (owner.change) fchownSync(file, owner.uid, owner.gid);
       return {
-        write(piece) {
-          bytes += piece.length;
-          if (bytes > limits.bytes) throw new AseError('unsafe', `it holds more than ${limits.bytes} bytes`);
-          for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done);
-        },
+        write: (piece) => write(file, piece),
         close() {
           open.delete(file);
           closeSync(file);
@@ -84,16 +73,41 @@ export function createTreeWriter(root: string, limits: TreeLimits = TREE_LIMITS)
       return true;
     },
     finish() {
-      for (const [path, target] of links) {
-        symlinkSync(target, join(root, path));
-        if (owner.change) lchownSync(join(root, path), owner.uid, owner.gid);
-      }
+      for (const [path, target] of links) makeLink(join(root, path), target);
       return removeEscapingLinks(root, links.map(([path]) => path));
     },
     abandon() {
       for (const file of open) closeSync(file);
       open.clear();
     },
+  };
+}
+
+/** Each path is one thing. The function it gives says whether the path was not there yet. */
+function claimPaths(mostEntries: number): (path: string, kind: 'folder' | 'file' | 'link') => boolean {
+  const kinds = new Map<string, 'folder' | 'file' | 'link'>();
+  return (path, kind) => {
+    const known = kinds.get(path);
+    if (known !== undefined && (known !== kind || kind === 'link')) throw new AseError('unsafe', `${JSON.stringify(path)} is there twice, as different things`);
+    if (known === undefined && kinds.size >= mostEntries) throw new AseError('unsafe', `it holds more than ${mostEntries} files and folders`);
+    kinds.set(path, kind);
+    return known === undefined;
+  };
+}
+
+function makeLink(path: string, target: string): void {
+  const owner = sandboxOwner();
+  symlinkSync(target, path);
+  if (owner.change) lchownSync(path, owner.uid, owner.gid);
+}
+
+/** Counts over all files. */
+function countedWrite(mostBytes: number): (file: number, piece: Uint8Array) => void {
+  let bytes = 0;
+  return (file, piece) => {
+    bytes += piece.length;
+    if (bytes > mostBytes) throw new AseError('unsafe', `it holds more than ${mostBytes} bytes`);
+    for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done);
   };
 }
 

@@ -91,8 +91,8 @@ function flakyOf(verdicts: readonly LabelledVerdict[]): Confusion['flaky'] {
   });
 }
 
-/** Whether every exploit of a judged original hit. */
+/** Whether every exploit of a judged original succeeded: its effect was seen, or the target was lost to it. */
 export function everyExploitHit(outcomes: readonly Outcome[]): boolean {
   const exploits = outcomes.filter(({ kind }) => kind === 'exploit');
-  return exploits.length > 0 && exploits.every(({ outcome, reason }) => outcome === 'failed' && reason === 'hit');
+  return exploits.length > 0 && exploits.every(({ outcome, reason }) => outcome === 'failed' && (reason === 'hit' || reason === 'target-lost'));
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { type Fault, FaultsError } from '../contract/errors.ts';
+import { basename, join } from 'node:path';
+import type { Fault } from '../contract/errors.ts';
 import { type CandidateDescription, type Task, taskSchema } from '../contract/task.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { pathExists } from '../util/files.ts';
@@ -34,13 +34,6 @@ export async function readTask(folder: string): Promise<TaskRead> {
   return { task: { task, folder, description, digest: await digestOfTask(task, folder) }, faults: [] };
 }
 
-/** @throws FaultsError, AseError `not-found`, `permission` */
-export async function loadTask(folder: string): Promise<SuiteTask> {
-  const { task, faults } = await readTask(folder);
-  if (task === null) throw new FaultsError(`the task in ${folder} cannot be used`, faults);
-  return task;
-}
-
 /** What the schema cannot see: names that must agree, and files that must be there. */
 async function referenceFaults(task: Task, folder: string, file: string): Promise<Fault[]> {
   const faults: Fault[] = [];
@@ -71,7 +64,7 @@ function referencedFiles(task: Task): { readonly field: string; readonly path: s
 }
 
 /** Files that hold a candidate's answer, relative to the task's folder. */
-export function candidateFiles({ replacement, patch }: CandidateDescription): string[] {
+function candidateFiles({ replacement, patch }: CandidateDescription): string[] {
   return [replacement ?? [], patch ?? []].flat();
 }
 
@@ -82,9 +75,4 @@ async function digestOfTask(task: Task, folder: string): Promise<string> {
   const files = [...checks.map((path) => `checks/${path}`), ...locks].sort();
   const digests = await Promise.all(files.map(async (path) => [path, digestOf(await withDiskErrors(path, () => readFile(join(folder, path))))] as const));
   return digestOf(canonicalJson({ task: judged, files: Object.fromEntries(digests) }));
-}
-
-/** The folder of suites that a task's folder lies in. */
-export function suitesFolderOf(taskFolder: string): string {
-  return dirname(dirname(taskFolder));
 }

@@ -52,7 +52,7 @@ function faultsOf(issue: Issue, root: Node | null, faultAt: FaultAt): Fault[] {
     // The branch that came furthest says best what is wrong.
     const branches = issue.errors.filter((errors) => errors.length > 0).sort((a, b) => depthOf(b) - depthOf(a) || a.length - b.length);
     const [best] = branches;
-    if (best !== undefined && depthOf(best) > 0) return best.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue, root, faultAt));
+    if (best !== undefined && depthOf(best) > 0) return best.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, root, faultAt));
     const wanted = branches.flatMap((errors) => errors.map(expectationOf));
     return [faultAt(offsetOf(root, issue.path), { field: fieldOf(issue.path), found: describe(issue.input), expected: wanted.length === 0 ? expectationOf(issue) : [...new Set(wanted)].join(' or ') })];
   }

@@ -53,7 +53,7 @@ export function createTarget({ launcher, slot, driver }) {
       return await connection.request(connection.nextId(), milliseconds, { name, args });
     } catch (error) {
       // A process that failed to load has said so; it is as good as lost.
-      if (error instanceof TargetLost || (await isRunning()) === false) await stop();
+      if (error instanceof TargetLost || !(await isRunning())) await stop();
       throw error;
     }
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /** Pieces of text that do harm where they are taken for more than text. */
 const PIECES = [
-  '\x1b[31m', '\x1b]8;;https://evil.example\x07here\x1b]8;;\x07', '\x1b]0;title\x07', '\x9b2J', '\x90q\x9c', '\x07', '\b\b\b', '\r', '\n', '\r\n', '\t', '\0', '\x7f', '\x85',
+  '\x1b[7m', '\x1b]8;;https://evil.example\x07here\x1b]8;;\x07', '\x1b]0;title\x07', '\x9b2J', '\x90q\x9c', '\x07', '\b\b\b', '\r', '\n', '\r\n', '\t', '\0', '\x7f', '\x85',
   '\u202e', '\u2066', '\u2069', '\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u2028', '\u2029', '\u00a0', '\u3000', '\u3164', '\u2800', '\u{e0041}', '\ufe0f', '\ue000', '\uffff', '\ud800',
   'e\u0301\u0302\u0303\u0304\u0305\u0306', '\u0488', '通义千问', '한국어', 'हिन्दी', '👩‍💻', '👍🏽', '🇩🇪', 'ﷺ',
   '`', '``', '```', '|', '\\|', '\\', '\\`', '<script>alert(1)</script>', '<!--', '-->', '<img src=x onerror=alert(1)>', '&lt;b&gt;', '&#60;', '&amp;', ']]>', '<![CDATA[', '"', "'",

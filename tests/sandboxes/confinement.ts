@@ -48,8 +48,11 @@ export function confinement(driver: SandboxDriver): void {
     const layers = [await makeTree({ 'index.js': '' })];
     const refused = await driver.run(specification(['/usr/bin/perl', '/work/node_modules/refused-calls.pl'], { layers }));
     expect({ end: refused.end, allowed: refused.stdout.toString(), stderr: refused.stderr.toString() }).toEqual({ end: { kind: 'exited', code: 0 }, allowed: '[]', stderr: '' });
-    const ordinary = 'socket(S, 2, 1, 0) or die; socket(U, 1, 1, 0) or die; socket(N, 16, 3, 0) or die; fork // die; print "fine\n"';
+    const ordinary = 'socket(S, 2, 1, 0) or die; socket(U, 1, 1, 0) or die; socket(N, 16, 3, 0) or die; (fork // die) and wait; print "fine\n"';
     const allowed = await driver.run(specification(['/usr/bin/perl', '-e', ordinary], { layers }));
     expect(allowed.stdout.toString()).toBe('fine\nfine\n');
+    // getpid as the x32 architecture numbers it.
+    const foreign = await driver.run(specification(['/usr/bin/perl', '-e', 'syscall(0x40000027)'], { layers }));
+    expect(foreign.end).toEqual({ kind: 'signalled', signal: 'SIGSYS' });
   });
 }

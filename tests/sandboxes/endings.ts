@@ -68,6 +68,12 @@ export function endings(driver: SandboxDriver): void {
     expect({ end: result.end, stdout: result.stdout.toString() }).toEqual({ end: { kind: 'exited', code: 0 }, stdout: 'refused\nmany\n' });
   });
 
+  test('a command opens its own streams again by name, and has no other', async () => {
+    // The fourth is the folder that ls reads.
+    const result = await run(shell('read -r text </dev/stdin; echo "$text" >/dev/stdout; echo out >/dev/stdout; echo error >/dev/stderr; ls /proc/self/fd | wc -l'), { stdin: 'in\n' });
+    expect({ end: result.end, stdout: result.stdout.toString(), stderr: result.stderr.toString() }).toEqual({ end: { kind: 'exited', code: 0 }, stdout: 'in\nout\n4\n', stderr: 'error\n' });
+  });
+
   test('stdin is delivered whole and stays open', async () => {
     const text = `${'line of input\n'.repeat(40_000)}end\n`;
     const code = "let n = 0, closed = false; process.stdin.on('end', () => closed = true).on('data', (d) => { n += d.length; if (n === " + text.length + ") setTimeout(() => { console.log(n, closed); process.exit() }, 300) })";

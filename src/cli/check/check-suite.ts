@@ -6,7 +6,7 @@ import { readGeneralCheats, withCheat } from '../../suite/general-cheats.ts';
 import type { LoadedSuite } from '../../suite/load-suite.ts';
 import { readRunFolder } from '../read-run.ts';
 import { type Ran, type RunOptions, runSuite } from '../run-plan.ts';
-import { suitesFolder } from '../session.ts';
+import { SUITES_FOLDER } from '../package-facts.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface SuiteChecked {
@@ -18,7 +18,7 @@ export interface SuiteChecked {
 export async function checkSuite(options: RunOptions, terminal: Terminal): Promise<SuiteChecked> {
   const open = async (suite: LoadedSuite) => {
     const languages = new Set(suite.tasks.map(({ task }) => task.language));
-    const cheats = new Map(await Promise.all([...languages].map(async (language) => [language, await cheatsFor(options, language)] as const)));
+    const cheats = new Map(await Promise.all([...languages].map(async (language) => [language, await cheatsFor(language)] as const)));
     return openLabelled({ tasks: suite.tasks, cheats });
   };
   const ran = await runSuite(options, { names: ['labelled'], open }, terminal);
@@ -28,8 +28,8 @@ export async function checkSuite(options: RunOptions, terminal: Terminal): Promi
   return { ran, confusion: confusionOf({ tasks: ran.suite.tasks.map(({ task }) => task), verdicts, repetitions: options.cycles }) };
 }
 
-async function cheatsFor(options: RunOptions, language: Parameters<typeof readGeneralCheats>[1]) {
-  const cheats = await readGeneralCheats(suitesFolder(options), language);
+async function cheatsFor(language: Parameters<typeof readGeneralCheats>[1]) {
+  const cheats = await readGeneralCheats(SUITES_FOLDER, language);
   return cheats.map((cheat) => ({ ...cheat, apply: (content: string) => withCheat(content, cheat.text) }));
 }
 

@@ -15,10 +15,19 @@ interface CacheFlags extends CommonOptions {
   readonly json?: boolean;
 }
 
+type Add = (usage: string, description: string) => Command;
+
 export function addCacheCommand(program: Command, terminal: Terminal): void {
   const cache = program.command('cache').description('What was fetched and built: list it, make room, check it, carry it to another machine.');
-  const add = (usage: string, description: string): Command => cache.command(usage).description(description).option('--cache <dir>', 'default: $ASE_CACHE, else ~/.cache/ase').option('--json', 'print the result as JSON on stdout');
+  const add: Add = (usage, description) => cache.command(usage).description(description).option('--cache <dir>', 'default: $ASE_CACHE, else ~/.cache/ase').option('--json', 'print the result as JSON on stdout');
+  addKeeping(add, terminal);
+  addTransfer(add, terminal);
+  cache.action(() => {
+    throw new AseError('bad-input', 'ase cache needs one of list, prune, verify, export, import', { remedy: 'See ase cache --help.' });
+  });
+}
 
+function addKeeping(add: Add, terminal: Terminal): void {
   add('list', 'List everything, last used first.')
     .addHelpText('after', '\nExample:\n  ase cache list')
     .action(async (flags: CacheFlags) => {
@@ -49,7 +58,9 @@ export function addCacheCommand(program: Command, terminal: Terminal): void {
       if (flags.json === true) terminal.out(JSON.stringify({ damaged }));
       else terminal.out(damaged.length === 0 ? 'Everything is whole.' : damaged.map((item) => `damaged, removed: ${lineOf(item, terminal)}`).join('\n'));
     });
+}
 
+function addTransfer(add: Add, terminal: Terminal): void {
   add('export <file>', 'Write archives and git trees into one tar file, for a machine without network.')
     .addHelpText('after', '\nExample:\n  ase cache export ase-cache.tar')
     .action(async (file: string, flags: CacheFlags) => {
@@ -65,10 +76,6 @@ export function addCacheCommand(program: Command, terminal: Terminal): void {
       if (flags.json === true) terminal.out(JSON.stringify(moved));
       else terminal.out(`${moved.archives} archives and ${moved.trees} trees added`);
     });
-
-  cache.action(() => {
-    throw new AseError('bad-input', 'ase cache needs one of list, prune, verify, export, import', { remedy: 'See ase cache --help.' });
-  });
 }
 
 function lineOf({ bytes, name, lastUsedMs, inUse, id }: CachedItem, terminal: Terminal): string {

@@ -31,14 +31,18 @@ export function addDoctorCommand(program: Command, terminal: Terminal): void {
       const canJudge = findings.some(({ name, state }) => name.startsWith('sandbox') && state === 'ok') && findings.every(({ state }) => state !== 'problem');
       if (flags.json === true) terminal.out(JSON.stringify({ version: toolVersion(), canJudge, findings }));
       else {
-        for (const { name, state, detail, remedy } of findings) {
-          terminal.out(terminal.safe(`${{ ok: 'ok       ', missing: 'missing  ', problem: 'PROBLEM  ' }[state]}${name.padEnd(20)} ${detail}`));
-          for (const line of remedy.split('\n')) if (line !== '') terminal.out(terminal.safe(`         ${''.padEnd(20)} ${line}`));
-        }
+        for (const finding of findings) for (const line of linesOf(finding)) terminal.out(terminal.safe(line));
         terminal.out(canJudge ? 'This machine can judge. Try: ase run --generator baseline:reference' : 'This machine cannot judge yet: one sandbox is needed.');
       }
       if (!canJudge) process.exitCode = 1;
     });
+}
+
+const STATES = { ok: 'ok', missing: 'missing', problem: 'PROBLEM' } as const;
+
+function linesOf({ name, state, detail, remedy }: Finding): string[] {
+  const remedies = remedy.split('\n').filter((line) => line !== '');
+  return [`${STATES[state].padEnd(8)} ${name.padEnd(20)} ${detail}`, ...remedies.map((line) => `${' '.repeat(30)}${line}`)];
 }
 
 function runtimeFinding(): Finding {

@@ -6,6 +6,7 @@ my %calls = (
   chroot => [161, "/"], bpf => [321, 0, 0, 0], perf_event_open => [298, 0, 0, -1, -1, 0], userfaultfd => [323, 1], io_uring_setup => [425, 1, 0],
   kexec_load => [246, 0, 0, 0, 0], init_module => [175, 0, 0, 0], open_by_handle_at => [304, 0, 0, 0], clone3 => [435, 0, 0],
   clone_user => [56, 0x10000011, 0, 0, 0, 0], socket_alg => [41, 38, 5, 0], socket_vsock => [41, 40, 1, 0], socket_packet => [41, 17, 3, 0],
+  ioctl_terminal => [16, 0, 0x5412, 0], ioctl_terminal_upper_half => [16, 0, 0x100005412, 0],
   socket_netfilter => [41, 16, 3, 12],
 );
 my @allowed;

@@ -37,9 +37,14 @@ export function createSlotBlocks(range: SlotRange): () => readonly Slot[] {
   };
 }
 
-/** What suite/kit/launcher.mjs reads from ASE_LAUNCHER: it changes the user to a slot's and starts the candidate there. */
-export function launcherVariable(slots: readonly Slot[], limits: SandboxLimits): string {
+/** How candidates are kept apart from their judge; see suite/kit/launcher.mjs. */
+export type Separation =
+  | { readonly kind: 'setuid'; readonly slots: readonly Slot[] }
+  | { readonly kind: 'nested'; readonly slots: readonly Slot[]; readonly nested: { readonly command: readonly string[]; readonly seccomp: string } };
+
+/** What suite/kit/launcher.mjs reads from ASE_LAUNCHER. `dataBytes` bounds each process where no control group holds all of them together. */
+export function launcherVariable(separation: Separation, limits: SandboxLimits, dataBytes: number | null): string {
   const { processes, fileBytes } = limits;
-  // Memory is the engine's matter: a control group holds all processes together.
-  return JSON.stringify({ kind: 'setuid', slots, drop: DROP_FOLDER, limits: { processes, fileBytes, dataBytes: null } });
+  const slots = separation.kind === 'setuid' ? separation.slots : separation.slots.map(({ scratch }) => ({ scratch }));
+  return JSON.stringify({ ...separation, slots, drop: DROP_FOLDER, limits: { processes, fileBytes, dataBytes } });
 }

@@ -1,0 +1,123 @@
+import { lstat, readlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Mount, SandboxSpec } from '../contract/sandbox.ts';
+import type { Separator } from './bubblewrap-tools.ts';
+import { HOST_NAME, mountsOf, REPOSITORY } from './sandbox-layout.ts';
+import { DROP_FOLDER } from './slots.ts';
+import type { Slot } from './slots.ts';
+
+/** The user in a sandbox that has only one. */
+const INNER_USER = '1000';
+/** Merged into /usr by links, or folders of their own. */
+const SYSTEM_FOLDERS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
+/** What /usr points to in /etc; both say nothing of the machine but which programs it has. */
+const SYSTEM_SETTINGS = ['/etc/alternatives', '/etc/ld.so.cache'];
+/** The sandbox's own file systems, which belong to the one user where there is only one. */
+const CLOSED = ['--remount-ro', '/dev', '--remount-ro', '/'];
+/** What root may write without any capability. */
+const CLOSED_TO_ROOT = ['sys', 'sysrq-trigger'].flatMap((name) => ['--ro-bind-try', `/proc/${name}`, `/proc/${name}`]);
+/** Programs look for them; nobody writes there. */
+const EMPTY_FOLDERS = ['/tmp', '/run', '/var/tmp', '/root', '/home'];
+
+export interface ArgumentPlan {
+  readonly spec: SandboxSpec;
+  readonly separator: Separator;
+  readonly system: readonly string[];
+  /** Where the repository lies, and the folders that can be written, with their places inside. */
+  readonly repository: string;
+  readonly scratch: readonly Mount[];
+  /** The filter that a judge hands on to the sandboxes it opens; null where it opens none. */
+  readonly seccompFile: { readonly source: string; readonly target: string } | null;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The host's programs and libraries, and an /etc of our own; `etc` is a folder of the host. */
+export async function systemArguments(etc: string): Promise<readonly string[]> {
+  const folders = await Promise.all(SYSTEM_FOLDERS.map((folder) => folderArguments(folder)));
+  return ['--ro-bind', '/usr', '/usr', ...folders.flat(), '--ro-bind', etc, '/etc', ...SYSTEM_SETTINGS.flatMap((path) => ['--ro-bind-try', path, path])];
+}
+
+async function folderArguments(folder: string): Promise<readonly string[]> {
+  const found = await lstat(folder).catch(() => null);
+  if (found === null) return [];
+  return found.isSymbolicLink() ? ['--symlink', await readlink(folder), folder] : ['--ro-bind', folder, folder];
+}
+
+/** All of bwrap's options for one sandbox, without the command. */
+export function sandboxArguments(plan: ArgumentPlan): readonly string[] {
+  const { spec, repository } = plan;
+  const own = spec.repository.upper === undefined ? '--ro-bind' : '--bind';
+  return [
+    ...separation(plan.separator, spec.role),
+    '--unshare-net',
+    ...['--hostname', HOST_NAME],
+    ...plan.system,
+    ...commonFolders([REPOSITORY, ...plan.scratch.map(({ target }) => target), ...spec.mounts.map(({ target }) => target)]),
+    ...(plan.separator.kind === 'users' ? CLOSED_TO_ROOT : []),
+    ...plan.scratch.flatMap(({ source, target }) => ['--bind', source, target]),
+    ...[own, repository, REPOSITORY],
+    ...[...mountsOf(spec), ...(plan.seccompFile === null ? [] : [plan.seccompFile])].flatMap(({ source, target }) => ['--ro-bind', source, target]),
+    ...CLOSED,
+    '--clearenv',
+    ...Object.entries(plan.environment).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...['--chdir', REPOSITORY],
+  ];
+}
+
+/**
+ * The sandbox that a judge opens for a candidate inside its own, for suite/kit/launcher.mjs, which adds the slot's folder, the filter, the
+ * environment and the command. It has the judge's network, and nothing else of the judge.
+ */
+export function nestedCommand(spec: SandboxSpec, outer: readonly string[], options: { readonly bwrap: string; readonly slots: readonly Slot[] }): readonly string[] {
+  const { bwrap, slots } = options;
+  const inside = spec.mounts.flatMap(({ target }) => ['--ro-bind', target, target]);
+  // What lies at a place of the host outside lies where it was mounted inside.
+  const system = outer.map((argument, index) => (outer[index - 1] === '--ro-bind' ? (outer[index + 1] ?? argument) : argument));
+  return [
+    bwrap,
+    ...separation({ kind: 'namespaces' }, 'candidate'),
+    ...system,
+    ...commonFolders([REPOSITORY, ...slots.map(({ scratch }) => scratch), ...spec.mounts.map(({ target }) => target)]),
+    ...['--ro-bind', REPOSITORY, REPOSITORY, '--ro-bind', DROP_FOLDER, DROP_FOLDER],
+    ...inside,
+    // The launcher mounts one of them: the rest of the tree is closed before.
+    ...slots.flatMap(({ scratch }) => ['--dir', scratch]),
+    ...CLOSED,
+    '--clearenv',
+  ];
+}
+
+/** A judge of many users keeps the power to become them and to kill them, which is all it needs. */
+function separation(separator: Separator, role: SandboxSpec['role']): readonly string[] {
+  const spaces = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'];
+  if (separator.kind === 'namespaces') return [...spaces, '--unshare-user', '--uid', INNER_USER, '--gid', INNER_USER];
+  // setpriv gives all of these up before a candidate begins.
+  const powers = role === 'judge' ? ['CAP_SETUID', 'CAP_SETGID', 'CAP_KILL'] : ['CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP'];
+  return [...spaces, ...powers.flatMap((power) => ['--cap-add', power])];
+}
+
+/** bwrap closes the folders that it makes above a mount to everybody else: those above `targets` are made before. */
+function commonFolders(targets: readonly string[]): readonly string[] {
+  const above = new Set(targets.flatMap((target) => parentsOf(target)));
+  return ['--proc', '/proc', '--dev', '/dev', ...[...EMPTY_FOLDERS, ...above].flatMap((folder) => ['--dir', folder])];
+}
+
+/** The folders above a path, the highest first. */
+function parentsOf(path: string): readonly string[] {
+  const parent = dirname(path);
+  return parent === '/' ? [] : [...parentsOf(parent), parent];
+}
+
+/** One line of fstab(5) for each mount. */
+export function mountTable(mounts: readonly { readonly type: string; readonly target: string; readonly options: string }[]): string {
+  return mounts.map(({ type, target, options }) => `${type} ${escape(target)} ${type} ${escape(options)} 0 0\n`).join('');
+}
+
+function escape(text: string): string {
+  return text.replace(/[\s\\#]/g, (found) => `\\${found.charCodeAt(0).toString(8).padStart(3, '0')}`);
+}
+
+/** A scratch folder's mount point: its name inside without slashes. */
+export function pointOf(target: string): string {
+  return join(target).slice(1).replaceAll('/', '-');
+}
