@@ -89,7 +89,7 @@ export default {
         const host = `${domain(random)}:${site.port}`;
         const { headers, secrets } = credentials(random);
         site.routes[start] = { status: 302, location: random.pick([end, `http://${host}${end}`]) };
-        const answer = await target.call('request', { url: `http://127.0.0.1:${site.port}${start}`, headers: { [spell(random, 'host')]: ` ${host}`, ...headers }, way: 'options' });
+        const answer = await target.call('request', { url: `http://127.0.0.1:${site.port}${start}`, headers: { [spell(random, 'host')]: host, ...headers }, way: 'options' });
         assert.deepEqual([answer.body, answer.url], [end, `http://${host}${end}`]);
         assert.deepEqual(site.received.map((received) => received.headers.host.trim()), [host, host]);
         assertBrought(site.received[1], secrets);
