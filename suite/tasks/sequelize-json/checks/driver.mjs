@@ -1,0 +1,39 @@
+/** Runs as the candidate: models of Sequelize without a database. What they would send to it is what a call answers. */
+export default function driver({ require }) {
+  const { DataTypes, Op, Sequelize } = require('/work/repo');
+  const open = (dialect) => {
+    const sequelize = new Sequelize({ dialect, dialectModule: { types: {} }, logging: false });
+    const sent = [];
+    sequelize.query = async (sql, { bind } = {}) => {
+      sent.push(typeof sql === 'string' ? { sql, bind } : { sql: sql.query, bind: sql.bind ?? bind });
+      return [];
+    };
+    const Note = sequelize.define('Note', { owner: DataTypes.TEXT, rank: DataTypes.INTEGER, meta: DataTypes.JSON }, { tableName: 'notes', timestamps: false });
+    return { Note, sent };
+  };
+  const databases = { sqlite: open('sqlite'), postgres: open('postgres') };
+  /** The statement that `use` makes the model send. */
+  const statement = async (dialect, use) => {
+    const { Note, sent } = databases[dialect];
+    sent.length = 0;
+    await use(Note);
+    return sent[0];
+  };
+  return {
+    select: (dialect, where) => statement(dialect, (Note) => Note.findAll({ attributes: ['id'], where: revive(where, Op), order: ['id'] })),
+    remove: (dialect, where) => statement(dialect, (Note) => Note.destroy({ where: revive(where, Op) })),
+    change: (dialect, values, where) => statement(dialect, (Note) => Note.update(values, { where: revive(where, Op) })),
+  };
+}
+
+/** Symbols do not travel: a name such as `Op.gt` stands for one. */
+function revive(value, Op) {
+  if (Array.isArray(value)) return value.map((item) => revive(item, Op));
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  const object = {};
+  for (const [name, item] of Object.entries(value)) {
+    const operator = /^Op\.(\w+)$/.exec(name)?.[1];
+    object[operator === undefined ? name : Op[operator]] = revive(item, Op);
+  }
+  return object;
+}
