@@ -1,0 +1,123 @@
+/**
+ * What the harness adds to an attempt: its wall time less what the same checks take when run bare – no sandbox around them, no users, no limits – in a prepared folder. 2 workers.
+ * Run: node bench/harness-cost.ts [docker|bubblewrap] [--rounds N] [--task ID…] [--json]
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { materialiseFixed, materialiseTask } from '../src/environments/prepare-task.ts';
+import { withAttemptFolders } from '../src/environments/workspace.ts';
+import { baselinePrediction } from '../src/generators/baselines.ts';
+import { type JudgeDrivers, judgeAttempt } from '../src/judge/judge-attempt.ts';
+import { runPool } from '../src/run/worker-pool.ts';
+import { openCache } from '../src/sources/cache.ts';
+import { loadSuite } from '../src/suite/load-suite.ts';
+
+const WORKERS = 2;
+const LIMITS_MS = { docker: 400, bubblewrap: 100 } as const;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, task: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } } });
+const name = positionals[0] === 'docker' ? 'docker' : 'bubblewrap';
+const checkout = join(import.meta.dirname, '..');
+const { makeDriver } = (await import(`../tests/sandboxes/${name}-driver.ts`)) as { makeDriver: () => JudgeDrivers['sandbox'] };
+const sandbox = makeDriver();
+await sandbox.prepare(() => undefined);
+const cache = await openCache(process.env['ASE_CACHE'] ?? join(homedir(), '.cache', 'ase'));
+const context = { cache, offline: false, baseFolder: checkout };
+const suite = await loadSuite(join(checkout, 'suite'), 'quickstart', values.task);
+const kit = join(checkout, 'suite', 'kit');
+
+const prepared = new Map(
+  await Promise.all(
+    suite.tasks.map(async (loaded) => {
+      const task = await materialiseTask(loaded, context);
+      const trees = { original: async () => task.repository, fixed: () => materialiseFixed(loaded, context) };
+      const prediction = await baselinePrediction({ baseline: 'reference', task: loaded.task, cycle: 1, trees });
+      return [loaded.task.id, { loaded, task, prediction, fixed: await trees.fixed() }] as const;
+    }),
+  ),
+);
+const drivers: JudgeDrivers = { sandbox, kit, limits: {}, workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare: async ({ task }) => prepared.get(task.id)?.task as Awaited<ReturnType<JudgeDrivers['prepare']>> };
+const items = Array.from({ length: Number(values.rounds) }, () => suite.tasks.map(({ task }) => task.id)).flat();
+
+/** Milliseconds of each attempt, and of all together. */
+async function measure(work: (id: string) => Promise<void>): Promise<{ readonly meanMs: number; readonly wallMs: number }> {
+  const times: number[] = [];
+  const started = performance.now();
+  await runPool({
+    items,
+    workers: WORKERS,
+    goesOn: () => true,
+    work: async (id) => {
+      const begun = performance.now();
+      await work(id);
+      times.push(performance.now() - begun);
+    },
+  });
+  return { meanMs: times.reduce((sum, time) => sum + time, 0) / times.length, wallMs: performance.now() - started };
+}
+
+async function judged(id: string): Promise<void> {
+  const found = prepared.get(id);
+  if (found === undefined) throw new Error(id);
+  const { verdict, reason } = await judgeAttempt(drivers, { task: found.loaded, prediction: found.prediction, seed: 'bench', inputs: `sha256:${'0'.repeat(64)}`, signal: new AbortController().signal });
+  if (verdict !== 'secure') throw new Error(`${id}: the reference is ${verdict}: ${reason}`);
+}
+
+interface BareRoot {
+  run(input: string): Promise<void>;
+  close(): void;
+}
+
+/** A folder that looks like a sandbox from inside, opened once for all rounds; in it the judge's programs run directly. */
+function openBareRoot(id: string): BareRoot {
+  const found = prepared.get(id);
+  if (found === undefined) throw new Error(id);
+  const scratch = mkdtempSync(join(tmpdir(), 'ase-bare-'));
+  const { checks } = found.loaded.task;
+  const launcher = { kind: 'direct', drop: '/drop', limits: { processes: 128, fileBytes: 2 ** 25, dataBytes: null }, slots: [checks.tests, ...checks.exploits].map(() => ({ scratch: '/scratch' })) };
+  const mounts = [...found.task.mounts, ...found.task.privateMounts, { source: kit, target: '/judge/kit' }, { source: join(found.loaded.folder, 'checks'), target: '/judge/checks' }, { source: found.fixed, target: '/work/repo' }, { source: import.meta.dirname, target: '/bench' }];
+  const arguments_ = ['--ro-bind', '/usr', '/usr', ...['bin', 'lib', 'lib64', 'sbin'].flatMap((folder) => ['--symlink', `usr/${folder}`, `/${folder}`]), '--proc', '/proc', '--dev', '/dev', '--tmpfs', '/drop', '--tmpfs', '/tmp', '--bind', scratch, '/scratch', ...mounts.flatMap(({ source, target }) => ['--ro-bind', source, target]), '--setenv', 'ASE_LAUNCHER', JSON.stringify(launcher)];
+  const child = spawn('bwrap', [...arguments_, '/env/node/bin/node', '/bench/bare-loop.mjs'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let said = '';
+  let answered: (() => void) | null = null;
+  child.stdout.on('data', (piece: Buffer) => {
+    said += piece.toString();
+    if (said.endsWith('\n')) answered?.();
+  });
+  return {
+    run: (input) =>
+      new Promise((resolve, reject) => {
+        said = '';
+        answered = () => (said.trim() === 'passed' ? resolve() : reject(new Error(`${id}, bare: ${said}`)));
+        child.stdin.write(input);
+      }),
+    close: () => child.stdin.end(),
+  };
+}
+
+const roots = new Map(suite.tasks.map(({ task }) => [task.id, Array.from({ length: WORKERS }, () => openBareRoot(task.id))]));
+async function bare(id: string): Promise<void> {
+  const free = roots.get(id) ?? [];
+  const root = free.pop() ?? openBareRoot(id);
+  const { checks } = prepared.get(id)?.loaded.task ?? { checks: { tests: { id: '', program: '' }, exploits: [] } };
+  const requests = [{ ...checks.tests, kind: 'tests' }, ...checks.exploits.map((exploit) => ({ ...exploit, kind: 'exploit' }))];
+  await root.run(`${JSON.stringify({ nonce: 'n', checks: requests.map(({ id: check, kind, program }) => ({ id: check, kind, program, seed: `bench ${check}`, timeoutMs: 60_000 })) })}\n`);
+  free.push(root);
+}
+
+for (const id of new Set(items)) {
+  await judged(id);
+  await bare(id);
+}
+const with_ = await measure(judged);
+const without = await measure(bare);
+for (const root of [...roots.values()].flat()) root.close();
+const costMs = with_.meanMs - without.meanMs;
+const report = { benchmark: 'harness-cost', sandbox: name, workers: WORKERS, attempts: items.length, attemptMs: Math.round(with_.meanMs), bareMs: Math.round(without.meanMs), costMs: Math.round(costMs), limitMs: LIMITS_MS[name], attemptsPerMinute: Math.round((items.length / with_.wallMs) * 60_000), held: costMs <= LIMITS_MS[name] };
+if (!values.json) process.stdout.write(`${name}: an attempt takes ${report.attemptMs} ms, its checks alone ${report.bareMs} ms: the harness costs ${report.costMs} ms (limit ${report.limitMs} ms; ${items.length} attempts, ${WORKERS} workers, ${report.attemptsPerMinute} a minute)\n`);
+process.stdout.write(`${JSON.stringify(report)}\n`);
+process.exitCode = report.held ? 0 : 1;
