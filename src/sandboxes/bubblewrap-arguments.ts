@@ -1,8 +1,8 @@
 import { lstat, readlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Mount, SandboxSpec } from '../contract/sandbox.ts';
-import type { Separator } from './bubblewrap-tools.ts';
 import { HOST_NAME, mountsOf, REPOSITORY } from './sandbox-layout.ts';
+import type { Keeper } from './sandbox-layout.ts';
 import { DROP_FOLDER } from './slots.ts';
 import type { Slot } from './slots.ts';
 
@@ -21,7 +21,7 @@ const EMPTY_FOLDERS = ['/tmp', '/run', '/var/tmp', '/root', '/home'];
 
 export interface ArgumentPlan {
   readonly spec: SandboxSpec;
-  readonly separator: Separator;
+  readonly keeper: Keeper;
   readonly system: readonly string[];
   /** Where the repository lies, and the folders that can be written, with their places inside. */
   readonly repository: string;
@@ -48,12 +48,12 @@ export function sandboxArguments(plan: ArgumentPlan): readonly string[] {
   const { spec, repository } = plan;
   const own = spec.repository.upper === undefined ? '--ro-bind' : '--bind';
   return [
-    ...separation(plan.separator, spec.role),
+    ...separation(plan.keeper, spec.role),
     '--unshare-net',
     ...['--hostname', HOST_NAME],
     ...plan.system,
     ...commonFolders([REPOSITORY, ...plan.scratch.map(({ target }) => target), ...spec.mounts.map(({ target }) => target)]),
-    ...(plan.separator.kind === 'users' ? CLOSED_TO_ROOT : []),
+    ...(plan.keeper === 'users' ? CLOSED_TO_ROOT : []),
     ...plan.scratch.flatMap(({ source, target }) => ['--bind', source, target]),
     ...[own, repository, REPOSITORY],
     ...[...mountsOf(spec), ...(plan.seccompFile === null ? [] : [plan.seccompFile])].flatMap(({ source, target }) => ['--ro-bind', source, target]),
@@ -75,7 +75,7 @@ export function nestedCommand(spec: SandboxSpec, outer: readonly string[], optio
   const system = outer.map((argument, index) => (outer[index - 1] === '--ro-bind' ? (outer[index + 1] ?? argument) : argument));
   return [
     bwrap,
-    ...separation({ kind: 'namespaces' }, 'candidate'),
+    ...separation('namespaces', 'candidate'),
     ...system,
     ...commonFolders([REPOSITORY, ...slots.map(({ scratch }) => scratch), ...spec.mounts.map(({ target }) => target)]),
     ...['--ro-bind', REPOSITORY, REPOSITORY, '--ro-bind', DROP_FOLDER, DROP_FOLDER],
@@ -88,10 +88,10 @@ export function nestedCommand(spec: SandboxSpec, outer: readonly string[], optio
 }
 
 /** A judge of many users keeps the power to become them and to kill them, which is all it needs. */
-function separation(separator: Separator, role: SandboxSpec['role']): readonly string[] {
+function separation(keeper: Keeper, role: SandboxSpec['role']): readonly string[] {
   const spaces = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'];
-  if (separator.kind === 'namespaces') return [...spaces, '--unshare-user', '--uid', INNER_USER, '--gid', INNER_USER];
-  // setpriv gives all of these up before a candidate begins.
+  if (keeper === 'namespaces') return [...spaces, '--unshare-user', '--uid', INNER_USER, '--gid', INNER_USER];
+  // The first process gives all of these up before a candidate begins.
   const powers = role === 'judge' ? ['CAP_SETUID', 'CAP_SETGID', 'CAP_KILL'] : ['CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP'];
   return [...spaces, ...powers.flatMap((power) => ['--cap-add', power])];
 }
@@ -106,15 +106,6 @@ function commonFolders(targets: readonly string[]): readonly string[] {
 function parentsOf(path: string): readonly string[] {
   const parent = dirname(path);
   return parent === '/' ? [] : [...parentsOf(parent), parent];
-}
-
-/** One line of fstab(5) for each mount. */
-export function mountTable(mounts: readonly { readonly type: string; readonly target: string; readonly options: string }[]): string {
-  return mounts.map(({ type, target, options }) => `${type} ${escape(target)} ${type} ${escape(options)} 0 0\n`).join('');
-}
-
-function escape(text: string): string {
-  return text.replace(/[\s\\#]/g, (found) => `\\${found.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 
 /** A scratch folder's mount point: its name inside without slashes. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { SandboxSpec } from '../contract/sandbox.ts';
 import { systemArguments } from './bubblewrap-arguments.ts';
+import { programsFor } from './bubblewrap-programs.ts';
+import type { Programs } from './bubblewrap-programs.ts';
 import { openState } from './bubblewrap-state.ts';
 import type { State } from './bubblewrap-state.ts';
 import { inspectMachine } from './bubblewrap-tools.ts';
@@ -21,6 +23,7 @@ export interface Host extends Machine {
   readonly groups: ControlGroups | null;
   readonly state: State;
   readonly systemArguments: readonly string[];
+  readonly programs: Programs;
   readonly filter: Buffer;
   readonly judgeFilter: Buffer;
   /** The filter as a file, for a judge to hand on. */
@@ -47,6 +50,7 @@ export async function openHost(searchPath: string): Promise<Host> {
     groups,
     state,
     systemArguments: await systemArguments(join(state.folder, 'etc')),
+    programs: programsFor(architecture),
     filter,
     judgeFilter: separator.kind === 'users' ? filter : seccompFilter(architecture, CALLS_OF_A_JUDGE),
     filterFile: join(state.folder, 'seccomp-filter'),

@@ -37,7 +37,7 @@ export async function follow(spec: SandboxSpec, launch: Launch): Promise<Ending>
   const { pipes } = launch;
   const [program, ...args] = launch.command;
   // The first process's own environment can be read by candidates of the same user.
-  const child = spawn(program, args, { stdio: [...pipes.theirs, 'pipe', 'pipe', 'pipe', 'pipe'], env: { PATH: SEARCH_PATH, LIBMOUNT_FORCE_MOUNT2: 'always' }, cwd: '/' });
+  const child = spawn(program, args, { stdio: [...pipes.theirs, 'pipe', 'pipe', 'pipe', 'pipe'], env: { PATH: SEARCH_PATH }, cwd: '/' });
   const stream: readonly (Readable | Writable | null | undefined)[] = child.stdio;
   let first: number | null = null;
   const stopper = createStopper(() => killTree(child, first));

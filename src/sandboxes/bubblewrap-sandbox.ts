@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { Mount, SandboxResult, SandboxSpec } from '../contract/sandbox.ts';
-import { mountTable, nestedCommand, pointOf, sandboxArguments } from './bubblewrap-arguments.ts';
+import { nestedCommand, pointOf, sandboxArguments } from './bubblewrap-arguments.ts';
 import { REPOSITORY_POINT } from './bubblewrap-host.ts';
 import type { Host } from './bubblewrap-host.ts';
-import { FIRST_PROCESS, HELPER } from './bubblewrap-programs.ts';
+import { limitsArgument } from './bubblewrap-programs.ts';
 import { ARGUMENTS_FD, follow, REPORT_FD, SECCOMP_FD, STATUS_FD } from './bubblewrap-run.ts';
-import type { RecordedRun } from './bubblewrap-state.ts';
 import { joinFile, makeGroup, ranOutOfMemory, removeGroup } from './control-groups.ts';
 import { createMemoryWatch } from './memory-watch.ts';
 import { isPlain, overlayOptions, ownUpper, removeOverlayWork, requireLayer, workFolderFor } from './overlay.ts';
@@ -47,8 +46,7 @@ async function runRecorded(host: Host, spec: SandboxSpec): ReturnType<typeof fol
     if (host.groups !== null) await makeGroup(host.groups.version, groups, { memoryBytes: spec.limits.memoryBytes, processes: processesOf(spec) + OWN_PROCESSES });
     using pipes = await host.takePipes();
     const plan = planOf(host, spec, { writer, repository: overlay === null ? first : host.state.mountPoint(REPOSITORY_POINT), overlay });
-    await writeFile(record.mountsFile, plan.mountTable);
-    const command = commandOf(host, spec, { user: plan.user, groups, record });
+    const command = commandOf(host, spec, { ...plan, groups, processFile: record.processFile });
     return await follow(spec, { command, bwrapArguments: plan.bwrapArguments, filter: plan.filter, pipes, memory: memoryOf(host, spec, groups) });
   } catch (error) {
     return lost(error);
@@ -62,9 +60,16 @@ function memoryOf({ groups }: Host, spec: SandboxSpec, folders: readonly string[
   return createMemoryWatch(spec.limits.memoryBytes);
 }
 
+/** Nobody's set-uid program and no device is of use there. */
+interface HelperMount {
+  readonly type: 'tmpfs' | 'overlay';
+  readonly target: string;
+  readonly options: string;
+}
+
 interface SandboxPlan {
   readonly user: Slot;
-  readonly mountTable: string;
+  readonly mounts: readonly HelperMount[];
   readonly bwrapArguments: readonly string[];
   readonly filter: Buffer;
 }
@@ -75,17 +80,16 @@ function planOf(host: Host, spec: SandboxSpec, { writer, repository, overlay }: 
   const user = hasUsers ? userOf(spec, slots, writer) : { ...userOf(spec, slots, null), uid: 0, gid: 0 };
   const folders = scratchFolders(spec, slots, { user, keeper: host.separator.kind });
   const point = (target: string): string => host.state.mountPoint(pointOf(target));
-  const options = `nosuid,nodev`;
-  const mounts = folders.map(({ target, owner, mode, bytes }) => ({ type: 'tmpfs', target: point(target), options: `${options},size=${bytes},mode=${mode},uid=${owner.uid},gid=0` }));
-  const laid = overlay === null ? [] : [{ type: 'overlay', target: repository, options: `${options},${overlay}` }];
+  const mounts = folders.map(({ target, owner, mode, bytes }): HelperMount => ({ type: 'tmpfs', target: point(target), options: `size=${bytes},mode=${mode},uid=${owner.uid},gid=0` }));
+  const laid: readonly HelperMount[] = overlay === null ? [] : [{ type: 'overlay', target: repository, options: overlay }];
   const scratch: readonly Mount[] = folders.map(({ target }) => ({ source: point(target), target }));
   const launcher = spec.role === 'judge' ? launcherOf(host, spec, slots) : null;
   return {
     user,
-    mountTable: mountTable([...laid, ...mounts]),
+    mounts: [...laid, ...mounts],
     bwrapArguments: sandboxArguments({
       spec,
-      separator: host.separator,
+      keeper: host.separator.kind,
       system: host.systemArguments,
       repository,
       scratch,
@@ -103,25 +107,21 @@ function launcherOf(host: Host, spec: SandboxSpec, slots: readonly Slot[]): stri
   return launcherVariable({ kind: 'nested', slots, nested: { command, seccomp: FILTER_INSIDE } }, spec.limits, dataBytes);
 }
 
-/** The whole line: helper, limits, bwrap, first process, user, command. */
-function commandOf(host: Host, spec: SandboxSpec, plan: { readonly user: Slot; readonly groups: readonly string[]; readonly record: RecordedRun }): readonly [string, ...string[]] {
-  const { tools, separator, groups } = host;
-  const spaces = separator.kind === 'users' ? [] : ['--user', '--map-root-user'];
+/** The whole line: helper, bwrap, first process, command. */
+function commandOf(host: Host, spec: SandboxSpec, plan: SandboxPlan & { readonly groups: readonly string[]; readonly processFile: string }): readonly [string, ...string[]] {
+  const { tools, separator, groups, programs } = host;
+  const { fileBytes, memoryBytes, processes } = spec.limits;
+  const root = separator.kind === 'users' ? '' : `${separator.uid}:${separator.gid}`;
   const joins = groups === null ? [] : plan.groups.map((folder) => joinFile(groups.version, folder));
   const isCandidate = spec.role === 'candidate';
+  const user = separator.kind === 'users' && isCandidate ? `${plan.user.uid}:${plan.user.gid}` : '';
+  const own = groups === null && isCandidate ? { processes, dataBytes: memoryBytes + RESERVED_BYTES } : {};
   return [
-    tools.unshare,
-    ...[...spaces, '--mount', '--propagation', 'private', '/bin/sh', '-c', HELPER, 'ase-sandbox'],
-    ...[plan.record.processFile, plan.record.mountsFile, ...joins, '--'],
-    ...[tools.prlimit, '--core=0', `--nofile=${OPEN_FILES}`, `--fsize=${spec.limits.fileBytes}`],
+    tools.perl,
+    ...['-e', programs.helper, plan.processFile, root, limitsArgument({ coreBytes: 0, openFiles: OPEN_FILES, fileBytes }), ...joins, '--'],
+    ...[...plan.mounts.flatMap(({ type, target, options }) => [type, target, options]), '--'],
     ...[tools.bwrap, '--args', String(ARGUMENTS_FD), '--seccomp', String(SECCOMP_FD), '--json-status-fd', String(STATUS_FD), '--as-pid-1', '--'],
-    ...[tools.perl, '-e', FIRST_PROCESS, String(REPORT_FD), String(isCandidate ? CANDIDATE_BADNESS : 0)],
-    ...(separator.kind === 'users' && isCandidate ? becoming(tools.setpriv, plan.user) : []),
-    ...(groups === null && isCandidate ? [tools.prlimit, `--nproc=${spec.limits.processes}`, `--data=${spec.limits.memoryBytes + RESERVED_BYTES}`] : []),
+    ...[tools.perl, '-e', programs.firstProcess, String(REPORT_FD), String(isCandidate ? CANDIDATE_BADNESS : 0), limitsArgument(own), user],
     ...spec.command,
   ];
-}
-
-function becoming(setpriv: string, { uid, gid }: Slot): readonly string[] {
-  return [setpriv, '--reuid', String(uid), '--regid', String(gid), '--clear-groups', '--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all', '--'];
 }

@@ -26,8 +26,6 @@ export interface State {
 export interface RecordedRun extends Disposable {
   /** Where the helper writes its line of /proc/PID/stat. */
   readonly processFile: string;
-  /** A file for the helper's mounts: mount(8) reads none from a pipe. */
-  readonly mountsFile: string;
 }
 
 export const OWNER_FILE = 'owner.json';
@@ -78,12 +76,10 @@ export async function openState(points: readonly string[], files: Readonly<Recor
 function recordRun(path: string, run: RunRecord): RecordedRun {
   writeFileSync(`${path}.json`, canonicalJson(run));
   const processFile = `${path}.process`;
-  const mountsFile = `${path}.mounts`;
   return {
     processFile,
-    mountsFile,
     [Symbol.dispose]() {
-      for (const file of [processFile, mountsFile, `${path}.json`]) removeFile(file);
+      for (const file of [processFile, `${path}.json`]) removeFile(file);
     },
   };
 }

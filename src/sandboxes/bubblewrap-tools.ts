@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
-import { arch, getuid } from 'node:process';
+import { arch, getgid, getuid } from 'node:process';
 import { promisify } from 'node:util';
 import { AseError } from '../contract/errors.ts';
 import type { FilteredArchitecture } from './seccomp-filter.ts';
@@ -11,14 +11,14 @@ import type { SlotRange } from './slots.ts';
 
 /** Where system programs lie. */
 export const SEARCH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-const NAMES = ['bwrap', 'unshare', 'mount', 'prlimit', 'setpriv', 'mkfifo', 'perl'] as const;
+const NAMES = ['bwrap', 'perl', 'mkfifo'] as const;
 /** `--json-status-fd` came with 0.4.1, nothing later is used. */
 const OLDEST_VERSION = [0, 4, 1];
 
 export type Tools = Readonly<Record<(typeof NAMES)[number], string>>;
 
 /** How this process may keep candidates apart: by users of their own, which only root can give, or by user namespaces. */
-export type Separator = { readonly kind: 'users'; readonly range: SlotRange } | { readonly kind: 'namespaces' };
+export type Separator = { readonly kind: 'users'; readonly range: SlotRange } | { readonly kind: 'namespaces'; readonly uid: number; readonly gid: number };
 
 export interface Machine {
   readonly tools: Tools;
@@ -64,12 +64,12 @@ async function findProgram(name: string, searchPath: string): Promise<string | n
 /** The line that installs all that is needed, for the package manager that is there. */
 async function installLine(): Promise<string> {
   const lines = {
-    'apt-get': 'apt-get install bubblewrap util-linux perl-base',
-    dnf: 'dnf install bubblewrap util-linux perl-interpreter',
-    pacman: 'pacman -S bubblewrap util-linux perl',
+    'apt-get': 'apt-get install bubblewrap perl-base',
+    dnf: 'dnf install bubblewrap perl-interpreter',
+    pacman: 'pacman -S bubblewrap perl',
   };
   for (const [manager, line] of Object.entries(lines)) if ((await findProgram(manager, SEARCH_PATH)) !== null) return line;
-  return 'Install bubblewrap, util-linux and perl.';
+  return 'Install bubblewrap and perl.';
 }
 
 function isOlder(version: string): boolean {
@@ -80,11 +80,12 @@ function isOlder(version: string): boolean {
 
 /** user_namespaces(7): a root that was mapped without its users cannot become them. */
 async function findSeparator(): Promise<Separator> {
-  if (getuid?.() !== 0) return { kind: 'namespaces' };
+  const own = { kind: 'namespaces', uid: getuid?.() ?? 0, gid: getgid?.() ?? 0 } as const;
+  if (own.uid !== 0) return own;
   const mapped = (await readFile('/proc/self/uid_map', 'utf8')).trim().split(/\s+/);
   const users = mapped.length === 3 && mapped[0] === '0' ? Number(mapped[2]) : 0;
   const range = [WIDE_RANGE, ROOTLESS_RANGE].find(({ first, blocks }) => users >= first + 8 * blocks);
-  return range === undefined ? { kind: 'namespaces' } : { kind: 'users', range };
+  return range === undefined ? own : { kind: 'users', range };
 }
 
 async function systemName(): Promise<string> {

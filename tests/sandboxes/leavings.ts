@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -55,7 +55,9 @@ export function leavings(driver: SandboxDriver): void {
 
   test('what a killed harness leaves is removed by the next one; the living are left alone', async () => {
     const layer = await makeTree({});
-    const upper = await makeTree({});
+    // In a folder of its own: other harnesses work beside it.
+    const upper = join(await makeTree({}), 'upper');
+    await mkdir(upper);
     const child = spawn(execPath, [harness, driver.name, 'run', layer, upper], { stdio: 'inherit' });
     await until(() => processesWith('31337.5').length >= 2);
     expect(await sweepElsewhere(driver.name)).toBe(0);
