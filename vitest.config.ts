@@ -25,7 +25,7 @@ export default defineConfig(async () => ({
     include: ['tests/**/*.test.ts'],
     exclude: await leftOut(),
     // A busy machine with two cores takes ten times as long as a quiet one; a test that hangs is still told.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 240_000,
     // Most files start processes of their own: one worker for two cores leaves room for those, and none has to wait for its turn.
     maxWorkers: '50%',

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { arch } from 'node:process';
 import { expect, test } from 'vitest';
@@ -17,7 +17,7 @@ const NODE = '24.21.0';
 
 /** The archive of Node is 45 MB: it is kept between the tests, and between test runs. */
 async function nodeArchives(): Promise<string> {
-  const shared = await openCache(join(tmpdir(), 'ase-test-node'));
+  const shared = await openCache(join(tmpdir(), `ase-test-node-${userInfo().uid}`));
   await fetchNpmArchive(nodePackage(NODE, arch), { cache: shared, offline: false, baseFolder: '/' });
   return shared.layout.archives;
 }
@@ -35,7 +35,7 @@ function taskOf(folder: string, source: NpmSource, lock?: object): EnvironmentTa
 
 const locked = ({ version, integrity, name }: NpmSource): object => ({ version, integrity, name });
 
-test('Node runs and finds the dependencies; built once, then offline', { timeout: 60_000 }, async () => {
+test('Node runs and finds the dependencies; built once, then offline', { timeout: 240_000 }, async () => {
   const folder = scratch();
   const context = await contextWithNode(folder);
   const task = taskOf(folder, MS, { lockfileVersion: 3, packages: { 'node_modules/once': locked(ONCE), 'node_modules/wrappy': locked(WRAPPY), 'node_modules/wrappy/node_modules/alias': locked(OLD_MS) } });
@@ -57,7 +57,7 @@ test('Node runs and finds the dependencies; built once, then offline', { timeout
   expect(bare.digest).not.toBe(built.digest);
 });
 
-test('with versions in conflict everyone finds what npm would have given it', { timeout: 60_000 }, async () => {
+test('with versions in conflict everyone finds what npm would have given it', { timeout: 240_000 }, async () => {
   const folder = scratch();
   const context = await contextWithNode(folder);
   const { mounts } = await buildEnvironment(

@@ -10,7 +10,7 @@ const program = join(import.meta.dirname, 'fixtures', 'small-run.ts');
 const command = (folder: string): [string, ...string[]] => [process.execPath, program, folder, '--seconds', '0.01'];
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'ase-kill-'));
 
-test('a run that is killed at 25 random moments ends as one that was left alone', { timeout: 240_000 }, async () => {
+test('a run that is killed at 25 random moments ends as one that was left alone', { timeout: 600_000 }, async () => {
   const whole = await newFolder();
   await runOnce(command(whole), null);
   const started = performance.now();

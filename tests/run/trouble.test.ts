@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,11 +75,16 @@ test('Ctrl-C in a real process stops it, and a second one aborts it', async () =
 
 test('two runs in one folder: the second is refused and the first goes on', async () => {
   const folder = await newRunFolder();
-  const first = execute(folder, { tasks: 2, seconds: 0.2 });
+  const stop = new AbortController();
+  const judgements = new EventEmitter();
+  // More than can be done before the second one has started, however slow that is.
+  const first = execute(folder, { tasks: 2_000, seconds: 0.05, stop, onEvent: ({ type }) => judgements.emit(type) });
   const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [output] = (await once(child.stdout, 'data')) as [Buffer];
   expect(JSON.parse(String(output))).toMatchObject({ type: 'error', code: 'locked', message: expect.stringContaining(`process ${process.pid} on `) });
-  expect((await first).summary.how).toBe('complete');
+  await once(judgements, 'judged');
+  stop.abort();
+  expect((await first).summary).toMatchObject({ how: 'stopped', failures: [] });
 });
 
 test('an error of one attempt leaves it open; an error of ours ends the run and keeps what was finished', async () => {

@@ -187,5 +187,6 @@ test('a place where no cache can be says why', async () => {
   if (getuid?.() !== 0) {
     chmodSync(folder, 0o555);
     await expect(openCache(join(folder, 'cache'))).rejects.toMatchObject({ code: 'permission' });
+    chmodSync(folder, 0o755);
   }
 });
