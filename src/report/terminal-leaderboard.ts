@@ -37,7 +37,7 @@ function titleText(leaderboard: Leaderboard, look: Look, facts: ReportFacts | un
   const tasks = leaderboard.generators[0]?.score.tasks ?? 0;
   const version = facts === undefined ? '' : ` ${look.foreign(facts.run.suite.version)}`;
   const plan = [`profile ${profileText(leaderboard)}`, count(tasks, 'task'), count(leaderboard.cycles, 'cycle')];
-  const where = facts === undefined ? [] : [`sandbox ${look.foreign(facts.run.sandbox)}`, `ase ${look.foreign(facts.run.toolVersion)}`, dateText(facts.madeAt)];
+  const where = facts === undefined ? [] : [`sandbox ${look.foreign(facts.run.sandbox.split(',', 1)[0] ?? '')}`, `ase ${look.foreign(facts.run.toolVersion)}`, dateText(facts.madeAt)];
   return `${look.foreign(leaderboard.suite)}${version}: ${[...plan, ...where].join(', ')}`;
 }
 

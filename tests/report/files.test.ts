@@ -55,13 +55,18 @@ test('markdown, whatever others wrote: a real parser finds only our own text, an
         types.add(token.type);
         // The text of a list item holds tokens of its own.
         if (token.type === 'text' && token.tokens === undefined) expect(token.raw).toMatch(OWN_TEXT);
-        if (token.type === 'code') expect(token.text).toMatch(/^ase run [A-Za-z0-9 ._:/@?=&,+'\\\n-]*$/);
+        if (token.type === 'code') expect(token.text).toMatch(/^ase (?:run|judge RUN\/predictions\.jsonl) [A-Za-z0-9 ._:/@?=&,+'\\\n-]*$/);
       });
       expect([...types].sort()).toEqual(['code', 'codespan', 'heading', 'list', 'list_item', 'paragraph', 'space', 'table', 'text']);
     }),
     hostile,
   );
 }, MINUTE);
+
+test('answers that were recorded elsewhere are judged again from the run’s own predictions', () => {
+  const { command } = reportSchema.parse(JSON.parse(jsonReport(boardOf({ 'my model': { 'deep-merge': 's' }, 'baseline:original': { 'deep-merge': 'i' } })))).repeat;
+  expect(command).toBe('ase judge RUN/predictions.jsonl --suite javascript --seed 5eed --cycles 1 --profile hybrid');
+});
 
 test('csv, whatever others wrote: a real parser reads the results again, and no cell is a formula', () => {
   fc.assert(
@@ -203,14 +208,14 @@ test('junit: xmllint, where there is one, finds it well-formed', () => {
 });
 
 test('the command that repeats a run holds plain names only', () => {
-  const board = boardOf({ "x'; rm -rf ~": { 'deep-merge': 's' }, 'command:./x': { 'deep-merge': 's' }, 'openai-compatible:m@https://evil.example': { 'deep-merge': 's' }, '-rf': { 'deep-merge': 's' }, 'm?a=1&b=2': { 'deep-merge': 's' } });
+  const board = boardOf({ "agent:x'; rm -rf ~": { 'deep-merge': 's' }, 'command:./x': { 'deep-merge': 's' }, 'openai-compatible:m@https://evil.example': { 'deep-merge': 's' }, 'replay:-rf x': { 'deep-merge': 's' }, 'openai:m?a=1&b=2': { 'deep-merge': 's' } });
   expect(reportSchema.parse(JSON.parse(jsonReport(board))).repeat).toEqual({
-    command: "ase run --suite javascript --generator GENERATOR-1 --generator GENERATOR-2 --generator GENERATOR-3 --generator GENERATOR-4 --generator 'm?a=1&b=2' --seed 5eed --cycles 1 --profile hybrid",
+    command: "ase run --suite javascript --generator GENERATOR-1 --generator GENERATOR-2 --generator GENERATOR-3 --generator GENERATOR-4 --generator 'openai:m?a=1&b=2' --seed 5eed --cycles 1 --profile hybrid",
     left: [
-      { placeholder: 'GENERATOR-1', name: "x'; rm -rf ~" },
+      { placeholder: 'GENERATOR-1', name: "agent:x'; rm -rf ~" },
       { placeholder: 'GENERATOR-2', name: 'command:./x' },
       { placeholder: 'GENERATOR-3', name: 'openai-compatible:m@https://evil.example' },
-      { placeholder: 'GENERATOR-4', name: '-rf' },
+      { placeholder: 'GENERATOR-4', name: 'replay:-rf x' },
     ],
   });
 });
