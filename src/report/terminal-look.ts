@@ -46,7 +46,7 @@ export function wrapText(text: string, { width }: Look, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';
   const glued = text.replace(/p ([=<]) (?=\d)/g, `p${GLUE}$1${GLUE}`);
-  for (const word of glued.split(' ').flatMap((word) => cutWord(word, width - indent.length))) {
+  for (const word of glued.split(' ').flatMap((whole) => cutWord(whole, width - indent.length))) {
     const longer = line === '' ? `${lines.length === 0 ? '' : indent}${word}` : `${line} ${word}`;
     if (displayWidth(longer) <= width) {
       line = longer;

@@ -43,16 +43,21 @@ export function limitsArgument(limits: Partial<Record<keyof typeof RESOURCES, nu
 }
 
 export function programsFor(architecture: FilteredArchitecture): Programs {
-  const call = (name: keyof typeof NUMBERS): number => NUMBERS[name][architecture === 'x64' ? 0 : 1];
+  const call: Call = (name) => NUMBERS[name][architecture === 'x64' ? 0 : 1];
   const limit = `
 for (split /,/, $limits) {
   my ($resource, $value) = split /:/;
   my $pair = pack 'Q2', $value, $value;
   syscall(${call('prlimit64')}, 0, $resource + 0, $pair, 0) == 0 or stop("limit $resource");
 }`;
-  return {
-    // 0x20000 NEWNS, 0x10000000 NEWUSER; 0x44000 MS_REC and MS_PRIVATE; 6 MS_NOSUID and MS_NODEV.
-    helper: `
+  return { helper: helperProgram(call, limit), firstProcess: firstProgram(call, limit) };
+}
+
+type Call = (name: keyof typeof NUMBERS) => number;
+
+function helperProgram(call: Call, limit: string): string {
+  // 0x20000 NEWNS, 0x10000000 NEWUSER; 0x44000 MS_REC and MS_PRIVATE; 6 MS_NOSUID and MS_NODEV.
+  return `
 sub stop { print STDERR "$_[0]: $!\\n"; exit 125 }
 sub put { my ($file, $text) = @_; open my $out, '>', $file or stop($file); print $out $text; close $out or stop($file) }
 my ($name, $root, $limits) = splice @ARGV, 0, 3;
@@ -74,9 +79,12 @@ while ((my $type = shift) ne '--') {
   syscall(${call('mount')}, $type, $target, $type, 6, $options) == 0 or stop("mount $type $options");
 }${limit}
 exec { $ARGV[0] } @ARGV or stop($ARGV[0]);
-`,
-    // 24 PR_CAPBSET_DROP, for each capability that the kernel knows; 0x20080522 is version 3 of capset.
-    firstProcess: `
+`;
+}
+
+function firstProgram(call: Call, limit: string): string {
+  // 24 PR_CAPBSET_DROP, for each capability that the kernel knows; 0x20080522 is version 3 of capset.
+  return `
 my ($descriptor, $badness, $limits, $user) = splice @ARGV, 0, 4;
 open my $report, '>&=', $descriptor or die "report: $!";
 sub stop { syswrite $report, "$_[0]: $!"; exit 127 }
@@ -102,8 +110,7 @@ if ($command == 0) {
 my $ended;
 do { $ended = wait } until $ended == $command || $ended == -1;
 syswrite $report, $?;
-`,
-  };
+`;
 }
 
 /** How the first process's report reads. */

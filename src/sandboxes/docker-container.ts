@@ -77,9 +77,9 @@ function limits(spec: SandboxSpec): Docker.HostConfig {
 }
 
 function temporaryFolders(spec: SandboxSpec, plan: ContainerPlan, user: Slot): Record<string, string> {
-  const folders = scratchFolders(spec, plan.slots, { user, keeper: 'users' }).map(({ target, owner, mode, bytes }) => [target, `rw,nosuid,nodev,exec,size=${bytes},mode=${mode},uid=${owner.uid},gid=0`]);
+  const folders = scratchFolders(spec, plan.slots, { user, keeper: 'users' }).map(({ target, owner, mode, bytes }): [string, string] => [target, `rw,nosuid,nodev,exec,size=${bytes},mode=${mode},uid=${owner.uid},gid=0`]);
   // Message queues are files here: anybody could leave one to the next check.
-  return { ...Object.fromEntries(folders), '/dev/mqueue': 'ro,nosuid,nodev,noexec,size=4096,mode=0555' };
+  return { ...Object.fromEntries<string>(folders), '/dev/mqueue': 'ro,nosuid,nodev,noexec,size=4096,mode=0555' };
 }
 
 function mounts(spec: SandboxSpec, plan: ContainerPlan): Docker.MountSettings[] {

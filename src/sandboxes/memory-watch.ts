@@ -51,13 +51,15 @@ async function descendantsOf(first: number): Promise<readonly number[]> {
   const found: number[] = [];
   const pending = [first];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    for (const thread of await readdir(`/proc/${id}/task`).catch(() => [])) {
-      const children = (await readFile(`/proc/${id}/task/${thread}/children`, 'latin1').catch(() => '')).trim();
-      if (children !== '') for (const child of children.split(' ')) pending.push(Number(child));
-    }
+    for (const thread of await readdir(`/proc/${id}/task`).catch(() => [])) pending.push(...(await childrenOf(id, thread)));
     if (id !== first) found.push(id);
   }
   return found;
+}
+
+async function childrenOf(id: number, thread: string): Promise<number[]> {
+  const children = (await readFile(`/proc/${id}/task/${thread}/children`, 'latin1').catch(() => '')).trim();
+  return children === '' ? [] : children.split(' ').map(Number);
 }
 
 /** The proportional share, so that pages shared after a fork count once; where that may not be read, the process's own pages. */

@@ -9,7 +9,7 @@ export const JUDGE_FOLDER = '/judge';
 export const HOST_NAME = 'sandbox';
 export const OPEN_FILES = 4_096;
 /** The judge with its own threads, beside the candidates. */
-export const JUDGE_PROCESSES = 128;
+const JUDGE_PROCESSES = 128;
 const JUDGE_FILES_BYTES = 64 * 1024 * 1024;
 
 /** The user that a command runs as, with its home. `writer` owns a repository that can be written; null for one that is read. */

@@ -20,7 +20,7 @@ export async function readYaml<Schema extends z.ZodType>(file: string, schema: S
 }
 
 /** Of a text; `file` is for the faults. */
-export function parseYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): Read<z.output<Schema>> {
+function parseYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): Read<z.output<Schema>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const faultAt = (offset: number | undefined, fault: Omit<Fault, 'file' | 'line' | 'column'>): Fault => {

@@ -19,12 +19,12 @@ import { closeSync, openSync } from 'node:fs';
 
 /**
  * What every candidate process begins with: limits that it cannot raise, and first choice of the out-of-memory killer.
- * dash has neither -u nor long names: -p is processes, -f counts blocks of 512 bytes, -d counts KiB.
+ * Processes are -u in bash and -p in dash (in bash the size of a pipe); -f counts blocks of 512 bytes, -d counts KiB.
  * @param {Launcher['limits']} limits
  */
 function prologue(limits) {
   const data = limits.dataBytes === null ? '' : `ulimit -d ${Math.floor(limits.dataBytes / 1024)}; `;
-  return `echo 1000 2>/dev/null >/proc/self/oom_score_adj; ulimit -c 0; ulimit -n 1024; ulimit -f ${Math.floor(limits.fileBytes / 512)}; ${data}ulimit -p ${limits.processes}; exec "$@"`;
+  return `echo 1000 2>/dev/null >/proc/self/oom_score_adj; ulimit -c 0; ulimit -n 1024; ulimit -f ${Math.floor(limits.fileBytes / 512)}; ${data}ulimit -u ${limits.processes} 2>/dev/null || ulimit -p ${limits.processes}; exec "$@"`;
 }
 
 /**

@@ -21,13 +21,14 @@ export async function createRecorder(launcher, slot, { name, token, stdout = '',
   const answer = join(launcher.drop, `answer-${token}`);
   const made = spawnSync('mkfifo', [fifo]);
   if (made.status !== 0) throw new Error(`mkfifo failed: ${made.error?.message ?? made.stderr.toString()}`);
-  chmodSync(fifo, 0o622);
   writeFileSync(answer, stdout, { mode: 0o644 });
   // The count comes first, and one write of printf up to 4,096 bytes is not mixed with another.
   const script = `#!/bin/sh\nprintf '%s\\0' "$#" "$@" >${fifo}\ncat ${answer}\nexit ${code}\n`;
   writeFileSync(join(bin, name), script, { mode: 0o755 });
 
   const descriptor = openSync(fifo, constants.O_RDWR | constants.O_NONBLOCK);
+  // Nobody may open it for reading any more, not even the same user in a nested sandbox: what was recorded stays with the judge.
+  chmodSync(fifo, 0o222);
   let recorded = Buffer.alloc(0);
   const drain = () => {
     const chunk = Buffer.alloc(65_536);

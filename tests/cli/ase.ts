@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env as ownEnvironment, execPath } from 'node:process';
+import { env as ownEnvironment, execPath, getuid } from 'node:process';
 import { onTestFinished } from 'vitest';
 
 const checkout = join(import.meta.dirname, '..', '..');
 export const fixtureSuites = join(checkout, 'tests', 'fixtures', 'suites');
 /** Kept between tests and test runs: Node's archive is large. */
-export const sharedCache = join(tmpdir(), 'ase-test-cache');
+export const sharedCache = join(tmpdir(), `ase-test-cache-${String(getuid?.() ?? 0)}`);
 
 export interface Ended {
   readonly code: number | null;

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { env, execPath } from 'node:process';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const checkout = join(import.meta.dirname, '..', '..');
@@ -35,6 +35,9 @@ describe('the package, installed in an empty folder', { timeout: 300_000 }, () =
     const install = ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', join(folder, archive.filename)];
     await run('npm', install, { cwd: folder, env: plainEnvironment() });
   }, 600_000);
+
+  // Node alone takes 190 MB.
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('it carries what a user needs, and no tests or sources', () => {
     const paths = files.map(({ path }) => path);

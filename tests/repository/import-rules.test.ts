@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execPath } from 'node:process';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const checkout = join(import.meta.dirname, '..', '..');
 
@@ -26,7 +26,7 @@ function cruise(folder: string): Promise<Cruise> {
 
 /** A src of these files, with this checkout's packages. */
 function sourcesOf(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ase-imports-'));
+  const folder = temporaryFolder();
   for (const [path, text] of Object.entries({ 'tsconfig.json': '{}', 'package.json': '{"type":"module","dependencies":{"zod":"4","dockerode":"5"}}', ...files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { env, execPath } from 'node:process';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const checkout = join(import.meta.dirname, '..', '..');
 
@@ -19,7 +19,7 @@ else if (how === 'wait') setInterval(() => {}, 1000);
 
 /** A checkout of the launchers alone; with the Node that runs this test as the packaged one where asked. */
 function launchers(nodePackage: boolean): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ase-launcher-'));
+  const folder = temporaryFolder();
   for (const path of ['ase', 'bin/ase.mjs']) cpSync(join(checkout, path), join(folder, path));
   mkdirSync(join(folder, 'src/cli'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
@@ -95,7 +95,7 @@ test('./ase takes the Node in PATH where there is no packaged one, and says how 
   const folder = launchers(false);
   const path = [dirname(execPath), '/usr/bin', '/bin'].join(delimiter);
   expect((await start(join(folder, 'ase'), ['code'], path).end).code).toBe(7);
-  const bare = mkdtempSync(join(tmpdir(), 'ase-launcher-'));
+  const bare = temporaryFolder();
   cpSync(join(checkout, 'ase'), join(bare, 'ase'));
   expect(await start(join(bare, 'ase'), [], path).end).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('scripts/setup.mjs') });
 });

@@ -1,8 +1,8 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { schemaFiles } from '../../scripts/json-schemas.ts';
 import { execute, newRunFolder } from '../run/execution.ts';
 
@@ -61,6 +61,7 @@ beforeAll(async () => {
   run = await newRunFolder();
   await execute(run, { tasks: 2, cycles: 2 });
 });
+afterAll(() => rmSync(run, { recursive: true, force: true }));
 
 const lines = (text: string): unknown[] => text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env, execPath, getuid } from 'node:process';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const checkout = join(import.meta.dirname, '..', '..');
 
@@ -15,7 +15,7 @@ interface Locked {
 
 /** A checkout of the setup alone, whose lock file wants these packages. */
 function smallCheckout(packages: Readonly<Record<string, Locked>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ase-setup-'));
+  const folder = temporaryFolder();
   cpSync(join(checkout, 'scripts/setup'), join(folder, 'scripts/setup'), { recursive: true });
   cpSync(join(checkout, 'scripts/setup.mjs'), join(folder, 'scripts/setup.mjs'));
   const dependencies = Object.fromEntries(Object.entries(packages).map(([name, { version }]) => [name, version]));
@@ -51,7 +51,7 @@ function setup(folder: string, variables: Readonly<Record<string, string>> = {},
 
 /** Folders of programs that write down how they were called. */
 function recorders(programs: Readonly<Record<string, string>>): { readonly path: string; readonly calls: () => readonly string[] } {
-  const path = mkdtempSync(join(tmpdir(), 'ase-setup-bin-'));
+  const path = temporaryFolder();
   const log = join(path, 'calls.log');
   for (const [name, script] of Object.entries(programs)) {
     writeFileSync(join(path, name), `#!/bin/sh\necho "${name} $*" >> '${log}'\n${script}\n`);

@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe } from './driver.mjs';
 
-/** Runs in that process. `mark` is what an attack calls when it runs; `secret` is what then comes out. */
+/** Runs in that process. `mark` is what an attack calls when it runs; `secret` and the index of the text are what then comes out. */
 function page(describe, readFileSync, writeSync) {
   const { texts, mark, secret } = JSON.parse(readFileSync(0, 'utf8'));
-  globalThis[mark] = () => writeSync(1, `${secret}\n`);
-  const results = texts.map((text) => {
+  const results = texts.map((text, index) => {
     try {
+      globalThis[mark] = () => writeSync(1, `${secret}${index}\n`);
       globalThis.state = undefined;
       (0, eval)(`var state = ${text};`);
       return { value: describe(globalThis.state) };
@@ -36,12 +36,13 @@ export async function serialize(target, spec, options) {
  * @param {{ run: Function, nodePath: string }} context
  * @param {string[]} texts
  * @param {string} [mark] the name of a global function
- * @returns {Promise<{ called: boolean, results: any[] }>} `called`: whether a text called it
+ * @returns {Promise<{ caller: string | undefined, results: any[] }>} `caller`: the first text that called it
  */
 export async function evaluate({ run, nodePath }, texts, mark = 'unused') {
   const secret = randomBytes(16).toString('hex');
   const { stdout } = await run([nodePath, '-e', program], { stdin: JSON.stringify({ texts, mark, secret }) });
-  return { called: stdout.includes(secret), results: resultsIn(stdout) };
+  const index = stdout.split(secret)[1]?.split('\n')[0];
+  return { caller: index === undefined ? undefined : texts[Number(index)], results: resultsIn(stdout) };
 }
 
 /** @param {string} stdout */
