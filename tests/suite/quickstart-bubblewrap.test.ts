@@ -1,0 +1,3 @@
+import { quickstart } from './quickstart.ts';
+
+quickstart('bubblewrap', ['json5-parse', 'morgan-compile', 'send-root']);

@@ -1,0 +1,3 @@
+import { quickstart } from './quickstart.ts';
+
+quickstart('docker', ['json5-parse']);
