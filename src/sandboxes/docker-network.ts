@@ -19,8 +19,8 @@ export interface NetworkOptions {
 }
 
 /**
- * Networks that outlive the containers in them. Half of what an engine needs to start a container goes into its network namespace, so a small
- * container that does nothing holds one for run after run. Nothing of a run stays in it: sockets go with their processes, and closed connections
+ * Networks that outlive the containers in them. A part of what an engine needs to start a container goes into its network namespace, so a small
+ * container that does nothing holds one for run after run (docs/decisions/sandboxes.md). Nothing of a run stays in it: sockets go with their processes, and closed connections
  * are not remembered.
  */
 export function createNetworks(engine: Engine, options: NetworkOptions): () => Promise<Network> {
