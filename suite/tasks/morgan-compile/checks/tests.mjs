@@ -123,7 +123,6 @@ export default {
         common: /^127\.0\.0\.1 - - \[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000\] "GET PATH HTTP\/1\.1" 200 2\n$/,
         short: /^127\.0\.0\.1 - GET PATH HTTP\/1\.1 200 2 - \d+\.\d{3} ms\n$/,
         tiny: /^GET PATH 200 2 - \d+\.\d{3} ms\n$/,
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
         dev: /^\u001b\[0mGET PATH \u001b\[32m200 \u001b\[0m\d+\.\d{3} ms - 2\u001b\[0m\n$/,
       };
       for (const [format, pattern] of Object.entries(patterns)) {
