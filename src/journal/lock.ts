@@ -41,9 +41,15 @@ export async function acquireLock(folder: string): Promise<RunLock> {
       await rm(path, { force: true });
       continue;
     }
-    await Promise.all(numbers.map((number) => rm(join(folder, String(number)), { force: true })));
+    await removeEarlier(folder, highest + 1);
     return { release: () => release(path, owner) };
   }
+}
+
+/** Earlier owners' files, and what one that was killed had begun. Who is beginning one right now finds it gone, and then who owns the run. */
+async function removeEarlier(folder: string, own: number): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.tmp') || (isNumber(name) && Number(name) < own));
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** On a full disk the mark cannot be written; a lock that bars this process's next run is worse than a number used twice. */
@@ -65,9 +71,13 @@ async function lockNumbers(folder: string): Promise<number[]> {
     throw error;
   });
   return names
-    .filter((name) => /^[1-9]\d*$/.test(name))
+    .filter(isNumber)
     .map(Number)
     .sort((a, b) => a - b);
+}
+
+function isNumber(name: string): boolean {
+  return /^[1-9]\d*$/.test(name);
 }
 
 async function refuseIfOwned(path: string): Promise<void> {
@@ -95,7 +105,7 @@ async function readOwner(path: string): Promise<Owner | null> {
   }
 }
 
-/** A link appears with the file's whole content, and only if the name is free. */
+/** A link appears with the file's whole content, and only if the name is free. False too where a new owner cleared the folder meanwhile. */
 async function createExclusively(path: string, text: string): Promise<boolean> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
@@ -103,7 +113,7 @@ async function createExclusively(path: string, text: string): Promise<boolean> {
     await link(temporary, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   } finally {
     await rm(temporary, { force: true });

@@ -73,3 +73,10 @@ test('of many processes that find a dead owner at once, one gets the lock', asyn
   await Promise.all(holders.map(({ child }) => child.exitCode ?? once(child, 'exit')));
   expect((await readdir(folder)).length).toBe(1);
 });
+
+test('what an owner had begun when it was killed is gone with the next one', async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, '2.0123456789ab.tmp'), '{"pid"');
+  await acquireLock(folder);
+  expect(await readdir(folder)).toEqual(['1']);
+});
