@@ -9,7 +9,7 @@ const layers = {
   environments: ['contract', 'util', 'sources'],
   sandboxes: ['contract', 'util'],
   context: ['contract', 'util'],
-  generators: ['contract', 'util'],
+  generators: ['contract', 'util', 'context'],
   gateway: ['contract', 'util'],
   judge: ['contract', 'util', 'context'],
   taint: ['contract', 'util'],

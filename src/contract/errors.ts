@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'damaged'
   | 'cancelled'
   | 'unsafe'
+  | 'budget'
   | 'unavailable';
 
 /**

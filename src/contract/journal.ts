@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { generationEndSchema, usageSchema } from './generation.ts';
 import { attemptKeySchema, resultSchema } from './results.ts';
 import { runSchema } from './run.ts';
 import { digestSchema } from './task.ts';
@@ -21,7 +22,8 @@ export const predictedEventSchema = z.strictObject({
   type: z.literal('predicted'),
   ...attemptKeySchema.shape,
   inputs: digestSchema.describe('of what the prediction was made from: generator and what it was shown'),
-  prediction: digestSchema.describe('of patch or replacement, as canonical JSON'),
+  prediction: digestSchema.describe('of patch, replacement or unusable, as canonical JSON'),
+  generation: z.strictObject({ end: generationEndSchema, usage: usageSchema, durationMs: z.number().min(0) }).optional().describe('of a model, agent or command'),
 });
 
 export const judgedEventSchema = z.strictObject({
@@ -77,5 +79,6 @@ export const storedPredictionSchema = z.strictObject({
   inputs: digestSchema,
   patch: z.string().optional(),
   replacement: z.union([z.string(), z.array(z.string())]).optional(),
+  unusable: z.string().optional(),
 });
 export type StoredPrediction = z.infer<typeof storedPredictionSchema>;

@@ -10,7 +10,7 @@ export const attemptKeySchema = z.strictObject({
 export type AttemptKey = z.infer<typeof attemptKeySchema>;
 
 /**
- * What a generator produced for an attempt. Exactly one of `patch` and `replacement`.
+ * What a generator produced for an attempt. Exactly one of `patch`, `replacement` and `unusable`.
  * A patch is a unified diff against the masked repository (region replaced by the marker line) or, if it does not apply there, the original one.
  * A replacement is the text that takes the place of the region's lines; with several regions: one text a region, in the task's order.
  */
@@ -19,9 +19,12 @@ export const predictionSchema = z
     ...attemptKeySchema.shape,
     patch: z.string().optional(),
     replacement: z.union([z.string(), z.array(z.string())]).optional(),
+    unusable: z.string().optional().describe('why the raw answer holds neither: judged broken, with this reason'),
   })
-  .refine((prediction) => (prediction.patch === undefined) !== (prediction.replacement === undefined), 'expected exactly one of patch and replacement');
+  .refine(({ patch, replacement, unusable }) => [patch, replacement, unusable].filter((part) => part !== undefined).length === 1, 'expected exactly one of patch, replacement and unusable');
 export type Prediction = z.infer<typeof predictionSchema>;
+/** What a prediction changes, without whose it is. */
+export type Change = Pick<Prediction, 'patch' | 'replacement' | 'unusable'>;
 
 export const outcomeNameSchema = z.enum(['passed', 'failed', 'inconclusive', 'skipped']);
 export type OutcomeName = z.infer<typeof outcomeNameSchema>;

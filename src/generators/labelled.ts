@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ORIGINAL_BASE_LINE } from '../contract/patch-base.ts';
-import type { Prediction } from '../contract/results.ts';
+import type { Change } from '../contract/results.ts';
 import type { CandidateDescription, Task } from '../contract/task.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
@@ -21,10 +21,10 @@ export interface LabelledInput {
  * @throws AseError `not-found`, `permission`
  */
 export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<OpenGenerators> {
-  const answers = new Map<string, Map<string, Pick<Prediction, 'patch' | 'replacement'>>>();
+  const answers = new Map<string, Map<string, Change>>();
   for (const { task, folder } of tasks) {
     for (const candidate of task.candidates) {
-      const byTask = answers.get(candidate.id) ?? new Map<string, Pick<Prediction, 'patch' | 'replacement'>>();
+      const byTask = answers.get(candidate.id) ?? new Map<string, Change>();
       answers.set(candidate.id, byTask.set(task.id, await readCandidate(candidate, folder)));
     }
   }
@@ -53,7 +53,7 @@ export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<Op
   };
 }
 
-async function readCandidate({ replacement, patch }: CandidateDescription, folder: string): Promise<Pick<Prediction, 'patch' | 'replacement'>> {
+async function readCandidate({ replacement, patch }: CandidateDescription, folder: string): Promise<Change> {
   const read = (path: string): Promise<string> => withDiskErrors(path, () => readFile(join(folder, path), 'utf8'));
   if (patch !== undefined) return { patch: await read(patch) };
   if (Array.isArray(replacement)) return { replacement: await Promise.all(replacement.map(read)) };

@@ -19,17 +19,18 @@ const lineSchema = z
     patch: z.string().optional(),
     model_patch: z.string().nullish(),
     replacement: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+    unusable: z.string().optional(),
   })
   .check(({ value, issues }) => {
     // SWE-bench writes null where a model gave no answer.
-    const patch = value.patch ?? value.model_patch ?? (value.model_patch === null && value.replacement === undefined ? '' : undefined);
-    const answers = [patch, value.replacement].filter((answer) => answer !== undefined).length;
+    const patch = value.patch ?? value.model_patch ?? (value.model_patch === null && value.replacement === undefined && value.unusable === undefined ? '' : undefined);
+    const answers = [patch, value.replacement, value.unusable].filter((answer) => answer !== undefined).length;
     if ((value.task ?? value.instance_id) === undefined) issues.push({ code: 'custom', input: value, path: ['task'], message: 'task or instance_id' });
     if ((value.generator ?? value.model_name_or_path) === undefined) issues.push({ code: 'custom', input: value, path: ['generator'], message: 'generator or model_name_or_path' });
-    if (answers !== 1) issues.push({ code: 'custom', input: value, path: ['patch'], message: 'exactly one of patch (or model_patch) and replacement' });
+    if (answers !== 1) issues.push({ code: 'custom', input: value, path: ['patch'], message: 'exactly one of patch (or model_patch), replacement and unusable' });
   });
 
-const CUSTOM_FOUND: Readonly<Record<string, string>> = { task: 'no task', generator: 'no generator', patch: 'none or both' };
+const CUSTOM_FOUND: Readonly<Record<string, string>> = { task: 'no task', generator: 'no generator', patch: 'none or several' };
 
 export interface ReplayOptions {
   /** Ids of the tasks that there are; predictions for others are reported. */
@@ -102,8 +103,9 @@ function parseLine({ bytes, tooLong }: Line): ParsedLine {
     const field = issue?.path.join('.') ?? '';
     return { fault: { field, found: issue?.code === 'custom' ? CUSTOM_FOUND[field] ?? '' : 'something else', expected: (issue?.message ?? '').replace(/^.*?expected /, '') } };
   }
-  const { task, instance_id, generator, model_name_or_path, cycle, patch, model_patch, replacement } = parsed.data;
+  const { task, instance_id, generator, model_name_or_path, cycle, patch, model_patch, replacement, unusable } = parsed.data;
   const key = { task: task ?? instance_id ?? '', generator: generator ?? model_name_or_path ?? '', cycle };
+  if (unusable !== undefined) return { prediction: { ...key, unusable } };
   return { prediction: replacement === undefined ? { ...key, patch: patch ?? model_patch ?? '' } : { ...key, replacement } };
 }
 

@@ -3,7 +3,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lineBreakOf, markerOf, maskFile, replaceRegions } from '../context/mask.ts';
 import { AseError } from '../contract/errors.ts';
-import type { Prediction } from '../contract/results.ts';
+import type { Change } from '../contract/results.ts';
 import type { Region, Task } from '../contract/task.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
 import { lineOffsets } from '../util/line-offsets.ts';
@@ -18,7 +18,7 @@ export interface IntegrateInput {
   readonly task: Task;
   /** The folder of the vulnerable repository. */
   readonly tree: string;
-  readonly prediction: Pick<Prediction, 'patch' | 'replacement'>;
+  readonly prediction: Change;
 }
 
 /** No region is as long, and no model answers as much. */
@@ -31,7 +31,8 @@ const MAX_ANSWER_CHARACTERS = 16 * 1024 * 1024;
  */
 export async function integrate({ task, tree, prediction }: IntegrateInput): Promise<Integration> {
   const originals = await readRegionFiles(task, tree);
-  const { patch, replacement } = prediction;
+  const { patch, replacement, unusable } = prediction;
+  if (unusable !== undefined) return { applied: false, reason: unusable };
   if ((patch?.length ?? 0) + [replacement ?? ''].flat().join('').length > MAX_ANSWER_CHARACTERS) return { applied: false, reason: `the answer is longer than ${MAX_ANSWER_CHARACTERS} characters` };
   if (patch !== undefined) return integratePatch({ task, tree, originals }, patch);
   const texts = [replacement ?? ''].flat();

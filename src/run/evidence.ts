@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { storedPredictionSchema, type StoredPrediction } from '../contract/journal.ts';
-import type { AttemptKey, Prediction, Verdict } from '../contract/results.ts';
+import type { AttemptKey, Change, Prediction, Verdict } from '../contract/results.ts';
 import { folderNameOf } from '../journal/folder-name.ts';
 import { keyOf } from '../journal/attempt-key.ts';
 import { attemptPaths } from '../journal/run-folder.ts';
@@ -18,8 +18,8 @@ export async function storePrediction(runFolder: string, inputs: string, predict
 }
 
 /** The change alone, its fields in one order. */
-export function changeOf({ patch, replacement }: Pick<Prediction, 'patch' | 'replacement'>): Pick<Prediction, 'patch' | 'replacement'> {
-  return { ...(patch === undefined ? {} : { patch }), ...(replacement === undefined ? {} : { replacement }) };
+export function changeOf({ patch, replacement, unusable }: Change): Change {
+  return { ...(patch === undefined ? {} : { patch }), ...(replacement === undefined ? {} : { replacement }), ...(unusable === undefined ? {} : { unusable }) };
 }
 
 /** Null where no whole prediction of this attempt is stored. */

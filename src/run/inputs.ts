@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AttemptKey, Prediction } from '../contract/results.ts';
+import type { AttemptKey, Change } from '../contract/results.ts';
 import type { Run } from '../contract/run.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import type { LoadedTask } from './drivers.ts';
@@ -10,8 +10,8 @@ export function attemptSeed(runSeed: string, { task, generator, cycle }: Attempt
 }
 
 /** Of the change alone: two attempts with the same answer share it. */
-export function predictionDigest({ patch, replacement }: Pick<Prediction, 'patch' | 'replacement'>): string {
-  return digestOf(canonicalJson({ patch, replacement }));
+export function predictionDigest({ patch, replacement, unusable }: Change): string {
+  return digestOf(canonicalJson({ patch, replacement, unusable }));
 }
 
 /** Of what a generator is shown of a task. Checks and candidates are not part of it: repairing them costs no answers. */

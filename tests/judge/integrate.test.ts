@@ -38,7 +38,7 @@ function taskOf(files: Record<string, string | Buffer>, regions: readonly Region
   };
 }
 
-async function integrated(files: Record<string, string | Buffer>, regions: readonly RegionOf[], prediction: { patch?: string; replacement?: string | string[] }): Promise<Record<string, string> | string> {
+async function integrated(files: Record<string, string | Buffer>, regions: readonly RegionOf[], prediction: { patch?: string; replacement?: string | string[]; unusable?: string }): Promise<Record<string, string> | string> {
   const result = await integrate({ task: taskOf(files, regions), tree: makeTree(files), prediction });
   return result.applied ? Object.fromEntries([...result.files].map(([name, content]) => [name, content.toString('latin1')])) : result.reason;
 }
@@ -54,6 +54,10 @@ test('a replacement without its last line break gets that of the region, and not
   expect(await integrated(small, body, { replacement: 'new' })).toEqual({ 'a.js': 'head\nnew\ntail\n' });
   expect(await integrated({ 'a.js': 'head\r\nbody\r\ntail\r\n' }, [{ file: 'a.js', lines: [2, 2] }], { replacement: 'x\ny' })).toEqual({ 'a.js': 'head\r\nx\ny\r\ntail\r\n' });
   expect(await integrated({ 'a.js': 'head\nbody' }, [{ file: 'a.js', lines: [2, 2] }], { replacement: 'new' })).toEqual({ 'a.js': 'head\nnew' });
+});
+
+test('an answer that holds no change does not integrate, for the reason that was recorded', async () => {
+  expect(await integrated(small, body, { unusable: 'two fences, neither named' })).toBe('two fences, neither named');
 });
 
 test('an empty replacement leaves nothing in the region’s place', async () => {
