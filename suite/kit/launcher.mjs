@@ -68,12 +68,24 @@ export async function killSlot(launcher, slotNumber, children) {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) signalGroup(child.pid);
   }
   const slot = /** @type {Launcher['slots'][number]} */ (launcher.slots[slotNumber]);
-  if (slot.uid !== undefined) {
-    // As the slot's user, -1 is every process of that user at once: nothing can fork its way out.
-    const killer = spawn('/bin/sh', ['-c', 'kill -9 -1'], { stdio: 'ignore', uid: slot.uid, gid: /** @type {number} */ (slot.gid), env: {} });
-    await whenGone(killer);
-  }
+  if (slot.uid !== undefined) killAllOf(slot.uid);
   await Promise.all(ended);
+}
+
+/**
+ * As that user, -1 is every process of it at once: nothing can fork its way out. The judge itself and the sandbox's first process are left out by
+ * the kernel, and there is no other process of the judge's own user. Its real and saved user stay what they are, so that nobody can signal it meanwhile.
+ * @param {number} uid
+ */
+function killAllOf(uid) {
+  process.seteuid?.(uid);
+  try {
+    process.kill(-1, 'SIGKILL');
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  } finally {
+    process.seteuid?.(0);
+  }
 }
 
 /** @param {number} pid */
