@@ -53,7 +53,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   const generators = await source.open(suite);
   for (const fault of generators.faults) terminal.note(`left out: ${terminal.safe(formatFault(fault))}`);
   const folder = resolve(options.folder ?? `runs/${nameOf(options, source.names)}`);
-  const session = await openSession({ options, terminal, abort: interrupts.abort, limits: options.limits });
+  const session = await openSession({ options, terminal, abort: interrupts.abort, limits: options.limits, workers: options.workers });
   const environments = await prepareTasks(suite, session, { terminal, abort: interrupts.abort, workers: options.workers });
   const plan = await planOf({ options, suite, generators, session, environments, folder });
   const started = performance.now();
@@ -61,7 +61,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
     plan,
     folder,
     drivers: session.driversFor(generators),
-    workers: options.workers,
+    workers: options.workers + session.sandbox.ahead,
     stop: interrupts.stop,
     abort: interrupts.abort,
     retryInconclusive: options.retryInconclusive,

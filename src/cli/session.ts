@@ -39,6 +39,8 @@ export interface SessionInput {
   readonly terminal: Terminal;
   readonly abort: AbortSignal;
   readonly limits: TaskLimits;
+  /** Attempts whose checks run at the same time. */
+  readonly workers: number;
 }
 
 /** What a command holds that judges. */
@@ -51,8 +53,8 @@ export interface Session {
 }
 
 /** Chooses and prepares the sandbox, opens the cache. @throws AseError `no-sandbox`, `unavailable`, `disk`, `permission` */
-export async function openSession({ options, terminal, abort, limits }: SessionInput): Promise<Session> {
-  const { driver, line } = await chooseSandbox({ wanted: options.sandbox, drivers: sandboxDrivers() });
+export async function openSession({ options, terminal, abort, limits, workers }: SessionInput): Promise<Session> {
+  const { driver, line } = await chooseSandbox({ wanted: options.sandbox, drivers: sandboxDrivers(workers) });
   terminal.note(terminal.safe(line));
   const cache = await openCache(cacheFolder(options));
   const progress = (text: string): void => terminal.note(terminal.safe(text));
