@@ -1,3 +1,0 @@
-import { quickstart } from './quickstart.ts';
-
-quickstart('bubblewrap', ['json5-parse', 'morgan-compile', 'send-root']);

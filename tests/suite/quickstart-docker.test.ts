@@ -1,3 +1,0 @@
-import { quickstart } from './quickstart.ts';
-
-quickstart('docker', ['json5-parse']);
