@@ -14,6 +14,7 @@ import type { SourceContext } from '../sources/source-context.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
 import { sandboxDrivers } from './sandbox.ts';
+import { createTurns } from '../util/turns.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that most commands share. */
@@ -49,7 +50,7 @@ export interface Session {
   readonly sandboxIdentity: string;
   /** The task's repository and environment; fetched and built once. */
   prepare(task: Pick<SuiteTask, 'task' | 'folder'>): Promise<MaterialisedTask>;
-  driversFor(generators: Pick<OpenGenerators, 'generate'>): RunDrivers;
+  driversFor(generators: Pick<OpenGenerators, 'generators'>): RunDrivers;
 }
 
 /** Chooses and prepares the sandbox, opens the cache. @throws AseError `no-sandbox`, `unavailable`, `disk`, `permission` */
@@ -64,16 +65,29 @@ export async function openSession({ options, terminal, abort, limits, workers }:
   const context: SourceContext = { cache, offline: options.offline ?? false, baseFolder: process.cwd(), signal: abort, progress };
   const prepare = once((task) => materialiseTask(task, context));
   const fixed = once((task) => materialiseFixed(task, context));
+  const takeTurn = createTurns(workers + driver.ahead);
   const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(cache), kit: KIT_FOLDER, prepare, limits };
   return {
     sandbox: driver,
     sandboxIdentity: await driver.identity(),
     prepare,
-    driversFor: (generators) => ({
-      generate: ({ task, generator, cycle }) =>
-        generators.generate({ task: task.task, generator, cycle, trees: { original: async () => (await prepare(task)).repository, fixed: () => fixed(task) } }),
-      judge: (attempt) => judgeAttempt(judge, attempt),
-    }),
+    driversFor: ({ generators }) => {
+      const byName = new Map(generators.map((generator) => [generator.name, generator]));
+      return {
+        generate: async ({ task: loaded, generator: name, ...rest }) => {
+          const { task, folder, description } = loaded;
+          const trees = { original: async () => (await prepare(loaded)).repository, fixed: () => fixed(loaded) };
+          const generator = byName.get(name);
+          if (generator === undefined) throw new Error(`the generator ${name} was not opened`);
+          using _turn = generator.isLocal ? await takeTurn() : null;
+          return await generator.generate({ task, folder, description, generator: name, trees, ...rest });
+        },
+        judge: async (attempt) => {
+          using _turn = await takeTurn();
+          return await judgeAttempt(judge, attempt);
+        },
+      };
+    },
   };
 }
 

@@ -40,6 +40,10 @@ export const generationSchema = z.strictObject({
 });
 export type Generation = z.infer<typeof generationSchema>;
 
+/** Of a generation, as the journal holds it. */
+export const generationSummarySchema = z.strictObject({ end: generationEndSchema, usage: usageSchema, durationMs: z.number().min(0) });
+export type GenerationSummary = z.infer<typeof generationSummarySchema>;
+
 /** One attempt that a generator is asked for. */
 export interface AttemptToGenerate {
   readonly task: Task;
@@ -71,6 +75,8 @@ export interface OpenGenerator {
   readonly name: string;
   /** Of all that its predictions depend on besides the task and what is shown of it. */
   readonly digest: string;
+  /** Its work is done on this machine: no more attempts at once than workers. */
+  readonly isLocal: boolean;
   /** @throws AseError `unavailable` (this attempt stays open), `cancelled`, `budget` (no further attempt is asked), `unknown-name` and `permission` (wrong model, wrong key: the generator is given up) */
   generate(attempt: AttemptToGenerate): Promise<Generated | null>;
   /** What has to be stopped at the end of a run. */

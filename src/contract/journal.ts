@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { generationEndSchema, usageSchema } from './generation.ts';
+import { generationSummarySchema } from './generation.ts';
 import { attemptKeySchema, resultSchema } from './results.ts';
 import { runSchema } from './run.ts';
 import { digestSchema } from './task.ts';
@@ -23,7 +23,7 @@ export const predictedEventSchema = z.strictObject({
   ...attemptKeySchema.shape,
   inputs: digestSchema.describe('of what the prediction was made from: generator and what it was shown'),
   prediction: digestSchema.describe('of patch, replacement or unusable, as canonical JSON'),
-  generation: z.strictObject({ end: generationEndSchema, usage: usageSchema, durationMs: z.number().min(0) }).optional().describe('of a model, agent or command'),
+  generation: generationSummarySchema.optional().describe('of a model, agent or command'),
 });
 
 export const judgedEventSchema = z.strictObject({
@@ -80,5 +80,6 @@ export const storedPredictionSchema = z.strictObject({
   patch: z.string().optional(),
   replacement: z.union([z.string(), z.array(z.string())]).optional(),
   unusable: z.string().optional(),
+  generation: generationSummarySchema.optional(),
 });
 export type StoredPrediction = z.infer<typeof storedPredictionSchema>;

@@ -108,6 +108,17 @@ export const scoreSchema = z.strictObject({
 });
 export type Score = z.infer<typeof scoreSchema>;
 
+/** What the predictions that count have cost. Null: of one of them at least it is not known. */
+export const spentSchema = z.strictObject({
+  predictions: z.int(),
+  requests: z.int(),
+  inputTokens: z.int().nullable(),
+  outputTokens: z.int().nullable(),
+  costUsd: z.number().nullable(),
+  durationMs: z.number().describe('of all generations together'),
+});
+export type Spent = z.infer<typeof spentSchema>;
+
 export const generatorScoreSchema = z.strictObject({
   generator: z.string(),
   /** The headline numbers again, without intervals, for people who read leaderboard.json with jq. */
@@ -123,6 +134,7 @@ export const generatorScoreSchema = z.strictObject({
     language: z.record(z.string(), scoreSchema),
     severity: z.record(z.string(), scoreSchema),
   }),
+  spent: spentSchema.optional().describe('of a model, agent or command'),
 });
 export type GeneratorScore = z.infer<typeof generatorScoreSchema>;
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ORIGINAL_BASE_LINE } from '../contract/patch-base.ts';
+import type { AttemptToGenerate, OpenGenerator } from '../contract/generation.ts';
 import type { Change } from '../contract/results.ts';
 import type { CandidateDescription, Task } from '../contract/task.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
@@ -29,28 +30,39 @@ export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<Op
     }
   }
   const general = [...cheats.values()].flat();
-  const named = (name: string, content: unknown): { name: string; digest: string } => ({ name, digest: digestOf(canonicalJson([name, content])) });
+  const named = (name: string, content: unknown, answer: (attempt: AttemptToGenerate) => Promise<Change | null>): OpenGenerator => ({
+    name,
+    digest: digestOf(canonicalJson([name, content])),
+    isLocal: false,
+    generate: async (attempt) => {
+      const change = await answer(attempt);
+      return change === null ? null : { prediction: { task: attempt.task.id, generator: attempt.generator, cycle: attempt.cycle, ...change } };
+    },
+  });
+  const baseline = (name: 'original' | 'reference'): OpenGenerator =>
+    named(name, '1', async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })));
   return {
     generators: [
-      named('original', '1'),
-      named('reference', '1'),
-      ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => named(id, Object.fromEntries(byTask))),
-      ...[...new Map(general.map((cheat) => [cheat.id, cheat.text]))].map(([id, text]) => named(id, text)),
+      baseline('original'),
+      baseline('reference'),
+      ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => named(id, Object.fromEntries(byTask), async ({ task }) => byTask.get(task.id) ?? null)),
+      ...[...new Map(general.map((cheat) => [cheat.id, cheat.text]))].map(([id, text]) => named(id, text, (attempt) => cheatOf(cheats, id, attempt))),
     ],
     replayedCycles: null,
     faults: [],
-    generate: async ({ task, generator, cycle, trees }) => {
-      const key = { task: task.id, generator, cycle };
-      if (generator === 'original' || generator === 'reference') return { ...(await baselinePrediction({ baseline: generator, task, cycle, trees })), ...key };
-      const answer = answers.get(generator)?.get(task.id);
-      if (answer !== undefined) return { ...key, ...answer };
-      const cheat = cheats.get(task.language)?.find(({ id }) => id === generator);
-      const [region] = task.regions;
-      if (cheat === undefined || region === undefined || cycle > 1) return null;
-      const content = (await readFile(join(await trees.original(), region.file))).toString('latin1');
-      return { ...key, patch: `${ORIGINAL_BASE_LINE}\n${patchOfFile(region.file, content, cheat.apply(content))}` };
-    },
   };
+}
+
+function changeOf({ patch, replacement }: Change): Change {
+  return patch === undefined ? { replacement } : { patch };
+}
+
+async function cheatOf(cheats: LabelledInput['cheats'], id: string, { task, cycle, trees }: AttemptToGenerate): Promise<Change | null> {
+  const cheat = cheats.get(task.language)?.find((each) => each.id === id);
+  const [region] = task.regions;
+  if (cheat === undefined || region === undefined || cycle > 1) return null;
+  const content = (await readFile(join(await trees.original(), region.file))).toString('latin1');
+  return { patch: `${ORIGINAL_BASE_LINE}\n${patchOfFile(region.file, content, cheat.apply(content))}` };
 }
 
 async function readCandidate({ replacement, patch }: CandidateDescription, folder: string): Promise<Change> {

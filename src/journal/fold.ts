@@ -1,10 +1,11 @@
+import type { GenerationSummary, Usage } from '../contract/generation.ts';
 import type { JournalRecord, JudgedEvent, PlannedEvent } from '../contract/journal.ts';
 import { keyText } from './attempt-key.ts';
 import { type JournalFault, type JournalTail, readJournal } from './read-journal.ts';
 
 export interface AttemptState {
   /** The last prediction that was stored: digests of what it was made from, and of itself. */
-  readonly prediction: { readonly inputs: string; readonly digest: string } | null;
+  readonly prediction: { readonly inputs: string; readonly digest: string; readonly generation?: GenerationSummary | undefined } | null;
   readonly judged: JudgedEvent | null;
   /** Why the last try gave nothing; null after a later success. */
   readonly failure: string | null;
@@ -16,6 +17,8 @@ export interface RunState {
   readonly plans: Map<number, PlannedEvent>;
   /** By keyText. */
   readonly attempts: Map<string, AttemptState>;
+  /** Of every prediction that was ever made here, also of those that count no longer. */
+  readonly paid: Usage[];
   /** The last plan; null before the first. */
   plan: { readonly seq: number; readonly event: PlannedEvent } | null;
 }
@@ -29,7 +32,7 @@ export interface FoldedJournal {
 const NOTHING: AttemptState = { prediction: null, judged: null, failure: null };
 
 export function emptyState(): RunState {
-  return { plans: new Map(), attempts: new Map(), plan: null };
+  return { plans: new Map(), attempts: new Map(), paid: [], plan: null };
 }
 
 /**
@@ -61,6 +64,7 @@ function applyRecord(state: RunState, { seq, event }: JournalRecord): void {
     default: {
       const key = keyText(event);
       const before = state.attempts.get(key) ?? NOTHING;
+      if (event.type === 'predicted' && event.generation !== undefined) state.paid.push(event.generation.usage);
       state.attempts.set(key, applyAttemptEvent(before, event));
     }
   }
@@ -71,7 +75,7 @@ type AttemptEvent = Extract<JournalRecord['event'], { task: string }>;
 function applyAttemptEvent(before: AttemptState, event: AttemptEvent): AttemptState {
   switch (event.type) {
     case 'predicted':
-      return { ...before, prediction: { inputs: event.inputs, digest: event.prediction }, failure: null };
+      return { ...before, prediction: { inputs: event.inputs, digest: event.prediction, generation: event.generation }, failure: null };
     case 'dropped':
       return { ...before, judged: null };
     case 'judged':

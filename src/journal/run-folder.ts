@@ -30,11 +30,13 @@ export function runPaths(folder: string): RunPaths {
 export interface AttemptPaths {
   readonly folder: string;
   readonly prediction: string;
+  /** Folder of what came of a model, agent or command besides its prediction. */
+  readonly generation: string;
   readonly verdict: string;
   readonly logs: string;
 }
 
 export function attemptPaths(runFolder: string, key: AttemptKey): AttemptPaths {
   const folder = join(runFolder, 'attempts', folderNameOf(key.task), folderNameOf(key.generator), String(key.cycle));
-  return { folder, prediction: join(folder, 'prediction.json'), verdict: join(folder, 'verdict.json'), logs: join(folder, 'logs') };
+  return { folder, prediction: join(folder, 'prediction.json'), generation: join(folder, 'generation'), verdict: join(folder, 'verdict.json'), logs: join(folder, 'logs') };
 }

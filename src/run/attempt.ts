@@ -1,13 +1,15 @@
 import { AseError, type ErrorCode } from '../contract/errors.ts';
-import type { JudgedEvent } from '../contract/journal.ts';
+import type { GenerationSummary } from '../contract/generation.ts';
+import type { JudgedEvent, PredictedEvent } from '../contract/journal.ts';
 import { type Prediction, verdictSchema } from '../contract/results.ts';
 import type { JournalWriter } from '../journal/append.ts';
 import { keyText } from '../journal/attempt-key.ts';
 import { attemptPaths } from '../journal/run-folder.ts';
 import { diskError } from '../util/disk-error.ts';
+import type { Asking } from './asking.ts';
 import type { OpenAttempt } from './decide.ts';
 import type { JudgedAttempt, LoadedTask, RunDrivers } from './drivers.ts';
-import { changeOf, loadPrediction, storePrediction, storeVerdict } from './evidence.ts';
+import { changeOf, loadPrediction, storePrediction, storeVerdict, summaryOf } from './evidence.ts';
 import { attemptInputs, attemptSeed, predictionDigest } from './inputs.ts';
 import { summariseVerdict } from './summary.ts';
 
@@ -18,7 +20,8 @@ export interface Execution {
   /** seq of the planned event in force. */
   readonly plan: number;
   readonly tasks: ReadonlyMap<string, LoadedTask>;
-  readonly drivers: RunDrivers;
+  readonly asking: Asking;
+  readonly judge: RunDrivers['judge'];
   readonly abort: AbortSignal;
 }
 
@@ -31,11 +34,12 @@ export function attemptError(error: unknown, open: OpenAttempt): AseError | null
 }
 
 /**
- * The prediction of an attempt: the stored one if it still counts, else a new one, stored before it is used. Null if there is none to be had.
+ * The prediction of an attempt: the stored one if it still counts, else a new one, stored before it is used. Null if there is none to be had, `closed` where
+ * its generator is not asked any more.
  * @throws AseError `damaged` where the stored one is not what the journal says
  */
-export async function predict(execution: Execution, open: OpenAttempt): Promise<Prediction | null> {
-  const { folder, drivers, journal, abort } = execution;
+export async function predict(execution: Execution, open: OpenAttempt): Promise<Prediction | null | 'closed'> {
+  const { folder, asking, journal, abort } = execution;
   const { key, generation } = open;
   const stored = await loadPrediction(folder, key);
   if (stored !== null && stored.inputs === generation) {
@@ -45,15 +49,19 @@ export async function predict(execution: Execution, open: OpenAttempt): Promise<
       throw new AseError('damaged', `${path} is not what was stored`, { remedy: 'Put the file back, or remove it to have the prediction made again.' });
     }
     // A kill between the file and its event leaves an answer that may have been paid for.
-    if (open.prediction === null) await journal.append({ type: 'predicted', ...key, inputs: generation, prediction: digest });
+    if (open.prediction === null) await journal.append(predictedEvent(open, digest, stored.generation));
     return { ...key, ...changeOf(stored) };
   }
-  const made = await drivers.generate({ task: taskOf(execution, open), generator: key.generator, cycle: key.cycle, signal: abort });
-  if (made === null) return null;
-  const prediction = { ...key, ...changeOf(made) };
-  await storePrediction(folder, generation, prediction);
-  await journal.append({ type: 'predicted', ...key, inputs: generation, prediction: predictionDigest(prediction) });
+  const made = await asking.ask({ task: taskOf(execution, open), generator: key.generator, cycle: key.cycle, signal: abort });
+  if (made === null || made === 'closed') return made;
+  const prediction = { ...key, ...changeOf(made.prediction) };
+  await storePrediction(folder, generation, { ...made, prediction });
+  await journal.append(predictedEvent(open, predictionDigest(prediction), summaryOf(made.generation)));
   return prediction;
+}
+
+function predictedEvent({ key, generation: inputs }: OpenAttempt, prediction: string, generation: GenerationSummary | undefined): PredictedEvent {
+  return { type: 'predicted', ...key, inputs, prediction, ...(generation === undefined ? {} : { generation }) };
 }
 
 /** Digest of all that the verdict about this prediction depends on. */
@@ -63,9 +71,9 @@ export function inputsOf(open: OpenAttempt, prediction: Prediction): string {
 
 /** One try; nothing is kept of it yet. */
 export async function judgeOnce(execution: Execution, open: OpenAttempt, prediction: Prediction): Promise<JudgedAttempt> {
-  const { drivers, abort } = execution;
+  const { judge, abort } = execution;
   const seed = attemptSeed(open.common.seed, open.key);
-  return drivers.judge({ task: taskOf(execution, open), prediction, seed, inputs: inputsOf(open, prediction), signal: abort });
+  return judge({ task: taskOf(execution, open), prediction, seed, inputs: inputsOf(open, prediction), signal: abort });
 }
 
 export interface RecordInput {

@@ -1,3 +1,4 @@
+import type { Generated } from '../contract/generation.ts';
 import type { Prediction, Verdict } from '../contract/results.ts';
 import type { Task } from '../contract/task.ts';
 
@@ -34,7 +35,10 @@ export type JudgedAttempt = Verdict & { readonly logs: Readonly<Record<string, s
  * leaves the attempt open, to be tried again by the next run. What throws after its signal was aborted counts as not tried.
  */
 export interface RunDrivers {
-  /** Null where the generator has no answer to give, such as a replay without a line for the attempt. */
-  generate(input: GenerateInput): Promise<Prediction | null>;
+  /**
+   * Null where the generator has no answer to give, such as a replay without a line for the attempt. After an AseError `permission` or `unknown-name`
+   * the generator is asked no more, after `budget` none is; predictions that are there are still judged.
+   */
+  generate(input: GenerateInput): Promise<Generated | null>;
   judge(input: JudgeInput): Promise<JudgedAttempt>;
 }

@@ -1,7 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { type Generated, type Generation, generationSchema, type GenerationSummary } from '../contract/generation.ts';
 import { storedPredictionSchema, type StoredPrediction } from '../contract/journal.ts';
-import type { AttemptKey, Change, Prediction, Verdict } from '../contract/results.ts';
+import type { AttemptKey, Change, Verdict } from '../contract/results.ts';
 import { folderNameOf } from '../journal/folder-name.ts';
 import { keyOf } from '../journal/attempt-key.ts';
 import { attemptPaths } from '../journal/run-folder.ts';
@@ -9,12 +10,26 @@ import { withDiskErrors } from '../util/disk-error.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { makeFolder, sweepTemporaryFiles, writeFileAtomic } from '../util/files.ts';
 
-/** Keeps an answer: from here on it never has to be paid for again. */
-export async function storePrediction(runFolder: string, inputs: string, prediction: Prediction): Promise<void> {
-  const { prediction: path } = attemptPaths(runFolder, prediction);
-  const stored: StoredPrediction = { schema: 'ase/prediction@1', ...keyOf(prediction), inputs, ...changeOf(prediction) };
+/** Keeps an answer, what it was made of first: from here on it never has to be paid for again. */
+export async function storePrediction(runFolder: string, inputs: string, { prediction, generation, files }: Generated): Promise<void> {
+  const { prediction: path, generation: folder } = attemptPaths(runFolder, prediction);
+  const summary = summaryOf(generation);
+  const stored: StoredPrediction = { schema: 'ase/prediction@1', ...keyOf(prediction), inputs, ...changeOf(prediction), ...(summary === undefined ? {} : { generation: summary }) };
   await makeFolder(dirname(path));
+  await withDiskErrors(folder, () => rm(folder, { recursive: true, force: true }));
+  if (generation !== undefined) {
+    await makeFolder(folder);
+    for (const [name, content] of files ?? []) await writeFileAtomic(join(folder, basename(name)), content);
+    await writeFileAtomic(join(folder, 'generation.json'), `${JSON.stringify(generationSchema.parse({ ...generation, ...keyOf(prediction) }), null, 2)}\n`);
+  }
   await writeFileAtomic(path, `${JSON.stringify(stored, null, 2)}\n`);
+}
+
+/** What the journal says of a generation. */
+export function summaryOf(generation: Generation | undefined): GenerationSummary | undefined {
+  if (generation === undefined) return undefined;
+  const { end, usage, durationMs } = generation;
+  return { end, usage, durationMs };
 }
 
 /** The change alone, its fields in one order. */

@@ -3,6 +3,7 @@ import { pid } from 'node:process';
 import type { AseError } from '../contract/errors.ts';
 import type { AttemptKey, Leaderboard } from '../contract/results.ts';
 import { attemptError, type Execution, inputsOf, judgeOnce, predict, recordVerdict } from './attempt.ts';
+import { type Asking, createAsking } from './asking.ts';
 import { type Decision, decide, type OpenAttempt, staleReasons } from './decide.ts';
 import { deriveFiles } from './derive.ts';
 import type { RunDrivers } from './drivers.ts';
@@ -70,14 +71,16 @@ async function carryOut(input: ExecuteInput, run: OpenRun): Promise<RunSummary> 
   onEvent({ type: 'decided', total: decision.total, kept: decision.kept.length, open: decision.open.length, stale: staleReasons(decision.open) });
 
   const tasks = new Map(plan.tasks.map((task) => [task.task.id, task]));
-  const execution: Execution = { folder: input.folder, journal, plan: recorded.seq, tasks, drivers: input.drivers, abort };
+  const { generate, judge } = input.drivers;
+  const asking = createAsking(generate, (message) => onEvent({ type: 'note', message }));
+  const execution: Execution = { folder: input.folder, journal, plan: recorded.seq, tasks, asking, judge, abort };
   const tally: Tally = { decision, failures: [], again: [], kept: decision.kept.length, judged: 0, absent: 0 };
   await runAttempts(input, execution, tally);
 
-  const how = endOf(input, tally);
+  const how = endOf(input, tally, asking);
   const leaderboard = how === 'aborted' ? null : await derive(input);
   await journal.append({ type: 'ended', how });
-  return summarise(how, tally, leaderboard);
+  return { ...summarise(how, tally, leaderboard), overBudget: asking.overBudget() };
 }
 
 async function runAttempts(input: ExecuteInput, execution: Execution, tally: Tally): Promise<void> {
@@ -119,6 +122,7 @@ async function predictAndJudge({ input, execution, tally }: AttemptContext, open
     onEvent({ type: 'absent', key });
     return;
   }
+  if (prediction === 'closed') return;
   onEvent({ type: 'predicted', key });
   if (earlier !== null && earlier.inputs === inputsOf(open, prediction) && !(input.retryInconclusive === true && earlier.verdict === 'inconclusive')) {
     tally.kept += 1;
@@ -139,10 +143,10 @@ async function predictAndJudge({ input, execution, tally }: AttemptContext, open
   }
 }
 
-function endOf({ stop, abort }: ExecuteInput, tally: Tally): RunEnd {
+function endOf({ stop, abort }: ExecuteInput, tally: Tally, asking: Asking): RunEnd {
   if (openOf(tally) === 0) return 'complete';
   if (abort.aborted) return 'aborted';
-  return stop.aborted && openOf(tally) > tally.failures.length ? 'stopped' : 'incomplete';
+  return (stop.aborted || asking.overBudget() !== null) && openOf(tally) > tally.failures.length ? 'stopped' : 'incomplete';
 }
 
 function openOf({ decision, kept, judged, absent }: Tally): number {
@@ -155,7 +159,7 @@ async function derive({ folder, onEvent }: ExecuteInput): Promise<Leaderboard> {
   return leaderboard;
 }
 
-function summarise(how: RunEnd, tally: Tally, leaderboard: Leaderboard | null): RunSummary {
+function summarise(how: RunEnd, tally: Tally, leaderboard: Leaderboard | null): Omit<RunSummary, 'overBudget'> {
   const { decision, kept, judged, absent, failures } = tally;
   return { how, total: decision.total, kept, judged, absent, failures, left: openOf(tally), leaderboard };
 }

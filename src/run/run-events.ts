@@ -33,6 +33,8 @@ export interface RunSummary {
   readonly failures: readonly { readonly key: AttemptKey; readonly error: AseError }[];
   /** Attempts that the same command would go on with. */
   readonly left: number;
+  /** Why generators were asked no more though attempts were left; null where that is not so. */
+  readonly overBudget: string | null;
   /** Null after an abort: the derived files were not made again. */
   readonly leaderboard: Leaderboard | null;
 }

@@ -1,12 +1,13 @@
 import type { JudgedEvent, PlannedEvent } from '../contract/journal.ts';
 import { AseError } from '../contract/errors.ts';
-import type { AttemptKey, Leaderboard, Result } from '../contract/results.ts';
+import type { AttemptKey, GeneratorScore, Leaderboard, Result, Spent } from '../contract/results.ts';
 import { compareKeys, keyText } from '../journal/attempt-key.ts';
 import type { FoldedJournal } from '../journal/fold.ts';
 import { buildLeaderboard } from '../score/leaderboard.ts';
 import { decide } from './decide.ts';
 import { changeOf, loadPrediction } from './evidence.ts';
 import { predictionDigest } from './inputs.ts';
+import { spentBy } from './spent.ts';
 
 /** What counts of a run: everything that derived files are made from. */
 export interface RunView {
@@ -16,6 +17,8 @@ export interface RunView {
   readonly judged: readonly JudgedEvent[];
   /** Attempts whose prediction counts, sorted alike, with its digest. */
   readonly predicted: readonly { readonly key: AttemptKey; readonly digest: string }[];
+  /** By generator. */
+  readonly spent: ReadonlyMap<string, Spent>;
 }
 
 /** @throws AseError `damaged` where the journal has no plan */
@@ -28,7 +31,11 @@ export function viewRun(folder: string, { state }: FoldedJournal): RunView {
     ...judged.map(({ task, generator, cycle, prediction }) => ({ key: { task, generator, cycle }, digest: prediction })),
     ...open.flatMap(({ key, prediction }) => (prediction === null ? [] : [{ key, digest: prediction }])),
   ].sort((a, b) => compareKeys(a.key, b.key));
-  return { folder, plan, judged, predicted };
+  const spent = spentBy(predicted.flatMap(({ key }) => {
+    const generation = state.attempts.get(keyText(key))?.prediction?.generation;
+    return generation === undefined ? [] : [{ generator: key.generator, generation }];
+  }));
+  return { folder, plan, judged, predicted, spent };
 }
 
 /** Lines of results.jsonl. */
@@ -59,13 +66,18 @@ export async function* predictionLines({ folder, predicted }: RunView, onProblem
 
 export function leaderboardOf(view: RunView): Leaderboard {
   const { run, tasks } = view.plan;
-  return buildLeaderboard({
+  const leaderboard = buildLeaderboard({
     results: resultsOf(view),
     planned: { tasks, generators: run.generators.map(({ name }) => name) },
     suite: run.suite.name,
     cycles: run.cycles,
     profile: run.profile,
   });
+  return { ...leaderboard, generators: leaderboard.generators.map((line) => withSpent(line, view.spent.get(line.generator))) };
+}
+
+function withSpent(line: GeneratorScore, spent: Spent | undefined): GeneratorScore {
+  return spent === undefined ? line : { ...line, spent };
 }
 
 /** The bytes of leaderboard.json. */

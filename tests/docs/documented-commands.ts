@@ -28,7 +28,7 @@ export function documentedCommands(markdown: string): DocumentedCommand[] {
 /** Commands that a document names in its sentences. */
 export function mentionedCommands(markdown: string): string[] {
   const found: string[] = [];
-  walkTokens(lexer(markdown), (token: Token) => {
+  void walkTokens(lexer(markdown), (token: Token) => {
     if (token.type === 'codespan' && PROGRAMS.test(`${token['text']} `)) found.push(String(token['text']));
   });
   return found;
@@ -36,7 +36,7 @@ export function mentionedCommands(markdown: string): string[] {
 
 function codeBlocks(markdown: string): string[] {
   const found: string[] = [];
-  walkTokens(lexer(markdown), (token: Token) => {
+  void walkTokens(lexer(markdown), (token: Token) => {
     if (token.type === 'code') found.push(String(token['text']));
   });
   return found;

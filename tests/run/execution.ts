@@ -19,7 +19,7 @@ export interface Execution {
   readonly judged: readonly string[];
 }
 
-export interface ExecutionInput extends SmallSuite, Pick<ShellDriverOptions, 'answer' | 'seconds'> {
+export interface ExecutionInput extends SmallSuite, Pick<ShellDriverOptions, 'answer' | 'made' | 'seconds'> {
   readonly workers?: number;
   readonly retryInconclusive?: boolean;
   readonly stop?: AbortController;
@@ -32,7 +32,7 @@ export async function execute(folder: string, input: ExecutionInput): Promise<Ex
   const events: RunEvent[] = [];
   const generated: string[] = [];
   const judged: string[] = [];
-  const { answer, seconds, workers = 2, retryInconclusive = false, stop = new AbortController(), abort = new AbortController(), onEvent, ...suite } = input;
+  const { answer, made, seconds, workers = 2, retryInconclusive = false, stop = new AbortController(), abort = new AbortController(), onEvent, ...suite } = input;
   const summary = await executeRun({
     plan: smallPlan({ ...suite, previous: await readRun(folder) }),
     folder,
@@ -40,6 +40,7 @@ export async function execute(folder: string, input: ExecutionInput): Promise<Ex
       onGenerate: (attempt) => generated.push(attempt),
       onJudge: (attempt) => judged.push(attempt),
       ...(answer === undefined ? {} : { answer }),
+      ...(made === undefined ? {} : { made }),
       ...(seconds === undefined ? {} : { seconds }),
     }),
     workers,

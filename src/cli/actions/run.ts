@@ -48,7 +48,8 @@ async function runAndFinish(flags: RunFlags, { names, open, cycles }: Asked, ter
   const thresholds = parseThresholds(flags.failUnder);
   const ran = await runSuite(runOptions(flags, cycles), { names, open }, terminal);
   await show(ran, flags.json ?? false, terminal);
-  const { how, left, leaderboard } = ran.summary;
+  const { how, left, leaderboard, overBudget } = ran.summary;
+  if (overBudget !== null) throw new AseError('budget', overBudget, { remedy: `${left} attempts are left. Give more, and the same command goes on from here.` });
   if (how === 'stopped' || leaderboard === null) throw new AseError('cancelled', `stopped; ${left} attempts are left`, { remedy: 'The same command goes on from here.' });
   if (how === 'incomplete') throw new AseError('unavailable', `${left} attempts could not be judged`, { remedy: `See above why; the same command tries them again (run: ${shownPath(ran.folder)}).` });
   const missed = belowThreshold(leaderboard, thresholds);

@@ -1,0 +1,42 @@
+import { AseError } from '../contract/errors.ts';
+import type { Generated } from '../contract/generation.ts';
+import type { GenerateInput, RunDrivers } from './drivers.ts';
+
+/** Asks generators, until there is no use in asking one of them, or any, again. */
+export interface Asking {
+  /**
+   * `closed`: it is not asked, and its attempt stays open.
+   * @throws what the generator throws; what closes it, once
+   */
+  ask(input: GenerateInput): Promise<Generated | null | 'closed'>;
+  /** Why no generator is asked any more; null while they are. */
+  readonly overBudget: () => string | null;
+}
+
+const givesUp: ReadonlySet<string> = new Set(['permission', 'unknown-name']);
+
+export function createAsking(generate: RunDrivers['generate'], onOverBudget: (message: string) => void): Asking {
+  const closed = new Set<string>();
+  let overBudget: string | null = null;
+  return {
+    overBudget: () => overBudget,
+    async ask(input) {
+      if (overBudget !== null || closed.has(input.generator)) return 'closed';
+      try {
+        return await generate(input);
+      } catch (error) {
+        if (!(error instanceof AseError)) throw error;
+        if (error.code === 'budget') {
+          if (overBudget === null) onOverBudget(error.message);
+          overBudget ??= error.message;
+          return 'closed';
+        }
+        if (!givesUp.has(error.code)) throw error;
+        // Those that were asked meanwhile meet the same refusal.
+        if (closed.has(input.generator)) return 'closed';
+        closed.add(input.generator);
+        throw new AseError('unavailable', `${error.message}; ${input.generator} is asked no more`, { remedy: error.remedy, cause: error });
+      }
+    },
+  };
+}
