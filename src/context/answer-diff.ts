@@ -35,7 +35,7 @@ export function patchOfAnswer({ text, fences }: ReadAnswer, files: readonly Mask
 
 /** Whether a block says that it is a diff, or looks like one. */
 export function holdsDiff({ info, text }: Pick<Fence, 'info' | 'text'>): boolean {
-  return isDiffWord(info) || /^(?:diff --git |--- .*\n\+\+\+ |@@ -\d)/.test(text.trimStart());
+  return isDiffWord(info) || /^(?:diff --git |--- [^\n]*\n\+\+\+ |@@ -\d)/.test(text.trimStart());
 }
 
 function writePart(part: DiffPart, files: readonly MaskedFile[]): string | { readonly unusable: string } {
