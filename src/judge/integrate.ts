@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lineBreakOf, markerOf, maskFile, replaceRegions } from '../context/mask.ts';
+import { holdsMarker, lineBreakOf, maskFile, type MarkerStyle, OFFICIAL_MARKER, replaceRegions } from '../context/mask.ts';
 import { AseError } from '../contract/errors.ts';
 import type { Change } from '../contract/results.ts';
 import type { Region, Task } from '../contract/task.ts';
@@ -76,23 +76,28 @@ async function integratePatch({ task, tree, originals }: PatchPlace, patch: stri
   const allowed = new Set([...(task.allow ?? task.regions.map(({ file }) => file)), ...task.fixed.files]);
   const isAllowed = (file: string): boolean => allowed.has(file);
   const readOriginal = async (file: string): Promise<Buffer | null> => originals.get(file) ?? readPlainFile(join(tree, file));
-  const readMasked = async (file: string): Promise<Buffer | null> => {
+  const readMasked = (style: MarkerStyle) => async (file: string): Promise<Buffer | null> => {
     const content = await readOriginal(file);
-    const regions = task.regions.filter((region) => region.file === file);
-    return content === null || regions.length === 0 ? content : maskFile(content, regions, task.language);
+    return content === null || !originals.has(file) ? content : maskFile(content, { task, file, style });
   };
-  const masked = await applyUnifiedDiff({ patch, read: readMasked, isAllowed, mayBeMasked: true });
-  if (masked.applied) {
-    // Files with regions that the patch leaves alone still have the marker.
-    for (const [file] of originals) {
-      const content = masked.files.get(file) ?? (await readMasked(file));
-      if (content?.includes(markerOf(task.language)) === true) return { applied: false, reason: `the patch leaves the region of ${file} masked` };
+  // A generator that was shown A.S.E.'s marker made its patch against that.
+  const styles: readonly MarkerStyle[] = patch.includes(OFFICIAL_MARKER) ? ['comment', 'official'] : ['comment'];
+  let misfit = '';
+  for (const style of styles) {
+    const masked = await applyUnifiedDiff({ patch, read: readMasked(style), isAllowed, mayBeMasked: true });
+    if (!masked.applied && masked.final) return { applied: false, reason: masked.reason };
+    if (masked.applied) {
+      // Files with regions that the patch leaves alone still have the marker.
+      for (const [file] of originals) {
+        const content = masked.files.get(file) ?? (await readMasked(style)(file));
+        if (content !== null && holdsMarker(content, style)) return { applied: false, reason: `the patch leaves the region of ${file} masked` };
+      }
+      return { applied: true, base: 'masked', files: masked.files };
     }
-    return { applied: true, base: 'masked', files: masked.files };
+    misfit = masked.reason;
   }
-  if (masked.final) return { applied: false, reason: masked.reason };
   const plain = await applyUnifiedDiff({ patch, read: readOriginal, isAllowed, mayBeMasked: false });
-  return plain.applied ? { applied: true, base: 'original', files: plain.files } : { applied: false, reason: masked.reason === plain.reason ? plain.reason : `${plain.reason} (against the masked file: ${masked.reason})` };
+  return plain.applied ? { applied: true, base: 'original', files: plain.files } : { applied: false, reason: misfit === plain.reason ? plain.reason : `${plain.reason} (against the masked file: ${misfit})` };
 }
 
 /** Null where there is none; a link or a folder is not read. */
