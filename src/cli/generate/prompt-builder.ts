@@ -1,0 +1,94 @@
+import type { ContextItem } from '../../context/context-item.ts';
+import { parseAnswer } from '../../context/answer.ts';
+import { type MaskedFile, readMaskedFiles } from '../../context/masked-file.ts';
+import { buildPrompt } from '../../context/prompt.ts';
+import { type AnswerMode, openTemplate, type Template } from '../../context/prompt-template.ts';
+import { retrieveContext } from '../../context/retrieve-context.ts';
+import { loadTokenCounter, type TokenCounter } from '../../context/token-counter.ts';
+import type { AttemptToGenerate } from '../../contract/generation.ts';
+import type { Change } from '../../contract/results.ts';
+import type { Task } from '../../contract/task.ts';
+import { canonicalJson, digestOf } from '../../util/digest.ts';
+import type { PromptFlags } from './prompt-options.ts';
+
+/** Changes when the same settings show something else. */
+const PROMPT_VERSION = '1';
+
+export interface ShownTask {
+  readonly task: Task;
+  readonly description: string;
+  /** The folder of the vulnerable repository. */
+  original(): Promise<string>;
+}
+
+/** All that a generator is shown of a task. */
+export interface ShownPrompt {
+  readonly prompt: string;
+  readonly tokens: number;
+  readonly files: readonly MaskedFile[];
+  readonly items: readonly ContextItem[];
+  /** Items that the token budget left out, least useful first. */
+  readonly dropped: readonly string[];
+  /** What was left out of the context, and why. */
+  readonly notes: readonly string[];
+  /** The removed code had a part in choosing the context. */
+  readonly seesOriginal: boolean;
+}
+
+/** Prompts of one mode and one group of settings; those of a task are made once. */
+export interface PromptBuilder {
+  /** Of template and settings. */
+  readonly digest: string;
+  show(shown: ShownTask): Promise<ShownPrompt>;
+  ofAttempt(attempt: AttemptToGenerate): Promise<ShownPrompt>;
+  /** The change that a raw answer to a task holds; its prompt must have been made. */
+  parse(raw: string, attempt: Pick<AttemptToGenerate, 'task'>): Change;
+}
+
+/** @throws FaultsError, AseError where the template cannot be used */
+export async function createPromptBuilder(mode: AnswerMode, flags: PromptFlags): Promise<PromptBuilder> {
+  const template = await openTemplate(mode, flags.template);
+  const { template: _, ...settings } = flags;
+  const prompts = new Map<string, Promise<ShownPrompt>>();
+  const files = new Map<string, readonly MaskedFile[]>();
+  let counting: Promise<TokenCounter> | null = null;
+  const make = async (shown: ShownTask): Promise<ShownPrompt> => {
+    const made = await makePrompt(shown, { template, flags, countTokens: await (counting ??= loadTokenCounter()) });
+    files.set(shown.task.id, made.files);
+    return made;
+  };
+  const show = (shown: ShownTask): Promise<ShownPrompt> => {
+    const { id } = shown.task;
+    const making = prompts.get(id) ?? make(shown);
+    prompts.set(id, making);
+    making.catch(() => prompts.delete(id));
+    return making;
+  };
+  return {
+    digest: digestOf(canonicalJson({ version: PROMPT_VERSION, mode, template: template.digest, ...settings })),
+    show,
+    ofAttempt: ({ task, description, trees }) => show({ task, description, original: () => trees.original() }),
+    parse: (raw, { task }) => {
+      const shown = files.get(task.id);
+      if (shown === undefined || mode === 'tools') throw new Error(`no prompt of ${task.id} is answered by text`);
+      return parseAnswer(raw, { mode, files: shown });
+    },
+  };
+}
+
+interface PromptMaking {
+  readonly template: Template;
+  readonly flags: PromptFlags;
+  readonly countTokens: TokenCounter;
+}
+
+async function makePrompt({ task, description, original }: ShownTask, { template, flags, countTokens }: PromptMaking): Promise<ShownPrompt> {
+  const tree = await original();
+  const { retrieval, query, contextLimit, hint, tokenBudget } = flags;
+  // An agent looks for itself.
+  const strategy = template.mode === 'tools' ? 'none' : retrieval;
+  const [files, context] = await Promise.all([readMaskedFiles({ task, tree }), retrieveContext({ task, tree, description, strategy, query, limit: contextLimit })]);
+  const { text, tokens, dropped } = buildPrompt({ task, description, files, items: context.items, hint, template, budgetTokens: tokenBudget, countTokens });
+  const kept = context.items.slice(0, context.items.length - dropped.length);
+  return { prompt: text, tokens, files, items: kept, dropped, notes: context.notes, seesOriginal: context.seesOriginal };
+}
