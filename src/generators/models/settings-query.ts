@@ -40,7 +40,7 @@ export function readQuery(label: string, query: string): { readonly settings: Mo
 
 /** The same text for the same settings. */
 export function queryOf({ body = {}, ...settings }: ModelSettings): string {
-  const fields = Object.entries(body).map(([name, value]) => [`${BODY}${name}`, typeof value === 'string' && jsonOrText(value) === value ? value : canonicalJson(value)] as const);
+  const fields = Object.entries(body).map(([name, value]) => [`${BODY}${name}`, typeof value === 'string' && value !== '' && jsonOrText(value) === value ? value : canonicalJson(value)] as const);
   return [...Object.entries(settings).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)] as const), ...fields]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)

@@ -60,7 +60,9 @@ export async function tryOnce({ question, limits, connection, redactor, services
   const recorder = recordExchanges({ fetch: services.transport.fetch, redactor, maxResponseBytes: limits.maxResponseBytes, onPiece: watch.touch });
   const answer = emptyAnswer();
   const told = (): Pick<Try, 'answer' | 'exchanges'> => {
-    const exchanges = recorder.exchanges();
+    // A key that a server sends back lies in pieces there, where it cannot be taken out.
+    const holdsSecret = [answer.text, answer.reasoning].some((text) => redactor.whole(text) !== text);
+    const exchanges = recorder.exchanges().map((exchange) => (holdsSecret ? { ...exchange, response: '', brokenOff: 'left out: it repeated a key' } : exchange));
     return { answer: { ...answer, servedModel: servedModel(spec, answer, exchanges) }, exchanges };
   };
   try {
