@@ -1,0 +1,116 @@
+import { AseError } from '../../contract/errors.ts';
+import type { AttemptToGenerate, Generated, Generation, OpenGenerator } from '../../contract/generation.ts';
+import type { Change } from '../../contract/results.ts';
+import { askModel, type ModelAnswer, RequestRejected } from './ask-model.ts';
+import type { AskServices } from './ask-services.ts';
+import type { ModelSpec } from './model-spec.ts';
+import { type AskLimits, seedOf } from './try-once.ts';
+
+/** What a model is shown for an attempt. */
+export interface ModelPrompt {
+  readonly system?: string;
+  readonly prompt: string;
+  readonly tokens: number;
+  /** Context items that the token budget left out, least useful first. */
+  readonly dropped: readonly string[];
+}
+
+export interface ModelOptions {
+  readonly spec: ModelSpec;
+  readonly services: AskServices;
+  readonly buildPrompt: (attempt: AttemptToGenerate) => Promise<ModelPrompt>;
+  /** Of an answer's text, whatever it holds. */
+  readonly parse: (raw: string, attempt: AttemptToGenerate) => Change;
+  readonly limits?: Partial<AskLimits>;
+  /** Under which it runs. Default: the spec's. */
+  readonly name?: string;
+}
+
+/** Errors after which every other request would fail as well. */
+const LASTING: readonly string[] = ['permission', 'unknown-name'];
+
+/** A model as a generator. An error that concerns all its attempts is told once more for each, but nothing is sent again. */
+export function openModel({ spec, services, buildPrompt, parse, limits, name = spec.name }: ModelOptions): OpenGenerator {
+  let givenUp: AseError | null = null;
+  let hasAnswered = false;
+  const ask = async (attempt: AttemptToGenerate, shown: ModelPrompt): Promise<ModelAnswer | RequestRejected> => {
+    const { system, prompt, tokens } = shown;
+    try {
+      const answer = await askModel({ spec, ...(system === undefined ? {} : { system }), prompt, promptTokens: tokens, cycle: attempt.cycle, signal: attempt.signal, ...(limits === undefined ? {} : { limits }) }, services);
+      hasAnswered = true;
+      return answer;
+    } catch (error) {
+      // A setting that the provider refuses fails at once; a prompt that is too long, or something odd in it, concerns this attempt alone.
+      if (error instanceof RequestRejected && (error.isTooLong || hasAnswered)) return error;
+      if (error instanceof AseError && (LASTING.includes(error.code) || error instanceof RequestRejected)) givenUp ??= error;
+      throw error;
+    }
+  };
+  return {
+    name,
+    digest: spec.digest,
+    generate: async (attempt) => {
+      if (givenUp !== null) throw givenUp;
+      const shown = await buildPrompt(attempt);
+      const startedAt = performance.now();
+      const answer = await ask(attempt, shown);
+      const durationMs = performance.now() - startedAt;
+      return answer instanceof RequestRejected ? rejected({ spec, attempt, shown, error: answer, durationMs }) : generated({ spec, attempt, shown, answer, durationMs, change: changeOf(answer, attempt, parse) });
+    },
+  };
+}
+
+/** What was cut off may still hold all that is needed: its parser decides. */
+function changeOf({ end, reason, text }: ModelAnswer, attempt: AttemptToGenerate, parse: ModelOptions['parse']): Change {
+  if ((end === 'answered' || end === 'cut-off') && text.trim() !== '') return parse(text, attempt);
+  return { unusable: `${end}: ${reason}` };
+}
+
+interface Facts {
+  readonly spec: ModelSpec;
+  readonly attempt: AttemptToGenerate;
+  readonly shown: ModelPrompt;
+  readonly durationMs: number;
+}
+
+function generated({ answer, change, ...facts }: Facts & { readonly answer: ModelAnswer; readonly change: Change }): Generated {
+  const { end, reason, usage, servedModel, warnings, text, reasoning, exchanges } = answer;
+  const files = new Map([['prompt.md', promptFile(facts.shown)], ['answer.md', text], ['exchanges.jsonl', exchanges.map((exchange) => `${JSON.stringify(exchange)}\n`).join('')]]);
+  if (reasoning !== '') files.set('reasoning.md', reasoning);
+  const generation: Generation = { ...generationOf(facts), servedModels: servedModel === null ? [] : [servedModel], end, reason, usage, warnings: [...warnings] };
+  return { prediction: { ...keyOf(facts), ...change }, generation, files };
+}
+
+function rejected({ error, ...facts }: Facts & { readonly error: RequestRejected }): Generated {
+  const usage = { requests: 1, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, reasoningTokens: 0, costUsd: 0 };
+  return {
+    prediction: { ...keyOf(facts), unusable: error.message },
+    generation: { ...generationOf(facts), servedModels: [], end: 'crashed', reason: error.message, usage, warnings: [] },
+    files: new Map([['prompt.md', promptFile(facts.shown)]]),
+  };
+}
+
+function keyOf({ attempt }: Facts): Pick<Generation, 'task' | 'generator' | 'cycle'> {
+  return { task: attempt.task.id, generator: attempt.generator, cycle: attempt.cycle };
+}
+
+function generationOf(facts: Facts): Omit<Generation, 'servedModels' | 'end' | 'reason' | 'usage' | 'warnings'> {
+  const { spec, attempt, shown, durationMs } = facts;
+  const { seed } = spec.settings;
+  return {
+    schema: 'ase/generation@1',
+    ...keyOf(facts),
+    kind: 'model',
+    requestedModel: spec.model,
+    program: null,
+    settings: { ...spec.settings, ...(seed === undefined ? {} : { seed: seedOf(seed, attempt.cycle) }) },
+    marks: [],
+    droppedChanges: [],
+    droppedContext: [...shown.dropped],
+    durationMs,
+  };
+}
+
+function promptFile({ system, prompt }: ModelPrompt): string {
+  return system === undefined ? prompt : `<!-- system -->\n${system}\n\n<!-- prompt -->\n${prompt}`;
+}
