@@ -48,7 +48,7 @@ test.each(Object.entries(FORMS))('the original region, answered as %s, gives the
       const result = await integrate({ task, tree, prediction: change });
       expect(result.applied ? result.files.get(path)?.toString('latin1') : `${result.reason}\n${JSON.stringify(change)}\n${answer}`).toBe(content.toString('latin1'));
     }),
-    { numRuns: Number(env['ASE_ROUND_TRIPS'] ?? 150) },
+    { numRuns: Number(env['ASE_ROUND_TRIPS'] ?? 60) },
   );
 });
 
