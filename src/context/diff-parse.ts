@@ -40,25 +40,37 @@ export function parseDiff(text: string, isBare: boolean): ParsedDiff {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const parts: OpenPart[] = [];
-  let part: OpenPart | undefined;
   for (let at = 0; at < lines.length; ) {
     const line = bareLine(lines[at] ?? '');
     if (line.startsWith('@@')) {
-      if (part === undefined) parts.push((part = { header: [], hunks: [] }));
       const end = hunkEnd(lines, at, isBare);
       if (typeof end === 'object') return end;
-      part.hunks.push(hunkOf(line, lines.slice(at + 1, end)));
+      (parts.at(-1) ?? startPart(parts)).hunks.push(hunkOf(line, lines.slice(at + 1, end)));
       at = end;
       continue;
     }
     const isName = isFileName(lines, at);
-    const isNew = line.startsWith('diff --git ') || (isName && (part === undefined || part.hunks.length > 0 || part.header.some((each) => each.startsWith('--- '))));
-    if (isNew) parts.push((part = { header: [], hunks: [] }));
-    if (part !== undefined && (isNew || isName || (part.hunks.length === 0 && EXTENDED_HEADER.test(line)))) part.header.push(line);
-    if (isName) part?.header.push(bareLine(lines[at + 1] ?? ''));
+    const header = headerFor(parts, line, isName);
+    if (isName) header?.push(line, bareLine(lines[at + 1] ?? ''));
+    else header?.push(line);
     at += isName ? 2 : 1;
   }
   return { parts };
+}
+
+function startPart(parts: OpenPart[]): OpenPart {
+  const part = { header: [], hunks: [] };
+  parts.push(part);
+  return part;
+}
+
+/** The header that a line outside of hunks belongs to; undefined for other words. */
+function headerFor(parts: OpenPart[], line: string, isName: boolean): string[] | undefined {
+  const part = parts.at(-1);
+  if (line.startsWith('diff --git ')) return startPart(parts).header;
+  const isOpen = part !== undefined && part.hunks.length === 0;
+  if (isName) return isOpen && !part.header.some((each) => each.startsWith('--- ')) ? part.header : startPart(parts).header;
+  return isOpen && EXTENDED_HEADER.test(line) ? part.header : undefined;
 }
 
 function hunkOf(header: string, lines: readonly string[]): Hunk {

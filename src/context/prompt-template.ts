@@ -38,8 +38,8 @@ export async function openTemplate(mode: AnswerMode, file: string = fileURLToPat
   return { mode, digest: digestOf(text), fill: (values) => mustache.render(text, values, undefined, { escape: (value: string) => value }) };
 }
 
-/** Of Mustache's parser: kind, name, and where it begins; sections have their own tokens fifth. */
-type Token = readonly [kind: string, name: string, start: number, end: number, children?: readonly Token[]];
+/** Of Mustache's parser: kind, name, and where it begins; sections have their own tokens fifth, partials their indent. */
+type Token = readonly [kind: string, name: string, start: number, end: number, children?: readonly Token[] | string];
 
 interface TemplatePlace {
   readonly mode: AnswerMode;
@@ -68,7 +68,7 @@ function faultsOf(text: string, { mode, file, parse }: TemplatePlace): Fault[] {
 }
 
 function tokensOf(tokens: readonly Token[]): readonly Token[] {
-  return tokens.flatMap((token) => [token, ...tokensOf(token[4] ?? [])]);
+  return tokens.flatMap((token) => [token, ...(typeof token[4] === 'object' ? tokensOf(token[4]) : [])]);
 }
 
 function placeIn(text: string, offset: number): { readonly line: number; readonly column: number } {

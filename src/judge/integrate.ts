@@ -72,32 +72,46 @@ interface PatchPlace {
   readonly originals: ReadonlyMap<string, Buffer>;
 }
 
-async function integratePatch({ task, tree, originals }: PatchPlace, patch: string): Promise<Integration> {
-  const allowed = new Set([...(task.allow ?? task.regions.map(({ file }) => file)), ...task.fixed.files]);
-  const isAllowed = (file: string): boolean => allowed.has(file);
-  const readOriginal = async (file: string): Promise<Buffer | null> => originals.get(file) ?? readPlainFile(join(tree, file));
-  const readMasked = (style: MarkerStyle) => async (file: string): Promise<Buffer | null> => {
-    const content = await readOriginal(file);
-    return content === null || !originals.has(file) ? content : maskFile(content, { task, file, style });
-  };
+async function integratePatch(place: PatchPlace, patch: string): Promise<Integration> {
   // A generator that was shown A.S.E.'s marker made its patch against that.
   const styles: readonly MarkerStyle[] = patch.includes(OFFICIAL_MARKER) ? ['comment', 'official'] : ['comment'];
   let misfit = '';
   for (const style of styles) {
-    const masked = await applyUnifiedDiff({ patch, read: readMasked(style), isAllowed, mayBeMasked: true });
-    if (!masked.applied && masked.final) return { applied: false, reason: masked.reason };
-    if (masked.applied) {
-      // Files with regions that the patch leaves alone still have the marker.
-      for (const [file] of originals) {
-        const content = masked.files.get(file) ?? (await readMasked(style)(file));
-        if (content !== null && holdsMarker(content, style)) return { applied: false, reason: `the patch leaves the region of ${file} masked` };
-      }
-      return { applied: true, base: 'masked', files: masked.files };
-    }
+    const masked = await applyToMasked(place, patch, style);
+    if (masked.applied) return masked;
+    if (masked.final) return { applied: false, reason: masked.reason };
     misfit = masked.reason;
   }
-  const plain = await applyUnifiedDiff({ patch, read: readOriginal, isAllowed, mayBeMasked: false });
+  const plain = await applyUnifiedDiff({ patch, read: readerOf(place), isAllowed: allowedBy(place), mayBeMasked: false });
   return plain.applied ? { applied: true, base: 'original', files: plain.files } : { applied: false, reason: misfit === plain.reason ? plain.reason : `${plain.reason} (against the masked file: ${misfit})` };
+}
+
+type MaskedIntegration = Extract<Integration, { applied: true }> | { readonly applied: false; readonly reason: string; readonly final: boolean };
+
+async function applyToMasked(place: PatchPlace, patch: string, style: MarkerStyle): Promise<MaskedIntegration> {
+  const { task, originals } = place;
+  const readOriginal = readerOf(place);
+  const read = async (file: string): Promise<Buffer | null> => {
+    const content = await readOriginal(file);
+    return content === null || !originals.has(file) ? content : maskFile(content, { task, file, style });
+  };
+  const masked = await applyUnifiedDiff({ patch, read, isAllowed: allowedBy(place), mayBeMasked: true });
+  if (!masked.applied) return masked;
+  // Files with regions that the patch leaves alone still have the marker.
+  for (const [file] of originals) {
+    const content = masked.files.get(file) ?? (await read(file));
+    if (content !== null && holdsMarker(content, style)) return { applied: false, reason: `the patch leaves the region of ${file} masked`, final: true };
+  }
+  return { applied: true, base: 'masked', files: masked.files };
+}
+
+function readerOf({ tree, originals }: PatchPlace): (file: string) => Promise<Buffer | null> {
+  return async (file) => originals.get(file) ?? readPlainFile(join(tree, file));
+}
+
+function allowedBy({ task }: PatchPlace): (file: string) => boolean {
+  const allowed = new Set([...(task.allow ?? task.regions.map(({ file }) => file)), ...task.fixed.files]);
+  return (file) => allowed.has(file);
 }
 
 /** Null where there is none; a link or a folder is not read. */

@@ -85,6 +85,11 @@ test('or else the original one', async () => {
   expect(await integrated(small, body, { patch: '--- a/a.js\n+++ b/a.js\n@@ -1,3 +1,3 @@\n head\n-  body 1\n+  new\n   body 2\n' })).toEqual({ 'a.js': 'head\n  new\n  body 2\ntail\n' });
 });
 
+test('a patch fits the file that has A.S.E.’s marker, too, if that is what it takes out', async () => {
+  expect(await integrated(small, body, { patch: '--- a/a.js\n+++ b/a.js\n@@ -1,3 +1,3 @@\n head\n-  <MASKED>\n+  new\n tail\n' })).toEqual({ 'a.js': 'head\n  new\ntail\n' });
+  expect(await integrated(small, body, { patch: '--- a/a.js\n+++ b/a.js\n@@ -2,2 +2,2 @@\n   <MASKED>\n-tail\n+TAIL\n' })).toBe('the patch leaves the region of a.js masked');
+});
+
 test('a patch that leaves the region masked is no answer', async () => {
   expect(await integrated(small, body, { patch: '--- a/a.js\n+++ b/a.js\n@@ -3,1 +3,1 @@\n-tail\n+TAIL\n' })).toBe('the patch leaves the region of a.js masked');
 });
