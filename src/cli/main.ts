@@ -5,7 +5,8 @@ import { addCacheCommand } from './commands/cache.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addReportCommand } from './commands/report.ts';
-import { addJudgeCommand, addRunCommand } from './commands/run.ts';
+import { addContextCommand, addInitCommand } from './commands/context.ts';
+import { addGenerateCommand, addJudgeCommand, addRunCommand } from './commands/run.ts';
 import { addScoreCommand } from './commands/score.ts';
 import { addSuiteCommand } from './commands/suite.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -32,7 +33,7 @@ function buildProgram(terminal: Terminal): Command {
     .addHelpText('after', AFTER)
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [addDoctorCommand, addSuiteCommand, addRunCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addVerifyCommand, addCacheCommand]) add(program, terminal);
+  for (const add of [addDoctorCommand, addInitCommand, addSuiteCommand, addContextCommand, addRunCommand, addGenerateCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addVerifyCommand, addCacheCommand]) add(program, terminal);
   return program;
 }
 

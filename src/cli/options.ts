@@ -9,7 +9,7 @@ const MIB = 1024 * 1024;
 /** As profileNameSchema has them, without loading any schema: help must start fast. */
 export const PROFILES = ['hybrid', 'ase-v1', 'ase-v2'] as const satisfies readonly ProfileName[];
 
-function collect(value: string, previous: readonly string[]): string[] {
+export function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, ...value.split(',').filter((part) => part !== '')];
 }
 

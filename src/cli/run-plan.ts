@@ -1,20 +1,24 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { AseError, formatFault } from '../contract/errors.ts';
+import type { Usage } from '../contract/generation.ts';
 import type { ProfileName } from '../contract/results.ts';
 import type { TaskLimits } from '../contract/task.ts';
-import { openGenerators, type OpenGenerators } from '../generators/open-generators.ts';
+import type { OpenGenerators } from '../generators/open-generators.ts';
 import { executeRun } from '../run/execute-run.ts';
-import { readRun } from '../run/open-run.ts';
+import { foldRun, readRun } from '../run/open-run.ts';
 import { createPlan, type RunPlan, runName } from '../run/plan.ts';
 import type { RunSummary } from '../run/run-events.ts';
 import type { WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import { runPool } from '../run/worker-pool.ts';
-import { type LoadedSuite, loadSuite, loadTasks } from '../suite/load-suite.ts';
+import { pathExists } from '../util/files.ts';
+import { type LoadedSuite, loadSuite, loadTasks, selectTasks, type TaskSelection } from '../suite/load-suite.ts';
+import { createTurns } from '../util/turns.ts';
+import { askGenerators } from './generate/ask-generators.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { judgeDigest, toolVersion } from './package-facts.ts';
 import { createProgress, duration } from './progress.ts';
-import { type CommonOptions, openSession, type Session, suitesFolder } from './session.ts';
+import { type CommonOptions, openSession, openSources, type Session, type Sources, suitesFolder } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunOptions extends CommonOptions {
@@ -32,6 +36,10 @@ export interface RunOptions extends CommonOptions {
   readonly seed?: string;
   readonly limits: TaskLimits;
   readonly retryInconclusive: boolean;
+  /** False: answers are made and kept, and judged by another command. */
+  readonly judges: boolean;
+  /** Which of the suite's tasks. */
+  readonly select?: TaskSelection;
 }
 
 export interface Ran {
@@ -40,8 +48,15 @@ export interface Ran {
   readonly suite: LoadedSuite;
 }
 
-/** Opens generators when the suite is known. */
-export type GeneratorSource = (suite: LoadedSuite) => Promise<OpenGenerators>;
+/** Reads names when the suite is known, before anything dear is done, and opens what they stand for when it is. */
+export type GeneratorSource = (suite: LoadedSuite) => Promise<(opening: GeneratorOpening) => Promise<OpenGenerators>>;
+
+export interface GeneratorOpening {
+  readonly sources: Sources;
+  /** What the run's folder says that was paid already. */
+  readonly paid: readonly Usage[];
+  readonly terminal: Terminal;
+}
 
 /**
  * What `ase run`, `ase judge` and `ase suite check` have in common: plan, prepare, execute.
@@ -49,29 +64,37 @@ export type GeneratorSource = (suite: LoadedSuite) => Promise<OpenGenerators>;
  */
 export async function runSuite(options: RunOptions, source: { readonly names: readonly string[]; readonly open: GeneratorSource }, terminal: Terminal): Promise<Ran> {
   using interrupts = listenForInterrupts(terminal);
-  const suite = options.looseTasks === true ? await loadTasks(suitesFolder(options), options.tasks) : await loadSuite(suitesFolder(options), options.suite, options.tasks);
-  const generators = await source.open(suite);
+  const whole = options.looseTasks === true ? await loadTasks(suitesFolder(options), options.tasks) : await loadSuite(suitesFolder(options), options.suite, options.tasks);
+  const suite = options.select === undefined ? whole : selectTasks(whole, options.select);
+  const open = await source.open(suite);
+  const folder = resolve(options.folder ?? `runs/${nameOf(options, suite.tasks.length === whole.tasks.length ? options.tasks : suite.tasks.map(({ task }) => task.id), source.names)}`);
+  const opening = { terminal, abort: interrupts.abort };
+  const session = options.judges ? await openSession({ options, limits: options.limits, workers: options.workers, ...opening }) : null;
+  const sources = session ?? (await openSources(options, opening));
+  const generators = await open({ sources, terminal, paid: await paidIn(folder) });
   for (const fault of generators.faults) terminal.note(`left out: ${terminal.safe(formatFault(fault))}`);
-  const folder = resolve(options.folder ?? `runs/${nameOf(options, source.names)}`);
-  const session = await openSession({ options, terminal, abort: interrupts.abort, limits: options.limits, workers: options.workers });
-  const environments = await prepareTasks(suite, session, { terminal, abort: interrupts.abort, workers: options.workers });
-  const plan = await planOf({ options, suite, generators, session, environments, folder });
+  const environments = session === null ? new Map<string, string>() : await prepareTasks(suite, session, { ...opening, workers: options.workers });
+  const plan = await planOf({ options, suite, generators, sandbox: session?.sandboxIdentity ?? 'none', environments, folder });
   const started = performance.now();
   const summary = await executeRun({
     plan,
     folder,
-    drivers: session.driversFor(generators),
-    workers: options.workers + session.sandbox.ahead,
+    drivers: { generate: askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: session?.judge ?? null },
+    workers: Math.max(options.workers + (session?.sandbox.ahead ?? 0), generators.requests ?? 0),
     stop: interrupts.stop,
     abort: interrupts.abort,
     retryInconclusive: options.retryInconclusive,
     onEvent: createProgress(terminal),
   });
-  terminal.note(`${summary.judged} attempts judged in ${duration(performance.now() - started)}${summary.kept > 0 ? `, ${summary.kept} kept` : ''}`);
+  terminal.note(`${session === null ? `${summary.predicted} attempts answered` : `${summary.judged} attempts judged`} in ${duration(performance.now() - started)}${summary.kept > 0 ? `, ${summary.kept} kept` : ''}`);
   return { folder, summary, suite };
 }
 
-function nameOf({ suite, tasks, seed }: RunOptions, generators: readonly string[]): string {
+async function paidIn(folder: string): Promise<readonly Usage[]> {
+  return (await pathExists(join(folder, 'journal.jsonl'))) ? (await foldRun(folder)).state.paid : [];
+}
+
+function nameOf({ suite, seed }: RunOptions, tasks: readonly string[], generators: readonly string[]): string {
   return runName({ suite, generators, ...(tasks.length === 0 ? {} : { tasks }), ...(seed === undefined ? {} : { seed }) });
 }
 
@@ -97,12 +120,13 @@ interface PlanParts {
   readonly options: RunOptions;
   readonly suite: LoadedSuite;
   readonly generators: OpenGenerators;
-  readonly session: Session;
+  /** Its identity. */
+  readonly sandbox: string;
   readonly environments: ReadonlyMap<string, string>;
   readonly folder: string;
 }
 
-async function planOf({ options, suite, generators, session, environments, folder }: PlanParts): Promise<RunPlan> {
+async function planOf({ options, suite, generators, sandbox, environments, folder }: PlanParts): Promise<RunPlan> {
   const previous = await readRun(folder);
   if (previous !== null && previous.suite.name !== suite.description.name) {
     throw new AseError('bad-input', `${folder} holds a run of the suite ${previous.suite.name}`, { remedy: 'Choose another folder with --run.' });
@@ -117,15 +141,10 @@ async function planOf({ options, suite, generators, session, environments, folde
     cycles: options.cycles(),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     profile: options.profile,
-    sandbox: session.sandboxIdentity,
+    sandbox,
     limits: options.limits,
     previous,
   });
-}
-
-/** For `--generator` names. */
-export function namedGenerators(names: readonly string[]): GeneratorSource {
-  return (suite) => openGenerators(names, new Set(suite.tasks.map(({ task }) => task.id)));
 }
 
 /** Of a path, as a person at this place would type it. */

@@ -2,11 +2,11 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { SandboxDriver } from '../contract/sandbox.ts';
+import type { TaskTrees } from '../contract/generation.ts';
 import type { TaskLimits } from '../contract/task.ts';
-import { materialiseFixed, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
+import { materialiseFixed, materialiseRepository, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
 import { withAttemptFolders } from '../environments/workspace.ts';
 import { type JudgeDrivers, judgeAttempt } from '../judge/judge-attempt.ts';
-import type { OpenGenerators } from '../generators/open-generators.ts';
 import { chooseSandbox, type WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import type { RunDrivers } from '../run/drivers.ts';
 import { type ContentCache, openCache } from '../sources/cache.ts';
@@ -44,49 +44,54 @@ export interface SessionInput {
   readonly workers: number;
 }
 
+/** What a command holds that looks at tasks' repositories. */
+export interface Sources {
+  readonly cache: ContentCache;
+  readonly context: SourceContext;
+  /** The vulnerable and the fixed repository of a task; fetched once. */
+  treesOf(task: Pick<SuiteTask, 'task' | 'folder'>): TaskTrees;
+}
+
 /** What a command holds that judges. */
-export interface Session {
+export interface Session extends Sources {
   readonly sandbox: SandboxDriver;
   readonly sandboxIdentity: string;
   /** The task's repository and environment; fetched and built once. */
   prepare(task: Pick<SuiteTask, 'task' | 'folder'>): Promise<MaterialisedTask>;
-  driversFor(generators: Pick<OpenGenerators, 'generators'>): RunDrivers;
+  /** For what works on this machine. */
+  takeTurn(): Promise<Disposable>;
+  readonly judge: RunDrivers['judge'];
+}
+
+/** @throws AseError `disk`, `permission` */
+export async function openSources(options: CommonOptions, { terminal, abort }: Pick<SessionInput, 'terminal' | 'abort'>): Promise<Sources> {
+  const cache = await openCache(cacheFolder(options));
+  const context: SourceContext = { cache, offline: options.offline ?? false, baseFolder: process.cwd(), signal: abort, progress: (text) => terminal.note(terminal.safe(text)) };
+  const original = once((task) => materialiseRepository(task, context));
+  const fixed = once((task) => materialiseFixed(task, context));
+  return { cache, context, treesOf: (task) => ({ original: () => original(task), fixed: () => fixed(task) }) };
 }
 
 /** Chooses and prepares the sandbox, opens the cache. @throws AseError `no-sandbox`, `unavailable`, `disk`, `permission` */
 export async function openSession({ options, terminal, abort, limits, workers }: SessionInput): Promise<Session> {
   const { driver, line } = await chooseSandbox({ wanted: options.sandbox, drivers: sandboxDrivers(workers) });
   terminal.note(terminal.safe(line));
-  const cache = await openCache(cacheFolder(options));
-  const progress = (text: string): void => terminal.note(terminal.safe(text));
-  await driver.prepare(progress);
+  const sources = await openSources(options, { terminal, abort });
+  await driver.prepare((text) => terminal.note(terminal.safe(text)));
   const swept = await driver.sweep();
   if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
-  const context: SourceContext = { cache, offline: options.offline ?? false, baseFolder: process.cwd(), signal: abort, progress };
-  const prepare = once((task) => materialiseTask(task, context));
-  const fixed = once((task) => materialiseFixed(task, context));
+  const prepare = once((task) => materialiseTask(task, sources.context));
   const takeTurn = createTurns(workers + driver.ahead);
-  const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(cache), kit: KIT_FOLDER, prepare, limits };
+  const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(sources.cache), kit: KIT_FOLDER, prepare, limits };
   return {
+    ...sources,
     sandbox: driver,
     sandboxIdentity: await driver.identity(),
     prepare,
-    driversFor: ({ generators }) => {
-      const byName = new Map(generators.map((generator) => [generator.name, generator]));
-      return {
-        generate: async ({ task: loaded, generator: name, ...rest }) => {
-          const { task, folder, description } = loaded;
-          const trees = { original: async () => (await prepare(loaded)).repository, fixed: () => fixed(loaded) };
-          const generator = byName.get(name);
-          if (generator === undefined) throw new Error(`the generator ${name} was not opened`);
-          using _turn = generator.isLocal ? await takeTurn() : null;
-          return await generator.generate({ task, folder, description, generator: name, trees, ...rest });
-        },
-        judge: async (attempt) => {
-          using _turn = await takeTurn();
-          return await judgeAttempt(judge, attempt);
-        },
-      };
+    takeTurn,
+    judge: async (attempt) => {
+      using _turn = await takeTurn();
+      return await judgeAttempt(judge, attempt);
     },
   };
 }

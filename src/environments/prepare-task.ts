@@ -23,9 +23,14 @@ export interface MaterialisedTask {
  */
 export async function materialiseTask(task: EnvironmentTask, context: SourceContext): Promise<MaterialisedTask> {
   const own = { ...context, baseFolder: task.folder };
-  const [source, environment] = await Promise.all([fetchSource(task.task.source, own), buildEnvironment(task, own)]);
-  const repository = await withoutRemoved(task, source, own);
+  const [repository, environment] = await Promise.all([materialiseRepository(task, context), buildEnvironment(task, own)]);
   return { repository, mounts: environment.mounts, privateMounts: environment.privateMounts, environment: environment.digest };
+}
+
+/** The vulnerable repository alone. @throws AseError as materialiseTask does */
+export async function materialiseRepository(task: EnvironmentTask, context: SourceContext): Promise<string> {
+  const own = { ...context, baseFolder: task.folder };
+  return withoutRemoved(task, await fetchSource(task.task.source, own), own);
 }
 
 /** The repository with the repair, for the reference. @throws AseError as fetchSource does */

@@ -13,6 +13,8 @@ export interface OpenGenerators {
   readonly generators: readonly OpenGenerator[];
   /** The highest cycle that is replayed; null where nothing is. */
   readonly replayedCycles: number | null;
+  /** Attempts in flight that pay, where models are asked; the judge has fewer at a time. */
+  readonly requests?: number;
   /** Lines of replayed files that are left out. */
   readonly faults: readonly Fault[];
 }

@@ -21,7 +21,7 @@ export interface Execution {
   readonly plan: number;
   readonly tasks: ReadonlyMap<string, LoadedTask>;
   readonly asking: Asking;
-  readonly judge: RunDrivers['judge'];
+  readonly judge: NonNullable<RunDrivers['judge']>;
   readonly abort: AbortSignal;
 }
 

@@ -40,5 +40,6 @@ export interface RunDrivers {
    * the generator is asked no more, after `budget` none is; predictions that are there are still judged.
    */
   generate(input: GenerateInput): Promise<Generated | null>;
-  judge(input: JudgeInput): Promise<JudgedAttempt>;
+  /** Null: predictions are made and kept, and nothing is judged. */
+  readonly judge: ((input: JudgeInput) => Promise<JudgedAttempt>) | null;
 }

@@ -13,6 +13,10 @@ import { recordPlan } from './record-plan.ts';
 import type { RunEnd, RunEvent, RunSummary } from './run-events.ts';
 import { runPool } from './worker-pool.ts';
 
+function refuseToJudge(): never {
+  throw new Error('nothing is judged in this execution');
+}
+
 /** An inconclusive attempt is tried twice more, alone. */
 const MAX_TRIES = 3;
 
@@ -38,6 +42,8 @@ interface Tally {
   readonly again: OpenAttempt[];
   kept: number;
   judged: number;
+  /** Predictions that are there, where nothing is judged. */
+  predicted: number;
   absent: number;
 }
 
@@ -73,8 +79,8 @@ async function carryOut(input: ExecuteInput, run: OpenRun): Promise<RunSummary> 
   const tasks = new Map(plan.tasks.map((task) => [task.task.id, task]));
   const { generate, judge } = input.drivers;
   const asking = createAsking(generate, (message) => onEvent({ type: 'note', message }));
-  const execution: Execution = { folder: input.folder, journal, plan: recorded.seq, tasks, asking, judge, abort };
-  const tally: Tally = { decision, failures: [], again: [], kept: decision.kept.length, judged: 0, absent: 0 };
+  const execution: Execution = { folder: input.folder, journal, plan: recorded.seq, tasks, asking, judge: judge ?? refuseToJudge, abort };
+  const tally: Tally = { decision, failures: [], again: [], kept: decision.kept.length, judged: 0, predicted: 0, absent: 0 };
   await runAttempts(input, execution, tally);
 
   const how = endOf(input, tally, asking);
@@ -124,6 +130,10 @@ async function predictAndJudge({ input, execution, tally }: AttemptContext, open
   }
   if (prediction === 'closed') return;
   onEvent({ type: 'predicted', key });
+  if (input.drivers.judge === null) {
+    tally.predicted += 1;
+    return;
+  }
   if (earlier !== null && earlier.inputs === inputsOf(open, prediction) && !(input.retryInconclusive === true && earlier.verdict === 'inconclusive')) {
     tally.kept += 1;
     return;
@@ -149,8 +159,8 @@ function endOf({ stop, abort }: ExecuteInput, tally: Tally, asking: Asking): Run
   return (stop.aborted || asking.overBudget() !== null) && openOf(tally) > tally.failures.length ? 'stopped' : 'incomplete';
 }
 
-function openOf({ decision, kept, judged, absent }: Tally): number {
-  return decision.total - kept - judged - absent;
+function openOf({ decision, kept, judged, predicted, absent }: Tally): number {
+  return decision.total - kept - judged - predicted - absent;
 }
 
 async function derive({ folder, onEvent }: ExecuteInput): Promise<Leaderboard> {
@@ -160,6 +170,6 @@ async function derive({ folder, onEvent }: ExecuteInput): Promise<Leaderboard> {
 }
 
 function summarise(how: RunEnd, tally: Tally, leaderboard: Leaderboard | null): Omit<RunSummary, 'overBudget'> {
-  const { decision, kept, judged, absent, failures } = tally;
-  return { how, total: decision.total, kept, judged, absent, failures, left: openOf(tally), leaderboard };
+  const { decision, kept, judged, predicted, absent, failures } = tally;
+  return { how, total: decision.total, kept, judged, predicted, absent, failures, left: openOf(tally), leaderboard };
 }

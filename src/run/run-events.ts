@@ -28,6 +28,8 @@ export interface RunSummary {
   /** Verdicts that an earlier execution had reached. */
   readonly kept: number;
   readonly judged: number;
+  /** Predictions that are there, where nothing was to be judged. */
+  readonly predicted: number;
   /** Attempts that the generator has no answer for. */
   readonly absent: number;
   readonly failures: readonly { readonly key: AttemptKey; readonly error: AseError }[];

@@ -56,6 +56,22 @@ async function readListedTask(folder: string, suite: string, id: string): Return
   return { task: null, faults: [{ file: join(folder, `${suite}.yaml`), line: null, column: null, field: 'tasks', found: JSON.stringify(id), expected: `a task in ${join(folder, 'tasks')}` }] };
 }
 
+export interface TaskSelection {
+  readonly cwe: readonly string[];
+  readonly language: readonly string[];
+  /** The first so many of what is left. */
+  readonly limit?: number;
+}
+
+/** A part of a suite, in its order. @throws AseError `bad-input` where nothing is left */
+export function selectTasks(suite: LoadedSuite, { cwe, language, limit }: TaskSelection): LoadedSuite {
+  const fits = (wanted: readonly string[], has: readonly string[]): boolean => wanted.length === 0 || has.some((one) => wanted.some((other) => other.toLowerCase() === one.toLowerCase()));
+  const tasks = suite.tasks.filter(({ task }) => fits(cwe, task.cwe) && fits(language, [task.language])).slice(0, limit);
+  if (tasks.length > 0) return { ...suite, tasks, digest: digestOfSuite(suite.description, tasks) };
+  const have = [...new Set(suite.tasks.flatMap(({ task }) => [...task.cwe, task.language]))].sort();
+  throw new AseError('bad-input', `no task of the suite ${suite.description.name} is selected`, { remedy: `Its tasks have: ${have.join(', ')}.` });
+}
+
 /** Tasks by their ids, whether or not a suite has them, as a suite of their own. @throws AseError `unknown-name`, FaultsError */
 export async function loadTasks(folder: string, ids: readonly string[]): Promise<LoadedSuite> {
   const tasks = await Promise.all(ids.map((id) => loadTaskById(folder, id)));

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import type { ProfileName } from '../../contract/results.ts';
 import { openGenerators } from '../../generators/open-generators.ts';
 import { type JudgingFlags, limitsFrom } from '../options.ts';
-import { type GeneratorSource, namedGenerators, type Ran, type RunOptions, runSuite, shownPath } from '../run-plan.ts';
+import { type GenerationFlags, namedGenerators } from '../generate/open-generators.ts';
+import { type GeneratorSource, type Ran, type RunOptions, runSuite, shownPath } from '../run-plan.ts';
+import type { TaskSelection } from '../../suite/load-suite.ts';
 import { showLeaderboard } from '../show-run.ts';
 import type { Terminal } from '../terminal.ts';
 import { belowThreshold, parseThresholds } from '../thresholds.ts';
@@ -18,11 +21,41 @@ export interface RunFlags extends JudgingFlags {
 
 const DEFAULT_CYCLES = 3;
 
+export interface GeneratingFlags extends RunFlags, GenerationFlags {
+  readonly generator: string[];
+  readonly cwe: string[];
+  readonly language: string[];
+  readonly limit?: number;
+  readonly dryRun?: boolean;
+}
+
 /** `ase run` */
-export async function runGenerators(flags: RunFlags & { readonly generator: string[] }, terminal: Terminal): Promise<void> {
-  const names = flags.generator;
+export async function runGenerators(flags: GeneratingFlags, terminal: Terminal): Promise<void> {
+  const asked = askedFor(flags);
+  if (flags.dryRun === true) await (await import('./dry-run.ts')).showPlan({ ...flags, cycles: asked.cycles() }, terminal);
+  else await runAndFinish(flags, asked, terminal);
+}
+
+/** `ase generate` */
+export async function generateAnswers(flags: GeneratingFlags, terminal: Terminal): Promise<void> {
+  const asked = askedFor(flags);
+  if (flags.dryRun === true) {
+    await (await import('./dry-run.ts')).showPlan({ ...flags, cycles: asked.cycles() }, terminal);
+    return;
+  }
+  const { folder, summary } = await runSuite({ ...runOptions(flags, asked), judges: false }, asked, terminal);
+  const { predicted, left } = summary;
+  const file = join(folder, 'predictions.jsonl');
+  if (flags.json === true) terminal.out(JSON.stringify({ run: folder, predictions: file, predicted, left }));
+  else terminal.out(terminal.safe(`${predicted} answers: ${shownPath(file)}`));
+  assertFinished({ folder, summary });
+}
+
+function askedFor({ generator: names, ...flags }: GeneratingFlags): Asked {
   if (names.length === 0) throw new AseError('bad-input', 'no generator is named', { remedy: 'Name at least one: --generator baseline:reference' });
-  await runAndFinish(flags, { names, open: namedGenerators(names), cycles: () => flags.cycles ?? DEFAULT_CYCLES }, terminal);
+  const { cwe, language, limit } = flags;
+  const select = cwe.length + language.length === 0 && limit === undefined ? undefined : { cwe, language, ...(limit === undefined ? {} : { limit }) };
+  return { names, open: namedGenerators(names, flags), cycles: () => flags.cycles ?? DEFAULT_CYCLES, ...(select === undefined ? {} : { select }) };
 }
 
 /** `ase judge FILE` is a run of what the file holds. */
@@ -32,7 +65,7 @@ export async function judgeFile(file: string, flags: RunFlags, terminal: Termina
   const open: GeneratorSource = async (suite) => {
     const opened = await openGenerators([name], new Set(suite.tasks.map(({ task }) => task.id)));
     replayed = opened.replayedCycles ?? 1;
-    return opened;
+    return async () => opened;
   };
   await runAndFinish(flags, { names: [name], open, cycles: () => flags.cycles ?? replayed }, terminal);
 }
@@ -42,19 +75,24 @@ interface Asked {
   readonly open: GeneratorSource;
   /** Known when the generators are open. */
   readonly cycles: () => number;
+  readonly select?: TaskSelection;
 }
 
-async function runAndFinish(flags: RunFlags, { names, open, cycles }: Asked, terminal: Terminal): Promise<void> {
+async function runAndFinish(flags: RunFlags, asked: Asked, terminal: Terminal): Promise<void> {
   const thresholds = parseThresholds(flags.failUnder);
-  const ran = await runSuite(runOptions(flags, cycles), { names, open }, terminal);
+  const ran = await runSuite(runOptions(flags, asked), asked, terminal);
   await show(ran, flags.json ?? false, terminal);
-  const { how, left, leaderboard, overBudget } = ran.summary;
-  if (overBudget !== null) throw new AseError('budget', overBudget, { remedy: `${left} attempts are left. Give more, and the same command goes on from here.` });
-  if (how === 'stopped' || leaderboard === null) throw new AseError('cancelled', `stopped; ${left} attempts are left`, { remedy: 'The same command goes on from here.' });
-  if (how === 'incomplete') throw new AseError('unavailable', `${left} attempts could not be judged`, { remedy: `See above why; the same command tries them again (run: ${shownPath(ran.folder)}).` });
-  const missed = belowThreshold(leaderboard, thresholds);
+  assertFinished(ran);
+  const missed = ran.summary.leaderboard === null ? [] : belowThreshold(ran.summary.leaderboard, thresholds);
   for (const line of missed) terminal.note(terminal.safe(line));
   if (missed.length > 0) process.exitCode = 1;
+}
+
+function assertFinished({ folder, summary }: Pick<Ran, 'folder' | 'summary'>): void {
+  const { how, left, leaderboard, overBudget } = summary;
+  if (overBudget !== null) throw new AseError('budget', overBudget, { remedy: `${left} attempts are left. Give more, and the same command goes on from here.` });
+  if (how === 'stopped' || leaderboard === null) throw new AseError('cancelled', `stopped; ${left} attempts are left`, { remedy: 'The same command goes on from here.' });
+  if (how === 'incomplete') throw new AseError('unavailable', `${left} attempts could not be finished`, { remedy: `See above why; the same command tries them again (run: ${shownPath(folder)}).` });
 }
 
 async function show({ folder, summary }: Ran, json: boolean, terminal: Terminal): Promise<void> {
@@ -63,6 +101,6 @@ async function show({ folder, summary }: Ran, json: boolean, terminal: Terminal)
   else if (leaderboard !== null) await showLeaderboard(folder, leaderboard, terminal);
 }
 
-function runOptions({ run, task, retryInconclusive, ...flags }: RunFlags, cycles: () => number): RunOptions {
-  return { ...flags, cycles, tasks: task, limits: limitsFrom(flags), retryInconclusive: retryInconclusive ?? false, ...(run === undefined ? {} : { folder: run }) };
+function runOptions({ run, task, retryInconclusive, ...flags }: RunFlags, { cycles, select }: Asked): RunOptions {
+  return { ...flags, cycles, ...(select === undefined ? {} : { select }), tasks: task, limits: limitsFrom(flags), retryInconclusive: retryInconclusive ?? false, judges: true, ...(run === undefined ? {} : { folder: run }) };
 }

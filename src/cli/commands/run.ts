@@ -1,7 +1,14 @@
 import { type Command, Option } from 'commander';
-import type { RunFlags } from '../actions/run.ts';
+import type { GeneratingFlags, RunFlags } from '../actions/run.ts';
+import { addGenerationOptions } from '../generate/generation-options.ts';
 import { addJudgingOptions, collectOne, PROFILES, wholeNumber } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
+
+const RUN_EXAMPLES = `
+Examples:
+  ase run --generator baseline:reference --generator baseline:original
+  ase run --suite quickstart --task morgan-compile --generator replay:answers.jsonl --cycles 1 --json
+  ase run --generator 'openai:gpt-5?thinking=low' --cycles 1 --max-cost 5 --dry-run`;
 
 function addRunOptions(command: Command): Command {
   return addJudgingOptions(command)
@@ -12,11 +19,17 @@ function addRunOptions(command: Command): Command {
 }
 
 export function addRunCommand(program: Command, terminal: Terminal): void {
-  addRunOptions(program.command('run').description('Generate, judge, score and report. The same command goes on where it was stopped.'))
-    .option('--generator <name>', 'baseline:reference, baseline:original, baseline:empty or replay:FILE; may be given more than once', collectOne, [])
-    .option('--cycles <n>', 'repetitions of each task (default: 3)', wholeNumber(1))
-    .addHelpText('after', '\nExamples:\n  ase run --generator baseline:reference --generator baseline:original\n  ase run --suite quickstart --task morgan-compile --generator replay:answers.jsonl --cycles 1 --json')
-    .action(async (flags: RunFlags & { readonly generator: string[] }) => (await import('../actions/run.ts')).runGenerators(flags, terminal));
+  addGenerationOptions(addRunOptions(program.command('run').description('Generate, judge, score and report. The same command goes on where it was stopped.')))
+    .addHelpText('after', RUN_EXAMPLES)
+    .action(async (flags: GeneratingFlags) => (await import('../actions/run.ts')).runGenerators(flags, terminal));
+}
+
+/** The answers alone. */
+export function addGenerateCommand(program: Command, terminal: Terminal): void {
+  const command = program.command('generate').description('Ask models for answers and keep them; no sandbox is needed. `ase run` with the same generators judges them, in the same folder.');
+  addGenerationOptions(addRunOptions(command))
+    .addHelpText('after', '\nExample:\n  ase generate --generator anthropic:claude-sonnet-4-5 --suite quickstart --cycles 1 --max-cost 5')
+    .action(async (flags: GeneratingFlags) => (await import('../actions/run.ts')).generateAnswers(flags, terminal));
 }
 
 export function addJudgeCommand(program: Command, terminal: Terminal): void {

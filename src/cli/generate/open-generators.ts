@@ -10,13 +10,25 @@ import { createRateLimits, type RateLimit } from '../../generators/models/rate-l
 import { openGenerators, type OpenGenerators } from '../../generators/open-generators.ts';
 import type { LoadedSuite } from '../../suite/load-suite.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Config, Rate } from './config-file.ts';
+import type { GeneratorSource } from '../run-plan.ts';
+import { type Config, type Rate, readConfig } from './config-file.ts';
 import { createPromptBuilder } from './prompt-builder.ts';
 import type { PromptFlags } from './prompt-options.ts';
 
 export interface GenerationFlags extends PromptFlags {
+  readonly config?: string;
   readonly maxCost?: number;
   readonly maxTokens?: number;
+  readonly requests: number;
+}
+
+/** For `--generator` names. */
+export function namedGenerators(names: readonly string[], flags: GenerationFlags): GeneratorSource {
+  return async (suite) => {
+    const config = await readConfig(flags.config);
+    const ready = await readGeneratorNames(names, config, suite);
+    return ({ paid, terminal }) => openAll(ready, { flags, config, terminal, paid });
+  };
 }
 
 /** A name as it was given or configured, and what it stands for. */
@@ -25,7 +37,7 @@ interface Named {
   readonly means: string;
 }
 
-export interface ReadyGenerators {
+interface ReadyGenerators {
   /** Those that need no key: baselines and replays. */
   readonly recorded: OpenGenerators;
   readonly models: readonly { readonly name: string; readonly spec: ModelSpec }[];
@@ -54,7 +66,7 @@ function named(name: string, { generators = {} }: Config): Named {
   return { name, means: Object.hasOwn(generators, name) ? (generators[name] ?? name) : name };
 }
 
-export interface OpeningInput {
+interface OpeningInput {
   readonly flags: GenerationFlags;
   readonly config: Config;
   readonly terminal: Terminal;
@@ -63,14 +75,14 @@ export interface OpeningInput {
 }
 
 /** @throws AseError `permission`, `bad-input`; FaultsError */
-export async function openAll({ recorded, models }: ReadyGenerators, input: OpeningInput): Promise<OpenGenerators> {
+async function openAll({ recorded, models }: ReadyGenerators, input: OpeningInput): Promise<OpenGenerators> {
   if (models.length === 0) return recorded;
-  return { ...recorded, generators: [...recorded.generators, ...(await openModels(models, input))] };
+  return { ...recorded, requests: input.flags.requests, generators: [...recorded.generators, ...(await openModels(models, input))] };
 }
 
 async function openModels(models: ReadyGenerators['models'], { flags, config, terminal, paid }: OpeningInput): Promise<OpenGenerator[]> {
-  const { maxCost, maxTokens, ...prompt } = flags;
-  const builder = await createPromptBuilder(flags.answer, prompt);
+  const { maxCost, maxTokens } = flags;
+  const builder = await createPromptBuilder(flags.answer, flags);
   const services = await openAskServices({
     env: process.env,
     ...(config.prices === undefined ? {} : { pricesFile: config.prices }),

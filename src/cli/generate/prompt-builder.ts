@@ -48,7 +48,7 @@ export interface PromptBuilder {
 /** @throws FaultsError, AseError where the template cannot be used */
 export async function createPromptBuilder(mode: AnswerMode, flags: PromptFlags): Promise<PromptBuilder> {
   const template = await openTemplate(mode, flags.template);
-  const { template: _, ...settings } = flags;
+  const { retrieval, query, contextLimit, hint, tokenBudget } = flags;
   const prompts = new Map<string, Promise<ShownPrompt>>();
   const files = new Map<string, readonly MaskedFile[]>();
   let counting: Promise<TokenCounter> | null = null;
@@ -65,7 +65,7 @@ export async function createPromptBuilder(mode: AnswerMode, flags: PromptFlags):
     return making;
   };
   return {
-    digest: digestOf(canonicalJson({ version: PROMPT_VERSION, mode, template: template.digest, ...settings })),
+    digest: digestOf(canonicalJson({ version: PROMPT_VERSION, mode, template: template.digest, retrieval, query, contextLimit, hint, tokenBudget })),
     show,
     ofAttempt: ({ task, description, trees }) => show({ task, description, original: () => trees.original() }),
     parse: (raw, { task }) => {

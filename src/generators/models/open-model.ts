@@ -1,6 +1,7 @@
 import { AseError } from '../../contract/errors.ts';
 import type { AttemptToGenerate, Generated, Generation, OpenGenerator } from '../../contract/generation.ts';
 import type { Change } from '../../contract/results.ts';
+import { digestOf } from '../../util/digest.ts';
 import { askModel, type ModelAnswer, RequestRejected } from './ask-model.ts';
 import type { AskServices } from './ask-services.ts';
 import type { ModelSpec } from './model-spec.ts';
@@ -18,6 +19,8 @@ export interface ModelPrompt {
 export interface ModelOptions {
   readonly spec: ModelSpec;
   readonly services: AskServices;
+  /** Of all that prompts depend on besides the task. */
+  readonly promptDigest: string;
   readonly buildPrompt: (attempt: AttemptToGenerate) => Promise<ModelPrompt>;
   /** Of an answer's text, whatever it holds. */
   readonly parse: (raw: string, attempt: AttemptToGenerate) => Change;
@@ -30,7 +33,7 @@ export interface ModelOptions {
 const LASTING: readonly string[] = ['permission', 'unknown-name'];
 
 /** A model as a generator. An error that concerns all its attempts is told once more for each, but nothing is sent again. */
-export function openModel({ spec, services, buildPrompt, parse, limits, name = spec.name }: ModelOptions): OpenGenerator {
+export function openModel({ spec, services, promptDigest, buildPrompt, parse, limits, name = spec.name }: ModelOptions): OpenGenerator {
   let givenUp: AseError | null = null;
   let hasAnswered = false;
   const ask = async (attempt: AttemptToGenerate, shown: ModelPrompt): Promise<ModelAnswer | RequestRejected> => {
@@ -48,7 +51,8 @@ export function openModel({ spec, services, buildPrompt, parse, limits, name = s
   };
   return {
     name,
-    digest: spec.digest,
+    digest: digestOf(`${spec.digest} ${promptDigest}`),
+    isLocal: false,
     generate: async (attempt) => {
       if (givenUp !== null) throw givenUp;
       const shown = await buildPrompt(attempt);
