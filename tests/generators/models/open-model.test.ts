@@ -17,6 +17,7 @@ async function open(name: string, options: LoopbackOptions, given: Partial<Model
   const model = openModel({
     spec: asking.spec(name),
     services: asking.services,
+    promptDigest: 'sha256:prompt',
     buildPrompt: async ({ description, cycle }) => ({ system: 'You write code.', prompt: `${description} (${cycle})`, tokens: 12, dropped: ['lib/other.js'] }),
     parse: (raw) => (raw.startsWith('```') ? { replacement: raw.split('\n').slice(1, -1).join('\n') } : { unusable: 'no code in it' }),
     ...given,
