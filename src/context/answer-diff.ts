@@ -19,11 +19,12 @@ export function patchOfAnswer({ text, fences }: ReadAnswer, files: readonly Mask
   for (const block of blocks.length > 0 ? blocks : [text]) {
     const parsed = parseDiff(block, blocks.length === 0);
     if ('unusable' in parsed) return parsed;
-    parts.push(...parsed.parts);
+    for (const part of parsed.parts) parts.push(part);
   }
   const hunks = parts.reduce((sum, part) => sum + part.hunks.length, 0);
   if (hunks === 0) return { unusable: 'the answer has no unified diff' };
   if (hunks > MAX_HUNKS) return { unusable: `the diff has ${hunks} hunks, more than ${MAX_HUNKS}` };
+  if (parts.length > MAX_HUNKS) return { unusable: `the diff names ${parts.length} files, more than ${MAX_HUNKS}` };
   let patch = '';
   for (const part of parts) {
     const written = writePart(part, files);

@@ -108,6 +108,7 @@ test.each<[string, string, string]>([
   ['no numbers and several places', block(`${start}@@ @@\n }\n+x`, 'diff'), 'hunk 1 of lib/a.js has no line numbers and fits in 2 places'],
   ['no numbers and a file that was not shown', block('--- a/b.js\n+++ b/b.js\n@@ @@\n }\n+x', 'diff'), 'a hunk has no line numbers, and its file was not shown'],
   ['no change', block(`${start}@@ -3,1 +3,1 @@\n function first() {`, 'diff'), 'the diff changes nothing'],
+  ['too many files', `${'--- a\n+++ b\n'.repeat(200_000)}@@ -1,1 +1,1 @@\n-a\n+b\n`, 'the diff names 200000 files, more than 1000'],
   ['too many hunks', block(`${start}${'@@ -1,1 +1,1 @@\n-a\n+b\n'.repeat(1001)}`, 'diff'), 'the diff has 1001 hunks, more than 1000'],
 ])('no diff: %s', (_, raw, unusable) => {
   expect(diff(raw)).toEqual({ unusable });
