@@ -3,7 +3,7 @@ import type { GenerationEnd, Usage } from '../../contract/generation.ts';
 import { answerEnd } from './answer-end.ts';
 import type { AskServices } from './ask-services.ts';
 import { sleepInSlices } from './clock.ts';
-import { connectionOf } from './connection.ts';
+import { type Connection, connectionOf } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failures.ts';
 import type { ModelSpec } from './model-spec.ts';
@@ -28,11 +28,15 @@ export interface ModelAnswer {
 /** The provider does not take this one request: `isTooLong` if for its length, else probably for a setting. */
 export class RequestRejected extends AseError {
   readonly isTooLong: boolean;
+  readonly usage: Usage;
+  readonly exchanges: readonly Exchange[];
 
-  constructor(message: string, isTooLong: boolean) {
+  constructor(message: string, { isTooLong, usage, exchanges }: Pick<RequestRejected, 'isTooLong' | 'usage' | 'exchanges'>) {
     super('bad-input', message, { remedy: isTooLong ? 'Show the model less context.' : "Check the model's settings." });
     this.name = 'RequestRejected';
     this.isTooLong = isTooLong;
+    this.usage = usage;
+    this.exchanges = exchanges;
   }
 }
 
@@ -46,8 +50,7 @@ const NOTE_MS = 10_000;
  */
 export async function askModel(question: Question, services: AskServices): Promise<ModelAnswer> {
   const { spec, signal } = question;
-  const connection = connectionOf(spec, services.secrets);
-  assertPriced(spec, services);
+  const connection = assertAskable(spec, services);
   const redactor = createRedactor(connection.secrets);
   const limits = { ...ASK_LIMITS, ...question.limits };
   const context: TryContext = { question, limits, connection, redactor, services };
@@ -63,7 +66,8 @@ export async function askModel(question: Question, services: AskServices): Promi
     const { failure } = one;
     const message = redactor.message(failure.message);
     if (failure.kind === 'filtered') return finished(tries, used, redactor, { end: 'filtered', reason: `the provider withheld it: ${message}` });
-    if (failure.kind !== 'passing') throw lasting(spec, failure, message);
+    if (failure.kind === 'rejected') throw new RequestRejected(`${spec.name}: the provider does not take the request: ${message}`, { isTooLong: failure.isTooLong, usage: addUsed(used), exchanges: tries.flatMap(({ exchanges }) => exchanges) });
+    if (failure.kind !== 'passing') throw lasting(spec, failure.kind, message);
     if (failure.isRateLimit) rateLimited += 1;
     else passed += 1;
     if (passed > limits.maxRetries || rateLimited > limits.maxRateLimitWaits) throw unavailable(spec, message, tries.length);
@@ -73,12 +77,14 @@ export async function askModel(question: Question, services: AskServices): Promi
 }
 
 /**
- * With a limit on costs every model must have a known price: told before anything is asked.
- * @throws AseError `bad-input`
+ * What can be known to be missing before anything is sent: keys, and with a limit on costs a price.
+ * @throws AseError `permission`, `bad-input`
  */
-export function assertPriced({ provider, model, name }: ModelSpec, { budget, prices }: Pick<AskServices, 'budget' | 'prices'>): void {
+export function assertAskable(spec: ModelSpec, { secrets, budget, prices }: Pick<AskServices, 'secrets' | 'budget' | 'prices'>): Connection {
+  const { provider, model, name } = spec;
+  const connection = connectionOf(spec, secrets);
   // OpenRouter says with each answer what it cost.
-  if (!budget.limitsCost || provider === 'openrouter' || prices.priceOf(provider, model) !== null) return;
+  if (!budget.limitsCost || provider === 'openrouter' || prices.priceOf(provider, model) !== null) return connection;
   throw new AseError('bad-input', `no price is known for ${name}, so a limit on costs cannot be kept`, { remedy: `Add a line with provider: ${provider}, model: ${model} to a price table of your own (docs/models.md), limit tokens instead, or leave the limit out.` });
 }
 
@@ -128,16 +134,14 @@ async function wait({ waitMs, signal, services, generator, reason }: { readonly 
   }
 }
 
-function lasting({ name }: ModelSpec, failure: Exclude<Failure, { kind: 'passing' | 'filtered' }>, message: string): AseError {
-  switch (failure.kind) {
+function lasting({ name }: ModelSpec, kind: Exclude<Failure['kind'], 'passing' | 'filtered' | 'rejected'>, message: string): AseError {
+  switch (kind) {
     case 'wrong-key':
       return new AseError('permission', `${name}: the key is not accepted: ${message}`, { remedy: 'Check the key, and that its account may use this model.' });
     case 'no-credit':
       return new AseError('permission', `${name}: the account has no credit: ${message}`, { remedy: 'Add credit and run the same command again: what was finished is kept.' });
     case 'unknown-model':
       return new AseError('unknown-name', `${name}: the provider does not have it: ${message}`, { remedy: "Check the model's name, and the base URL if you set one." });
-    case 'rejected':
-      return new RequestRejected(`${name}: the provider does not take the request: ${message}`, failure.isTooLong);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Change } from '../../contract/results.ts';
 import { digestOf } from '../../util/digest.ts';
 import { askModel, type ModelAnswer, RequestRejected } from './ask-model.ts';
 import type { AskServices } from './ask-services.ts';
+import type { Exchange } from './exchange.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { type AskLimits, seedOf } from './try-once.ts';
 
@@ -79,18 +80,17 @@ interface Facts {
 
 function generated({ answer, change, ...facts }: Facts & { readonly answer: ModelAnswer; readonly change: Change }): Generated {
   const { end, reason, usage, servedModel, warnings, text, reasoning, exchanges } = answer;
-  const files = new Map([['prompt.md', promptFile(facts.shown)], ['answer.md', text], ['exchanges.jsonl', exchanges.map((exchange) => `${JSON.stringify(exchange)}\n`).join('')]]);
+  const files = new Map([['prompt.md', promptFile(facts.shown)], ['answer.md', text], ['exchanges.jsonl', linesOf(exchanges)]]);
   if (reasoning !== '') files.set('reasoning.md', reasoning);
   const generation: Generation = { ...generationOf(facts), servedModels: servedModel === null ? [] : [servedModel], end, reason, usage, warnings: [...warnings] };
   return { prediction: { ...keyOf(facts), ...change }, generation, files };
 }
 
 function rejected({ error, ...facts }: Facts & { readonly error: RequestRejected }): Generated {
-  const usage = { requests: 1, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, reasoningTokens: 0, costUsd: 0 };
   return {
     prediction: { ...keyOf(facts), unusable: error.message },
-    generation: { ...generationOf(facts), servedModels: [], end: 'crashed', reason: error.message, usage, warnings: [] },
-    files: new Map([['prompt.md', promptFile(facts.shown)]]),
+    generation: { ...generationOf(facts), servedModels: [], end: 'crashed', reason: error.message, usage: error.usage, warnings: [] },
+    files: new Map([['prompt.md', promptFile(facts.shown)], ['exchanges.jsonl', linesOf(error.exchanges)]]),
   };
 }
 
@@ -113,6 +113,10 @@ function generationOf(facts: Facts): Omit<Generation, 'servedModels' | 'end' | '
     droppedContext: [...shown.dropped],
     durationMs,
   };
+}
+
+function linesOf(exchanges: readonly Exchange[]): string {
+  return exchanges.map((exchange) => `${JSON.stringify(exchange)}\n`).join('');
 }
 
 function promptFile({ system, prompt }: ModelPrompt): string {

@@ -21,7 +21,7 @@ const priceSchema = z.strictObject({
   date: z.iso.date().describe('when it was the price'),
   source: z.string().min(1),
 });
-export const priceTableSchema = z.strictObject({ schema: z.literal('ase/prices@1'), prices: z.array(priceSchema) });
+const priceTableSchema = z.strictObject({ schema: z.literal('ase/prices@1'), prices: z.array(priceSchema) });
 export type Price = z.infer<typeof priceSchema>;
 
 export type TokenCounts = Pick<Usage, 'inputTokens' | 'cachedInputTokens' | 'outputTokens' | 'reasoningTokens'>;

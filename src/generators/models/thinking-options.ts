@@ -51,23 +51,25 @@ function googleThinking(thinking: Exclude<Thinking, number>): JSONObject {
 /** What is wrong with a setting that its provider has no word for, told before anything is asked; null where it can be sent. */
 export function checkThinking(provider: ProviderName, model: string, { thinking, temperature }: ModelSettings): string | null {
   if (thinking === undefined) return null;
-  const isClaude = provider === 'anthropic' || (provider === 'bedrock' && /claude/i.test(model));
-  if (isClaude) {
-    if (typeof thinking === 'number' && thinking < LEAST_BUDGET) return `a budget for thinking is at least ${LEAST_BUDGET} tokens`;
-    if (thinking === 'minimal') return 'it knows the efforts low, medium, high, xhigh and max';
-    return typeof temperature === 'number' && temperature !== 1 && thinking !== 'off' ? 'with thinking its temperature is always 1' : null;
-  }
+  if (provider === 'anthropic' || (provider === 'bedrock' && /claude/i.test(model))) return claudeProblem(thinking, temperature);
+  const isNumberOrAdaptive = typeof thinking === 'number' || thinking === 'adaptive';
   switch (provider) {
     case 'openai':
     case 'bedrock':
-      return typeof thinking === 'number' || thinking === 'adaptive' ? 'thinking takes off or an effort' : null;
+      return isNumberOrAdaptive ? 'thinking takes off or an effort' : null;
     case 'google':
       return thinking === 'max' ? 'thinking takes off, adaptive, a number of tokens, minimal, low, medium, high or xhigh' : null;
     case 'openrouter':
       return thinking === 'adaptive' || thinking === 'max' ? 'thinking takes off, a number of tokens, minimal, low, medium, high or xhigh' : null;
-    default:
-      return typeof thinking === 'number' || thinking === 'adaptive' || thinking === 'off'
+    case 'openai-compatible':
+      return isNumberOrAdaptive || thinking === 'off'
         ? 'every server has a field of its own for this: use body.enable_thinking=false, body.chat_template_kwargs={"enable_thinking":false}, body.thinking={"type":"disabled"} or what its documentation says'
         : null;
   }
+}
+
+function claudeProblem(thinking: Thinking, temperature: number | undefined): string | null {
+  if (typeof thinking === 'number' && thinking < LEAST_BUDGET) return `a budget for thinking is at least ${LEAST_BUDGET} tokens`;
+  if (thinking === 'minimal') return 'it knows the efforts low, medium, high, xhigh and max';
+  return temperature !== undefined && temperature !== 1 && thinking !== 'off' ? 'with thinking its temperature is always 1' : null;
 }

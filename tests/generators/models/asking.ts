@@ -23,7 +23,7 @@ export interface Asking {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export function environment(url: string, key = KEY): Environment {
+function environment(url: string, key = KEY): Environment {
   return {
     OPENAI_API_KEY: key,
     OPENAI_BASE_URL: `${url}/v1`,

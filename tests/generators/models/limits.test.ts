@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { assertAskable } from '../../../src/generators/models/ask-model.ts';
 import { createBudget } from '../../../src/generators/models/budget.ts';
 import { openPrices } from '../../../src/generators/models/prices.ts';
 import { createRateLimits } from '../../../src/generators/models/rate-limits.ts';
@@ -35,6 +36,8 @@ test('a budget of dollars counts by the price table, and by what OpenRouter says
 test('with a limit on dollars a model without a price is refused before anything is sent', async () => {
   await using asking = await startAsking({}, { services: { budget: createBudget({ maxCostUsd: 5 }) } });
   await expect(asking.ask('openai:gpt-99')).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('no price is known for openai:gpt-99'), remedy: expect.stringContaining('provider: openai, model: gpt-99') });
+  expect(() => assertAskable(asking.spec('openai:gpt-99'), asking.services)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+  for (const name of ['openai:gpt-5', 'openrouter:vendor/model']) assertAskable(asking.spec(name), asking.services);
   expect(asking.loopback.requests).toEqual([]);
 });
 

@@ -70,7 +70,7 @@ test('after a wrong key, an unknown model or a refused setting nothing is sent a
 
 test('a prompt that is too long concerns its attempt alone', async () => {
   await using model = await open('openai:gpt-5', { script: [{ text: '```\nx\n```' }], faults: [{ kind: 'status', status: 400, message: "This model's maximum context length is 1000 tokens." }, null, { kind: 'status', status: 400, message: 'odd' }] });
-  const ends = [];
+  const ends: unknown[] = [];
   for (const cycle of [1, 2, 3, 4]) ends.push((await model.generate(cycle))?.generation?.end);
   expect(ends).toEqual(['crashed', 'answered', 'crashed', 'answered']);
 });
