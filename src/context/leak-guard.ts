@@ -29,10 +29,14 @@ export function leakGuard(regions: readonly string[]): (text: string) => Guarded
     const leaking = findLeaks(lines, needles);
     if (leaking.size === 0) return { text, cut: [] };
     const cut = rangesOf(leaking);
-    const kept = lines.flatMap((line, at) => (!leaking.has(at) ? [line] : cut.flatMap(([first, last]) => (first === at + 1 ? [`[${last - first + 1} lines are left out]`] : []))));
+    const kept = lines.flatMap((line, at) => (!leaking.has(at) ? [line] : cut.flatMap(([first, last]) => (first === at + 1 ? [placeholder(last - first + 1)] : []))));
     const isWorthIt = lines.filter((line, at) => !leaking.has(at) && !isTrivial(line)).length >= RUN;
     return { text: isWorthIt && findLeaks(kept, needles).size === 0 ? kept.join('\n') : null, cut };
   };
+}
+
+function placeholder(lines: number): string {
+  return lines === 1 ? '[1 line is left out]' : `[${lines} lines are left out]`;
 }
 
 interface Needles {

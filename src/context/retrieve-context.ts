@@ -64,7 +64,7 @@ function guarded({ items, notes }: FoundContext, guard: ReturnType<typeof leakGu
     if (cut.length === 0) continue;
     const first = item.lines?.[0] ?? 1;
     const places = cut.map(([from, to]) => (from === to ? `line ${from + first - 1}` : `lines ${from + first - 1}–${to + first - 1}`)).join(', ');
-    more.push(text === null ? `${item.path} is left out: it holds a region's original text (${places})` : `${item.path} is shown without ${places}: they hold a region's original text`);
+    more.push(text === null ? `${item.path} is left out: a region's original text stands in it (${places})` : `${item.path} is shown without ${places}, where a region's original text stands`);
   }
   return { items: kept, notes: [...notes, ...more] };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Language } from 'web-tree-sitter';
+import type * as TreeSitter from 'web-tree-sitter';
 
 /** Grammars of tree-sitter, each from its official package. */
 const FILES = {
@@ -13,8 +13,8 @@ const FILES = {
 export type GrammarName = keyof typeof FILES;
 
 export interface Grammar {
-  readonly treeSitter: typeof import('web-tree-sitter');
-  readonly language: Language;
+  readonly treeSitter: typeof TreeSitter;
+  readonly language: TreeSitter.Language;
 }
 
 const loaded = new Map<GrammarName, Promise<Grammar>>();
