@@ -50,7 +50,7 @@ if (data === '' || mirrors === '') {
   process.exit(2);
 }
 
-const readList = <Item>(name: string): readonly Item[] => JSON.parse(readFileSync(join(data, name), 'utf8')) as Item[];
+const readList = (name: string): unknown => JSON.parse(readFileSync(join(data, name), 'utf8'));
 
 function mirrorOf(repository: string): string | null {
   const folder = join(mirrors, repository.replace('/', '+'));
@@ -87,9 +87,9 @@ function compare(index: Bm25Index, query: string, { instance_id: id, hits }: Rec
 }
 
 async function compareSet({ tasks, hits }: (typeof SETS)[number]): Promise<Row[]> {
-  const recorded = new Map(readList<Recorded>(hits).map((each) => [each.instance_id, each]));
+  const recorded = new Map((readList(hits) as readonly Recorded[]).map((each) => [each.instance_id, each]));
   const rows: Row[] = [];
-  const chosen = readList<Instance>(tasks).filter(({ instance_id: id, repo }) => (values.task.length === 0 || values.task.includes(id)) && mirrorOf(repo) !== null && recorded.has(id));
+  const chosen = (readList(tasks) as readonly Instance[]).filter(({ instance_id: id, repo }) => (values.task.length === 0 || values.task.includes(id)) && mirrorOf(repo) !== null && recorded.has(id));
   const states = Map.groupBy(chosen, ({ repo, base_commit: commit }) => `${repo} ${commit}`);
   for (const instances of states.values()) {
     const [{ repo, base_commit: commit }] = instances as [Instance, ...Instance[]];

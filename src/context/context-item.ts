@@ -1,10 +1,19 @@
-/** A piece of the repository that is shown beside the task, as retrieval found it. Regions are masked in it. */
+import type { LineRange } from './leak-guard.ts';
+
+/** A piece of the repository that is shown beside the masked file. */
 export interface ContextItem {
   readonly path: string;
-  /** First and last line, from 1; null for the whole file. */
-  readonly lines: readonly [number, number] | null;
-  /** The retrieval's own measure, more is better; null where it has none. */
+  /** Null: the whole file. */
+  readonly lines: LineRange | null;
+  /** Of BM25; null where nothing was scored. */
   readonly score: number | null;
   readonly kind: 'file' | 'definition' | 'caller';
   readonly text: string;
+}
+
+export interface FoundContext {
+  /** Most useful first. */
+  readonly items: readonly ContextItem[];
+  /** For people: what was cut, dropped or not looked at. They may name what is hidden from a generator. */
+  readonly notes: readonly string[];
 }

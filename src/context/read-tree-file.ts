@@ -16,14 +16,7 @@ export function readTreeFile(tree: string, path: string, maxBytes: number): Buff
       const stat = fstatSync(file);
       const { size } = stat;
       if (!stat.isFile() || size > maxBytes) return null;
-      const content = Buffer.allocUnsafe(size);
-      let filled = 0;
-      while (filled < size) {
-        const count = readSync(file, content, filled, size - filled, filled);
-        if (count === 0) break;
-        filled += count;
-      }
-      return content.subarray(0, filled);
+      return readAll(file, size);
     } finally {
       closeSync(file);
     }
@@ -31,4 +24,12 @@ export function readTreeFile(tree: string, path: string, maxBytes: number): Buff
     if (['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw diskError(error, full);
   }
+}
+
+/** Less than `size` where the file has become shorter. */
+function readAll(file: number, size: number): Buffer {
+  const content = Buffer.allocUnsafe(size);
+  let filled = 0;
+  for (let count = -1; filled < size && count !== 0; filled += count) count = readSync(file, content, filled, size - filled, filled);
+  return content.subarray(0, filled);
 }

@@ -2,7 +2,7 @@
 const EXACT = 24;
 
 /**
- * A document's length as Lucene keeps it, in one byte: exact below 24, and the rest over 24 exact below 8 and then by its four leading bits (SmallFloat.intToByte4 and back).
+ * A document's length as Lucene keeps it, in one byte: exact below 24, and what goes over it by its four leading bits (SmallFloat.intToByte4 and back).
  * Lengths in terms, stop words not counted.
  */
 export function lossyLength(length: number): number {
