@@ -114,7 +114,7 @@ interface Sample {
 }
 
 async function memory(spec: ModelSpec, services: AskServices): Promise<{ readonly samples: readonly Sample[]; readonly peakRssMb: number; readonly attemptsASecond: number }> {
-  const model = openModel({ spec, services, buildPrompt: async () => ({ prompt: PROMPT, tokens: PROMPT.length / 4, dropped: [] }), parse: (raw) => ({ replacement: raw }) });
+  const model = openModel({ spec, services, promptDigest: 'bench', buildPrompt: async () => ({ prompt: PROMPT, tokens: PROMPT.length / 4, dropped: [] }), parse: (raw) => ({ replacement: raw }) });
   // One signal for all, as in a run.
   const { signal } = new AbortController();
   const nowhere = async (): Promise<string> => '';

@@ -22,13 +22,14 @@ export interface RegionFile {
  * The files with regions, in the order of the task's regions.
  * @throws AseError `integrity` where the tree is not what the task describes: masked by wrong lines it would show the region; `not-found`
  */
-export function readRegionFiles({ regions, language }: Task, tree: string): RegionFile[] {
+export function readRegionFiles(task: Task, tree: string): RegionFile[] {
+  const { regions } = task;
   return [...new Set(regions.map(({ file }) => file))].map((path) => {
     const content = readTreeFile(tree, path, MAX_FILE);
     if (content === null) throw new AseError('not-found', `${path}, which the task's region lies in, is no file of the repository`, { remedy: "Check the task's source and its region's file." });
     const own = regions.filter(({ file }) => file === path);
     const blocks = own.map((region) => blockOf(content, region));
-    return { path, original: decodeText(content), masked: decodeText(maskFile(content, own, language)), blocks };
+    return { path, original: decodeText(content), masked: decodeText(maskFile(content, { task, file: path })), blocks };
   });
 }
 

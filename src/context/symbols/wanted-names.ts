@@ -1,4 +1,4 @@
-import { markerOf } from '../mask.ts';
+import { isMarkerLine } from '../mask.ts';
 import type { Task } from '../../contract/task.ts';
 import type { RegionFile } from '../region-files.ts';
 import type { Definition, FileSymbols } from './file-symbols.ts';
@@ -29,7 +29,7 @@ export function wantedNames(task: Task, description: string, masked: readonly Ma
   for (const [, quoted = ''] of description.matchAll(/`([^`\n]+)`/g)) for (const [name] of quoted.matchAll(IDENTIFIER)) add(name, 0);
   const enclosing = new Set(task.regions.flatMap(({ symbol }) => namesOfSymbol(symbol)));
   for (const { file, symbols } of masked) {
-    const places = markerLines(file.masked, markerOf(task.language)).map((line) => ({ line, inside: innermost(symbols.definitions, line) }));
+    const places = markerLines(file.masked).map((line) => ({ line, inside: innermost(symbols.definitions, line) }));
     for (const { inside } of places) if (inside !== null) enclosing.add(inside.name);
     const isNear = (line: number): boolean => places.some((place) => Math.abs(place.line - line) <= NEAR_LINES || (place.inside !== null && contains(place.inside, line)));
     for (const { name, line } of [...symbols.calls, ...symbols.references]) add(name, isNear(line) ? 1 : 2);
@@ -45,8 +45,8 @@ function namesOfSymbol(symbol: string): string[] {
   return parts.filter((part) => parts.length === 1 || /[._$:]|[a-z][A-Z]/.test(part)).flatMap((part) => part.match(IDENTIFIER)?.at(-1) ?? []).filter((name) => name.length >= MIN_LENGTH);
 }
 
-function markerLines(text: string, marker: string): number[] {
-  return text.split('\n').flatMap((line, at) => (line.includes(marker) ? [at + 1] : []));
+function markerLines(text: string): number[] {
+  return text.split('\n').flatMap((line, at) => (isMarkerLine(line) ? [at + 1] : []));
 }
 
 export function contains({ lines: [first, last] }: Pick<Definition, 'lines'>, line: number): boolean {
