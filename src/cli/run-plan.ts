@@ -11,6 +11,7 @@ import { createPlan, type RunPlan, runName } from '../run/plan.ts';
 import type { RunSummary } from '../run/run-events.ts';
 import type { WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import { runPool } from '../run/worker-pool.ts';
+import { digestOf } from '../util/digest.ts';
 import { pathExists } from '../util/files.ts';
 import { type LoadedSuite, loadSuite, loadTasks, selectTasks, type TaskSelection } from '../suite/load-suite.ts';
 import { createTurns } from '../util/turns.ts';
@@ -47,6 +48,9 @@ export interface Ran {
   readonly summary: RunSummary;
   readonly suite: LoadedSuite;
 }
+
+/** Stands for an environment in the plan of a run that judges nothing yet. */
+const NOT_PREPARED = digestOf('not prepared');
 
 /** Reads names when the suite is known, before anything dear is done, and opens what they stand for when it is. */
 export type GeneratorSource = (suite: LoadedSuite) => Promise<(opening: GeneratorOpening) => Promise<OpenGenerators>>;
@@ -136,7 +140,7 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     toolVersion: toolVersion(),
     judgeDigest: judgeDigest(),
     suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest },
-    tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? '' })),
+    tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? NOT_PREPARED })),
     generators: [...generators.generators],
     cycles: options.cycles(),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
