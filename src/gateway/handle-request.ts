@@ -40,7 +40,8 @@ export async function handleRequest(handling: Handling, request: IncomingMessage
   const refuse = refusing(state, request, response);
   const work = route.api.providerWork(body);
   if (work !== null) return refuse({ kind: 'tool', reason: `the provider would have to do more than answer: ${work}` }, 403, route.api);
-  const stop = state.meter.begin();
+  // Counting tokens is free, and no turn.
+  const stop = route.api.generates ? state.meter.begin() : null;
   if (stop !== null) {
     state.stop(stop);
     return refuse({ kind: 'budget', reason: stop.reason }, 403, route.api);
