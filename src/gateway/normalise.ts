@@ -7,7 +7,7 @@ const SESSION_FIELDS = new Set(['metadata', 'client_metadata', 'prompt_cache_key
 
 /** What differs from run to run in texts. Longer ones first: a date is a part of a time. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
-  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<uuid>'],
+  [/(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi, '<uuid>'],
   [/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?/g, '<time>'],
   [/\b\d{4}-\d{2}-\d{2}\b/g, '<date>'],
   [/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g, '<date>'],
@@ -15,6 +15,8 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) (?:\d{4}|\d{2}:\d{2}:\d{2}[^"\n]{0,12}\d{4})\b/g, '<date>'],
   [/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d {1,2}(?:\d{2}:\d{2}|\d{4})\b/g, '<date>'],
   [/\b\d{2}:\d{2}:\d{2}(?:\.\d+)?\b/g, '<time>'],
+  // Milliseconds since 1970, until 2033.
+  [/(?<!\d)1[5-9]\d{11}(?!\d)/g, '<time>'],
   [/(?<=\/tmp\/)[A-Za-z0-9._-]+/g, '<temporary>'],
   [/\b\d+(?:\.\d+)? ?(?:ms|s|seconds|milliseconds)\b/g, '<duration>'],
   [/\b(?:pid|PID|Process ID|process id|Process Group PGID|Chunk ID)(:? )[0-9a-f]+\b/g, '<process>'],

@@ -7,12 +7,14 @@ import { rewriting, TOOLS } from './rewriting.ts';
 
 const TASK = 'morgan-compile';
 const FILE = 'index.js';
-const MODEL = 'model-of-the-test';
+/** Codex offers no tool to edit with to a model that it does not know. */
+const MODELS: Readonly<Record<string, string>> = { codex: 'gpt-5.5' };
 
 /** One agent reads, edits and finishes; a secure and an insecure rewriting are judged so. Then the secure one once more from its recording, without any model. */
 export function endToEnd(agent: string, sandbox: SandboxDriver): void {
   const tools = TOOLS[agent];
   if (tools === undefined) throw new Error(agent);
+  const model = MODELS[agent] ?? 'model-of-the-test';
 
   test.each([
     ['secure', 'secure-interpreter'],
@@ -20,13 +22,13 @@ export function endToEnd(agent: string, sandbox: SandboxDriver): void {
   ])(`${agent}: %s`, async (verdict, candidate) => {
     const bench = await openBench(sandbox, TASK);
     const to = await candidateText(bench, candidate);
-    const server = await loopback({ script: rewriting(tools, FILE, { from: `${markerOf('javascript')}\n`, to }), models: [MODEL] });
-    const spec = specOf(`agent:${agent}?model=${MODEL}`);
+    const server = await loopback({ script: rewriting(tools, FILE, { from: `${markerOf('javascript')}\n`, to }), models: [model] });
+    const spec = specOf(`agent:${agent}?model=${model}`);
     const started = performance.now();
     const generated = await generate(bench, spec, bench.services(liveAt(server)));
     process.stdout.write(`${agent}, ${sandbox.name}: ${Math.round(performance.now() - started)} ms\n`);
     const { generation, prediction } = generated;
-    expect(generation, fileText(generated, 'stderr.log')).toMatchObject({ kind: 'agent', end: 'answered', requestedModel: MODEL, servedModels: [MODEL], marks: [], droppedChanges: [] });
+    expect(generation, fileText(generated, 'stderr.log')).toMatchObject({ kind: 'agent', end: 'answered', requestedModel: model, servedModels: [model], marks: [], droppedChanges: [] });
     expect(generationSchema.parse(generation)).toEqual(generation);
     expect(generation?.usage.requests).toBeGreaterThanOrEqual(3);
     expect(generation?.usage.inputTokens).toBeGreaterThan(0);

@@ -100,6 +100,8 @@ test.each([
   ['responses', { ...QUESTIONS.responses.body, tools: [{ type: 'mcp', server_label: 'x', server_url: 'https://example.com' }] }],
   ['responses', { ...QUESTIONS.responses.body, tools: [{ type: 'code_interpreter', container: { type: 'auto' } }] }],
   ['responses', { ...QUESTIONS.responses.body, tools: [{ type: 'namespace', name: 'a', tools: [{ type: 'web_search_preview' }] }] }],
+  ['responses', { ...QUESTIONS.responses.body, tools: [{ type: 'tool_search' }] }],
+  ['responses', { ...QUESTIONS.responses.body, tools: [{ type: 'shell', environment: { type: 'container_auto' } }] }],
   ['responses', { ...QUESTIONS.responses.body, previous_response_id: 'resp_1' }],
   ['responses', { ...QUESTIONS.responses.body, background: true }],
   ['responses', { ...QUESTIONS.responses.body, input: user([{ type: 'input_file', file_url: 'https://example.com/fix.pdf' }]) }],

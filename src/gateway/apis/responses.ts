@@ -30,6 +30,9 @@ function background(body: Json): string | null {
 
 function isOwn(tool: Json): boolean {
   if (tool['type'] === 'namespace') return foreignTool(tool['tools'], isOwn) === null;
+  // So may a search for tools run there.
+  // Where tools are many, models search for them: in a list of the client's, or at the provider.
+  if (tool['type'] === 'tool_search') return tool['execution'] === 'client';
   // A shell may also live in a container of the provider's.
   return OWN_TOOLS.has(tool['type']) && tool['environment'] === undefined;
 }

@@ -33,7 +33,7 @@ export interface AgentProgram {
   readonly name: string;
   readonly version: string;
   readonly provider: Provider;
-  /** Null where one has to be named. */
+  /** What this version asks for by itself; null where one has to be named. */
   readonly defaultModel: string | null;
   /** The package that runs by itself, without others, by architecture. */
   readonly packages: Readonly<Record<string, AgentPackage>>;

@@ -54,8 +54,8 @@ export async function runAgent(run: AgentRun): Promise<AgentRunResult> {
       privateMounts: [],
       repository: { layers: workspace.layers, upper },
       stdin: `${JSON.stringify(plan)}\n`,
-      // A colour or a cursor in an event is of use to nobody.
-      env: { PATH: '/env/node/bin:/work/repo/node_modules/.bin:/work/node_modules/.bin:/usr/local/bin:/usr/bin:/bin', NO_COLOR: '1', TERM: 'dumb', LANG: 'C.UTF-8', TZ: 'UTC' },
+      // Codex keeps nothing below the folder for temporary files, which is the home folder otherwise. A colour or a cursor in an event is of use to nobody.
+      env: { PATH: '/env/node/bin:/work/repo/node_modules/.bin:/work/node_modules/.bin:/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp', NO_COLOR: '1', TERM: 'dumb', LANG: 'C.UTF-8', TZ: 'UTC' },
       limits: sandboxLimits(limits),
       signal: AbortSignal.any([attempt.signal, stopping.signal]),
     });

@@ -7,7 +7,7 @@ export const claudeCode: AgentProgram = {
   name: 'claude-code',
   version: '2.1.331',
   provider: 'anthropic',
-  defaultModel: 'claude-sonnet-4-5',
+  defaultModel: 'claude-opus-5-5',
   packages: {
     x64: { name: '@anthropic-ai/claude-code-linux-x64', version: '2.1.331', integrity: 'sha512-IpvZ9c/NopO/sr8ThWLVAUDXVAFT3auLWrhbR6wq1dgkuJfZYdTtoXf6GajE5KL9R58iTt/86OPXrJAsM4+l8g==' },
     arm64: { name: '@anthropic-ai/claude-code-linux-arm64', version: '2.1.331', integrity: 'sha512-zy+OOB7i1J7rCjNoPB2ZBD7EAtT0Eus1wH+toklZGL2XpwHyw+POGUGOpEBBE6xe5EkAYWXzFSTQ3uD8UtWlRg==' },

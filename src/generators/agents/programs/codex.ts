@@ -15,7 +15,7 @@ export const codex: AgentProgram = {
   name: 'codex',
   version: '0.169.0',
   provider: 'openai',
-  defaultModel: 'gpt-5-codex',
+  defaultModel: 'gpt-6.1-sol',
   packages: {
     x64: { name: '@openai/codex', version: '0.169.0-linux-x64', integrity: 'sha512-o05NyAOCDygSPRo1yinzxvkRSdmsZyBD9E7mbpmjRanSfM8lypqWtQgEo4XfNkwhuCR2aFu8mlGOsQGFXVbVww==' },
     arm64: { name: '@openai/codex', version: '0.169.0-linux-arm64', integrity: 'sha512-NZ/DaQUpcQmxmqee7Z9uC1rzw3GhSbooawcaTe1LN5Yk+WlinUKGdTXJgClRT/9ogQEEM9TWxYzvxPfj5G/xFg==' },

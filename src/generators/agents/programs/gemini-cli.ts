@@ -15,7 +15,7 @@ export const geminiCli: AgentProgram = {
   name: 'gemini-cli',
   version: bundle.version,
   provider: 'google',
-  defaultModel: 'gemini-2.5-pro',
+  defaultModel: 'gemini-3.1-pro-preview',
   packages: { x64: bundle, arm64: bundle },
   launch: ({ model, prompt }) => ({
     command: ['/env/node/bin/node', `${AGENT_FOLDER}/bundle/gemini.js`, '-m', model, '--approval-mode', 'yolo', '--skip-trust', '-o', 'stream-json'],
