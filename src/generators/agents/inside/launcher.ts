@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -50,7 +49,11 @@ function run([program, ...args]: LaunchPlan['command'], stdin: string, env: Laun
     process.stderr.write(`${program} could not be started: ${error.message}\n`);
     process.exit(NOT_STARTED);
   });
-  child.once('exit', (code, signal) => process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  child.once('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 0);
+    // The sandbox sees what became of the agent.
+    process.kill(process.pid, signal);
+  });
 }
 
 createInterface({ input: process.stdin }).once('line', (line) => start(JSON.parse(line) as LaunchPlan));
