@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { arch, cwd } from 'node:process';
 import { expect, test } from 'vitest';
 import type { SandboxDriver } from '../../src/contract/sandbox.ts';
-import { makeTree, script, specification } from './specification.ts';
+import { evaluate, makeTree, script, specification } from './specification.ts';
 
 /** What a hostile program can see and reach. */
 export function confinement(driver: SandboxDriver): void {
@@ -41,6 +42,24 @@ export function confinement(driver: SandboxDriver): void {
     } finally {
       server.close();
       for (const folder of canaryFolders) await rm(folder, { recursive: true });
+    }
+  });
+
+  test('a socket in a mounted folder is a way out, the only one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ase-socket-'));
+    const way = join(folder, 'way');
+    await mkdir(way);
+    await chmod(way, 0o711);
+    const server = createServer((socket) => socket.end('hello from outside')).listen(join(way, 'out.sock'));
+    await once(server, 'listening');
+    await chmod(join(way, 'out.sock'), 0o666);
+    try {
+      const plain = specification(evaluate("require('net').connect('/way/out.sock').on('data', (data) => console.log(String(data))).on('error', (error) => console.log(error.code))"), { layers: [await makeTree({})], upper: await makeTree({}) });
+      const result = await driver.run({ ...plain, mounts: [...plain.mounts, { source: way, target: '/way' }] });
+      expect({ stdout: result.stdout.toString(), stderr: result.stderr.toString() }).toEqual({ stdout: 'hello from outside\n', stderr: '' });
+    } finally {
+      server.close();
+      await rm(folder, { recursive: true });
     }
   });
 

@@ -1,0 +1,36 @@
+import type { TokenUsage } from '../../contract/gateway.ts';
+import { asCount, asObject, asText } from './model-api.ts';
+import type { ModelApi } from './model-api.ts';
+import { openAiError } from './openai-error.ts';
+import { fetchedContent, foreignTool, setField } from './provider-work.ts';
+
+/** OpenAI's Chat Completions, which most other servers speak too. */
+export const chatCompletions: ModelApi = {
+  provider: 'openai',
+  generates: true,
+  upstreamPath: () => '/chat/completions',
+  modelOf: (body) => asText(body['model']),
+  sentBody(body, model) {
+    if (body['stream'] !== true) return { ...body, model };
+    // Without it a stream says nothing of tokens.
+    return { ...body, model, stream_options: { ...asObject(body['stream_options']), include_usage: true } };
+  },
+  providerWork: (body) =>
+    setField(body, ['web_search_options', 'plugins', 'transforms', 'models', 'store']) ?? foreignTool(body['tools'], ({ type }) => type === 'function' || type === 'custom') ?? fetchedContent(body['messages']),
+  tell: (event, told) => ({ model: told.model ?? asText(event['model']), usage: usageOf(event['usage']) ?? told.usage }),
+  error: openAiError,
+};
+
+function usageOf(value: unknown): TokenUsage | null {
+  const usage = asObject(value);
+  if (usage === null) return null;
+  const input = asObject(usage['prompt_tokens_details']);
+  const output = asObject(usage['completion_tokens_details']);
+  return {
+    inputTokens: asCount(usage['prompt_tokens']),
+    cachedInputTokens: asCount(input?.['cached_tokens']),
+    cacheWriteTokens: null,
+    outputTokens: asCount(usage['completion_tokens']),
+    reasoningTokens: asCount(output?.['reasoning_tokens']),
+  };
+}

@@ -1,0 +1,54 @@
+import { AseError } from '../../contract/errors.ts';
+import type { GatewayReport } from '../../contract/gateway.ts';
+import type { GenerationEnd } from '../../contract/generation.ts';
+import type { SandboxEnd } from '../../contract/sandbox.ts';
+import { complaintText } from './agent-program.ts';
+
+export interface EndInput {
+  readonly name: string;
+  readonly end: SandboxEnd;
+  readonly report: GatewayReport | null;
+  /** What the agent says went wrong. */
+  readonly complaint: string | null;
+  readonly stderr: string;
+  /** Whether no file that the task allows was changed. */
+  readonly isEmpty: boolean;
+  readonly isCancelled: boolean;
+}
+
+export interface AgentEnd {
+  readonly end: GenerationEnd;
+  readonly reason: string;
+}
+
+const LIMITS = { time: 'its time was over', memory: 'it needed more memory than it has', output: 'it printed more than it may', disk: 'it wrote more to disk than it may' } as const;
+/** What may be otherwise a while later. */
+const PASSING = new Set([402, 408, 409, 429]);
+
+/**
+ * How an attempt of an agent ended. What is no fault of the agent's is thrown, so that the attempt stays open.
+ * @throws AseError `cancelled`; `permission`, `unknown-name` (the provider refuses key or model); `damaged` (a cassette does not fit); `unavailable` (provider or sandbox)
+ */
+export function endOf({ name, end, report, complaint, stderr, isEmpty, isCancelled }: EndInput): AgentEnd {
+  const stop = report?.stop ?? null;
+  if (isCancelled) throw new AseError('cancelled', `stopped while ${name} was at work`);
+  if (stop?.kind === 'fault') throw new AseError(stop.code, `the provider refuses ${name}: ${stop.reason}`, { remedy: stop.code === 'permission' ? 'Check the key, and what it may be used for.' : 'Check the name of the model.' });
+  if (stop?.kind === 'mismatch') throw new AseError('damaged', `the recorded exchanges do not fit what ${name} asks: ${stop.reason}`, { remedy: 'Replay with the agent version, the task and the prompt of the recording.' });
+  if (stop?.kind === 'budget') return { end: 'limit', reason: stop.reason };
+  if (end.kind === 'limit') return { end: 'limit', reason: LIMITS[end.limit] };
+  if (end.kind === 'lost') throw new AseError('unavailable', `the sandbox of ${name} was lost: ${end.reason}`);
+  const failed = end.kind === 'signalled' ? `it was ended by ${end.signal}` : end.code === 0 ? complaint : (complaint ?? `it ended with ${end.code}${lastLine(stderr)}`);
+  if (failed === null) return isEmpty ? { end: 'empty', reason: 'it ended, and changed nothing that the task allows' } : { end: 'answered', reason: 'it ended by itself' };
+  const failure = report?.lastFailure ?? null;
+  if (failure !== null && isPassing(failure.status)) throw new AseError('unavailable', `the provider does not answer ${name}: ${failure.message}`, { remedy: 'Run the same command again later: what was finished is kept.' });
+  return { end: 'crashed', reason: failure === null ? failed : `${failed} (the provider said: ${failure.message})` };
+}
+
+function isPassing(status: number | null): boolean {
+  return status === null || status >= 500 || PASSING.has(status);
+}
+
+function lastLine(stderr: string): string {
+  const line = stderr.trim().split('\n').at(-1) ?? '';
+  return line === '' ? '' : `: ${complaintText(line)}`;
+}

@@ -1,0 +1,4 @@
+import { createBubblewrap } from '../../src/sandboxes/bubblewrap.ts';
+import { commands } from './commands.ts';
+
+commands(createBubblewrap());

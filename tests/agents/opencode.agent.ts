@@ -1,0 +1,4 @@
+import { createBubblewrap } from '../../src/sandboxes/bubblewrap.ts';
+import { endToEnd } from './end-to-end.ts';
+
+endToEnd('opencode', createBubblewrap());
