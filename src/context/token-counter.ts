@@ -5,11 +5,11 @@ export type TokenCounter = (text: string) => number;
 const LONGEST_WORD = 512;
 
 /**
- * Counts in o200k_base, the encoding of OpenAI's current models: an estimate for others. What looks like a special token is plain text here.
+ * Counts in o200k_base, the encoding of OpenAI's models since GPT-4o: an estimate for others. What looks like a special token is plain text here.
  * Words (and runs of blanks) of more than 512 characters are counted in pieces, which may add a token a piece.
  */
 export async function loadTokenCounter(): Promise<TokenCounter> {
-  // Its vocabulary takes most of a second to load: only who counts waits for it.
+  // Its vocabulary takes half a second and more to load: only who counts waits for it.
   const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
   const options = { disallowedSpecial: new Set<string>() };
   return (text) => {
