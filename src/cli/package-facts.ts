@@ -15,9 +15,15 @@ export function toolVersion(): string {
 /** Of the programs that judge: a verdict of another judge does not count. */
 export function judgeDigest(): string {
   const total = createHash('sha256');
-  for (const folder of [KIT_FOLDER, fileURLToPath(new URL('../judge', import.meta.url))]) {
+  const places: readonly (readonly [folder: string, programs: RegExp])[] = [
+    [KIT_FOLDER, /\.mjs$/],
+    [fileURLToPath(new URL('../judge', import.meta.url)), /\.(?:ts|js)$/],
+    // How answers are put back.
+    [fileURLToPath(new URL('../context', import.meta.url)), /^(?:mask|comment-syntax)\.(?:ts|js)$/],
+  ];
+  for (const [folder, programs] of places) {
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(?:mjs|ts|js)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+      .filter((entry) => entry.isFile() && programs.test(entry.name) && !entry.name.endsWith('.d.ts'))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       .sort();
     for (const name of names) total.update(`${name}\0${createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')}\n`);

@@ -56,7 +56,8 @@ const NOT_PREPARED = digestOf('not prepared');
 export type GeneratorSource = (suite: LoadedSuite) => Promise<(opening: GeneratorOpening) => Promise<OpenGenerators>>;
 
 export interface GeneratorOpening {
-  readonly sources: Sources;
+  /** Null where nothing is judged. */
+  readonly session: Session | null;
   /** What the run's folder says that was paid already. */
   readonly paid: readonly Usage[];
   readonly terminal: Terminal;
@@ -75,7 +76,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   const opening = { terminal, abort: interrupts.abort };
   const session = options.judges ? await openSession({ options, limits: options.limits, workers: options.workers, ...opening }) : null;
   const sources = session ?? (await openSources(options, opening));
-  const generators = await open({ sources, terminal, paid: await paidIn(folder) });
+  const generators = await open({ session, terminal, paid: await paidIn(folder) });
   for (const fault of generators.faults) terminal.note(`left out: ${terminal.safe(formatFault(fault))}`);
   const environments = session === null ? new Map<string, string>() : await prepareTasks(suite, session, { ...opening, workers: options.workers });
   const plan = await planOf({ options, suite, generators, sandbox: session?.sandboxIdentity ?? 'none', environments, folder });

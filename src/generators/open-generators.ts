@@ -73,5 +73,5 @@ function faultRemedy(faults: readonly Fault[]): string {
 }
 
 function unknownGenerator(name: string): AseError {
-  return new AseError('unknown-name', `there is no generator ${JSON.stringify(name)}`, { remedy: 'Generators: baseline:reference, baseline:original, baseline:empty, replay:FILE (a predictions.jsonl).' });
+  return new AseError('unknown-name', `there is no generator ${JSON.stringify(name)}`, { remedy: 'Generators: baseline:reference, baseline:original, baseline:empty, replay:FILE (a predictions.jsonl), a model such as openai:gpt-5, agent:claude-code|codex|gemini-cli|opencode|qwen-code, command:./program, or a name of ase.config.yaml.' });
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { markerOf } from '../../src/context/mask.ts';
 import { createBubblewrap } from '../../src/sandboxes/bubblewrap.ts';
 import { generate, liveAt, loopback, openBench, specOf } from './harness.ts';
 import { script, TOOLS } from './rewriting.ts';
@@ -8,7 +7,7 @@ const sandbox = createBubblewrap();
 const tools = TOOLS['claude-code'];
 if (tools === undefined) throw new Error('no tools');
 const read = { toolCalls: [tools.read('index.js')] };
-const edit = { toolCalls: [tools.edit('index.js', { from: `${markerOf('javascript')}\n`, to: '// begun\n' })] };
+const edit = { toolCalls: [tools.edit('index.js', { from: '/* ASE: this region is to be written */\n', to: '// begun\n' })] };
 
 test('when its turns are used up, what it has done counts', async () => {
   const bench = await openBench(sandbox, 'morgan-compile');

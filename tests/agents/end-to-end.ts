@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { markerOf } from '../../src/context/mask.ts';
 import { generationSchema } from '../../src/contract/generation.ts';
 import type { SandboxDriver } from '../../src/contract/sandbox.ts';
 import { candidateText, fileText, generate, KEY, liveAt, loopback, openBench, specOf } from './harness.ts';
@@ -22,7 +21,7 @@ export function endToEnd(agent: string, sandbox: SandboxDriver): void {
   ])(`${agent}: %s`, async (verdict, candidate) => {
     const bench = await openBench(sandbox, TASK);
     const to = await candidateText(bench, candidate);
-    const server = await loopback({ script: rewriting(tools, FILE, { from: `${markerOf('javascript')}\n`, to }), models: [model] });
+    const server = await loopback({ script: rewriting(tools, FILE, { from: '/* ASE: this region is to be written */\n', to }), models: [model] });
     const spec = specOf(`agent:${agent}?model=${model}`);
     const started = performance.now();
     const generated = await generate(bench, spec, bench.services(liveAt(server)));

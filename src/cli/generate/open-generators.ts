@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import type { OpenGenerator, Usage } from '../../contract/generation.ts';
-import { openAskServices } from '../../generators/models/ask-services.ts';
+import { type AgentSpec, parseAgentSpec } from '../../generators/agents/agent-spec.ts';
+import { type AskServices, openAskServices } from '../../generators/models/ask-services.ts';
 import { createBudget } from '../../generators/models/budget.ts';
 import type { ProviderName } from '../../generators/models/model-settings.ts';
 import { type ModelSpec, parseModelName } from '../../generators/models/model-spec.ts';
@@ -9,8 +10,7 @@ import { openModel } from '../../generators/models/open-model.ts';
 import { createRateLimits, type RateLimit } from '../../generators/models/rate-limits.ts';
 import { openGenerators, type OpenGenerators } from '../../generators/open-generators.ts';
 import type { LoadedSuite } from '../../suite/load-suite.ts';
-import type { Terminal } from '../terminal.ts';
-import type { GeneratorSource } from '../run-plan.ts';
+import type { GeneratorOpening, GeneratorSource } from '../run-plan.ts';
 import { type Config, type Rate, readConfig } from './config-file.ts';
 import { createPromptBuilder } from './prompt-builder.ts';
 import type { PromptFlags } from './prompt-options.ts';
@@ -27,7 +27,7 @@ export function namedGenerators(names: readonly string[], flags: GenerationFlags
   return async (suite) => {
     const config = await readConfig(flags.config);
     const ready = await readGeneratorNames(names, config, suite);
-    return ({ paid, terminal }) => openAll(ready, { flags, config, terminal, paid });
+    return (opening) => openAll(ready, { flags, config, ...opening });
   };
 }
 
@@ -41,6 +41,7 @@ interface ReadyGenerators {
   /** Those that need no key: baselines and replays. */
   readonly recorded: OpenGenerators;
   readonly models: readonly { readonly name: string; readonly spec: ModelSpec }[];
+  readonly agents: readonly { readonly name: string; readonly spec: AgentSpec }[];
 }
 
 /**
@@ -49,47 +50,54 @@ interface ReadyGenerators {
  */
 export async function readGeneratorNames(names: readonly string[], config: Config, suite: LoadedSuite): Promise<ReadyGenerators> {
   const models: { name: string; spec: ModelSpec }[] = [];
+  const agents: { name: string; spec: AgentSpec }[] = [];
   const others: string[] = [];
   for (const { name, means } of names.map((given) => named(given, config))) {
-    const spec = parseModelName(means);
-    if (spec === null) others.push(means);
-    else models.push({ name: name === means ? spec.name : name, spec });
+    const model = parseModelName(means);
+    const agent = model === null ? parseAgentSpec(means) : null;
+    if (model !== null) models.push({ name: name === means ? model.name : name, spec: model });
+    else if (agent !== null) agents.push({ name, spec: agent });
+    else others.push(means);
   }
   const recorded = await openGenerators(others, new Set(suite.tasks.map(({ task }) => task.id)));
-  const all = [...recorded.generators.map(({ name }) => name), ...models.map(({ name }) => name)];
+  const all = [...recorded.generators.map(({ name }) => name), ...[...models, ...agents].map(({ name }) => name)];
   const twice = all.find((name, index) => all.indexOf(name) !== index);
   if (twice !== undefined) throw new AseError('bad-input', `the generator ${JSON.stringify(twice)} is there twice`, { remedy: 'Name each generator once; --cycles repeats attempts.' });
-  return { recorded, models };
+  return { recorded, models, agents };
 }
 
 function named(name: string, { generators = {} }: Config): Named {
   return { name, means: Object.hasOwn(generators, name) ? (generators[name] ?? name) : name };
 }
 
-interface OpeningInput {
+interface OpeningInput extends GeneratorOpening {
   readonly flags: GenerationFlags;
   readonly config: Config;
-  readonly terminal: Terminal;
-  /** What the run's folder says was paid already. */
-  readonly paid: readonly Usage[];
 }
 
 /** @throws AseError `permission`, `bad-input`; FaultsError */
-async function openAll({ recorded, models }: ReadyGenerators, input: OpeningInput): Promise<OpenGenerators> {
-  if (models.length === 0) return recorded;
-  return { ...recorded, requests: input.flags.requests, generators: [...recorded.generators, ...(await openModels(models, input))] };
+async function openAll({ recorded, models, agents }: ReadyGenerators, input: OpeningInput): Promise<OpenGenerators> {
+  if (models.length + agents.length === 0) return recorded;
+  const ask = await openAsking(input);
+  const opened = [...(await openModels(models, input, ask)), ...(await openAgents(agents, input, ask))];
+  return { ...recorded, ...(models.length === 0 ? {} : { requests: input.flags.requests }), generators: [...recorded.generators, ...opened] };
 }
 
-async function openModels(models: ReadyGenerators['models'], { flags, config, terminal, paid }: OpeningInput): Promise<OpenGenerator[]> {
-  const { maxCost, maxTokens } = flags;
-  const builder = await createPromptBuilder(flags.answer, flags);
-  const services = await openAskServices({
+/** Keys, prices, rates and the budget: one of each for all generators of a run. */
+async function openAsking({ flags: { maxCost, maxTokens }, config, terminal, paid }: OpeningInput): Promise<AskServices> {
+  const rates = Object.entries(config.rates ?? {}).map(([provider, rate]) => [provider, rateLimitOf(rate)] as const);
+  return openAskServices({
     env: process.env,
     ...(config.prices === undefined ? {} : { pricesFile: config.prices }),
-    rateLimits: createRateLimits(Object.fromEntries(Object.entries(config.rates ?? {}).map(([provider, rate]) => [provider, rateLimitOf(rate)])) as Partial<Record<ProviderName, RateLimit>>),
+    rateLimits: createRateLimits(Object.fromEntries(rates) as Partial<Record<ProviderName, RateLimit>>),
     budget: createBudget({ ...(maxCost === undefined ? {} : { maxCostUsd: maxCost }), ...(maxTokens === undefined ? {} : { maxTokens }), spent: spentOf(paid) }),
     onWait: ({ generator, reason, remainingMs }) => terminal.status(terminal.safe(`${generator}: waiting ${Math.ceil(remainingMs / 1000)} s: ${reason}`)),
   });
+}
+
+async function openModels(models: ReadyGenerators['models'], { flags }: OpeningInput, services: AskServices): Promise<OpenGenerator[]> {
+  if (models.length === 0) return [];
+  const builder = await createPromptBuilder(flags.answer, flags);
   return models.map(({ name, spec }) =>
     openModel({
       spec,
@@ -103,6 +111,15 @@ async function openModels(models: ReadyGenerators['models'], { flags, config, te
       parse: (raw, attempt) => builder.parse(raw, attempt),
     }),
   );
+}
+
+async function openAgents(agents: ReadyGenerators['agents'], { flags, session }: OpeningInput, ask: AskServices): Promise<OpenGenerator[]> {
+  const [first] = agents;
+  if (first === undefined) return [];
+  if (session === null) throw new AseError('bad-input', `${first.name} works in a sandbox, and ase generate has none`, { remedy: 'Use ase run.' });
+  const builder = await createPromptBuilder('tools', flags);
+  const { openRunAgent } = await import('./open-agents.ts');
+  return Promise.all(agents.map(({ name, spec }) => openRunAgent(name, spec, { session, ask, builder })));
 }
 
 function rateLimitOf({ requests_per_minute, tokens_per_minute, at_once }: Rate): RateLimit {

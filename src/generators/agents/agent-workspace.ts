@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { markerOf, maskFile } from '../../context/mask.ts';
+import { maskFile } from '../../context/mask.ts';
 import type { Mount, SandboxDriver } from '../../contract/sandbox.ts';
 import type { Task } from '../../contract/task.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';
@@ -56,9 +56,9 @@ export async function layOutWorkspace(input: WorkspaceInput): Promise<AgentWorks
   const { task, repository, folders } = input;
   const contents = await readRegionFiles(task, repository);
   const secrets = task.regions.map((region) => secretOf(region, contents.get(region.file) ?? Buffer.alloc(0)));
-  const masked = new Map([...contents].map(([file, content]) => [file, maskFile(content, task.regions.filter((region) => region.file === file), task.language)]));
+  const masked = new Map([...contents].map(([file, content]) => [file, maskFile(content, { task, file })]));
   const copies = await findLeaks(repository, secrets, { except: new Set(contents.keys()), versions: false });
-  for (const path of copies) masked.set(path, withoutSecrets(await readFile(join(repository, path)), secrets, task));
+  for (const path of copies) masked.set(path, withoutSecrets(await readFile(join(repository, path)), secrets));
   const layer = await folders.layer(masked, repository);
   const covers = await coverMounts(input, secrets);
   const inProgram = input.program === null ? [] : await findLeaks(input.program, secrets, { versions: false });
@@ -78,9 +78,9 @@ async function readRegionFiles({ regions }: Task, repository: string): Promise<M
 }
 
 /** A copy that is the same byte for byte gets the marker, too; one that is written otherwise goes as a whole. */
-function withoutSecrets(content: Buffer, secrets: readonly Secret[], { language }: Task): Buffer {
+function withoutSecrets(content: Buffer, secrets: readonly Secret[]): Buffer {
   let text = content.toString('latin1');
-  for (const { exact } of secrets) text = text.replaceAll(exact.toString('latin1'), `${markerOf(language)}\n`);
+  for (const { exact } of secrets) text = text.replaceAll(exact.toString('latin1'), '\n');
   const left = secrets.some(({ bare }) => bare !== '' && text.replaceAll(/[ \t\r\n]+/g, '').includes(bare));
   return left ? STUB : Buffer.from(text, 'latin1');
 }

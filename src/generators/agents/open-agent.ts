@@ -36,6 +36,7 @@ export async function openAgent(spec: AgentSpec, services: AgentServices): Promi
   return {
     name: spec.name,
     digest: digestOf(canonicalJson([specDigest(spec, file), services.promptDigest])),
+    isLocal: true,
     generate: (attempt) => services.withFolders((folders) => generate({ spec, file, services, folders, attempt })),
   };
 }

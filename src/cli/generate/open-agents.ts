@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import type { Provider } from '../../contract/gateway.ts';
+import type { OpenGenerator } from '../../contract/generation.ts';
+import { withAttemptFolders } from '../../environments/workspace.ts';
+import { openGateway } from '../../gateway/open-gateway.ts';
+import type { Upstream } from '../../gateway/options.ts';
+import type { AgentServices } from '../../generators/agents/agent-services.ts';
+import type { AgentSpec } from '../../generators/agents/agent-spec.ts';
+import { openAgent } from '../../generators/agents/open-agent.ts';
+import type { AskServices } from '../../generators/models/ask-services.ts';
+import { connectionOf } from '../../generators/models/connection.ts';
+import { fetchNpmSource } from '../../sources/npm-source.ts';
+import type { Session } from '../session.ts';
+import type { PromptBuilder } from './prompt-builder.ts';
+
+/** Where providers are reached that no variable names another address for. */
+const ADDRESSES: Readonly<Record<Provider, string>> = { openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com', google: 'https://generativelanguage.googleapis.com' };
+/** Of the models' base URLs, what the gateway's do not have. */
+const PREFIXES: Readonly<Record<Provider, RegExp>> = { openai: /$/, anthropic: /\/v1$/, google: /\/v1beta$/ };
+
+export interface AgentOpening {
+  readonly session: Session;
+  /** Keys, prices, budget and rates are those of the models. */
+  readonly ask: AskServices;
+  readonly builder: PromptBuilder;
+}
+
+/** An agent or a command under the run's budget. @throws AseError `permission` where its key is missing, `not-found` */
+export async function openRunAgent(name: string, spec: AgentSpec, opening: AgentOpening): Promise<OpenGenerator> {
+  const { ask } = opening;
+  const own = spec.kind === 'command' ? { ...spec, file: resolve(spec.file) } : spec;
+  const agent = await openAgent(own, servicesOf(own, opening));
+  return {
+    ...agent,
+    name,
+    generate: async (attempt) => {
+      ask.budget.assertOpen();
+      const generated = await agent.generate(attempt);
+      const usage = generated?.generation?.usage;
+      if (spec.kind === 'agent' && usage !== undefined) ask.budget.spend({ costUsd: usage.costUsd, tokens: (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0) });
+      return generated;
+    },
+  };
+}
+
+function servicesOf(spec: AgentSpec, { session, ask, builder }: AgentOpening): AgentServices {
+  return {
+    sandbox: session.sandbox,
+    prepare: (task) => session.prepare(task),
+    install: async (agent) => (await fetchNpmSource({ type: 'npm', ...agent }, session.context)).path,
+    withFolders: (action) => withAttemptFolders(session.cache, action),
+    openGateway: ({ provider, model, budget, onStop }) =>
+      openGateway({ provider, model, budget, onStop, source: { kind: 'live', upstream: upstreamOf(provider, spec.name, ask) }, priceOf: (served, usage) => ask.prices.costOf(provider, served, usage) }),
+    buildPrompt: async (attempt) => {
+      const { prompt, dropped } = await builder.ofAttempt(attempt);
+      return { prompt, dropped };
+    },
+    promptDigest: builder.digest,
+  };
+}
+
+function upstreamOf(provider: Provider, name: string, { secrets }: AskServices): Upstream {
+  const { baseUrl, key } = connectionOf({ provider, baseUrl: null, keyVariable: null, name }, secrets);
+  return { baseUrl: (baseUrl ?? ADDRESSES[provider]).replace(PREFIXES[provider], ''), key: key ?? '' };
+}
