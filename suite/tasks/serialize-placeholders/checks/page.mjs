@@ -1,4 +1,4 @@
-/** What a page makes of the texts: each is run as a script by the pinned Node, in a process that never saw the code under test. */
+/** What a page makes of the texts: each is run as a script by the pinned Node, in a process that never saw the code under test. One takes many texts: most of its time is its start. */
 import { randomBytes } from 'node:crypto';
 import { describe } from './driver.mjs';
 
@@ -36,13 +36,13 @@ export async function serialize(target, spec, options) {
  * @param {{ run: Function, nodePath: string }} context
  * @param {string[]} texts
  * @param {string} [mark] the name of a global function
- * @returns {Promise<{ caller: string | undefined, results: any[] }>} `caller`: the first text that called it
+ * @returns {Promise<{ caller: number | undefined, results: any[] }>} `caller`: the index of the first text that called it
  */
 export async function evaluate({ run, nodePath }, texts, mark = 'unused') {
   const secret = randomBytes(16).toString('hex');
   const { stdout } = await run([nodePath, '-e', program], { stdin: JSON.stringify({ texts, mark, secret }) });
   const index = stdout.split(secret)[1]?.split('\n')[0];
-  return { caller: index === undefined ? undefined : texts[Number(index)], results: resultsIn(stdout) };
+  return { caller: index === undefined ? undefined : Number(index), results: resultsIn(stdout) };
 }
 
 /** @param {string} stdout */
