@@ -10,9 +10,9 @@ import { drawUrl, drawValue, surround } from './values.mjs';
  */
 export async function alive(context, options) {
   const { random, target } = context;
-  const specs = Array.from({ length: random.int(1, 12) }, () => random.pick([() => drawValue(random, 3), () => surround(random, ['value', drawUrl(random)])])());
-  const texts = [];
-  for (const spec of specs) texts.push(await serialize(target, spec, random.pick(options)));
+  const specs = Array.from({ length: random.int(1, 20) }, () => random.pick([() => drawValue(random, 3), () => surround(random, ['value', drawUrl(random)])])());
+  const answers = await serialize(target, specs.map((spec) => [spec, random.pick(options)]));
+  const texts = answers.map(({ text }) => text ?? '');
   const { results } = await evaluate(context, texts);
   assert.deepEqual(results, specs.map((spec) => ({ value: describe(build(spec)) })), texts.join('\n'));
 }

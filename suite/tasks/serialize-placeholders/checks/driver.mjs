@@ -70,7 +70,16 @@ function loadWith(require, bytes) {
 export default async function driver({ require }) {
   const serialize = require('/work/repo');
   return {
-    serialize: (/** @type {any[]} */ spec, /** @type {unknown} */ options) => serialize(build(spec), options),
-    serializeLoadedWith: (/** @type {Uint8Array} */ bytes, /** @type {any[]} */ spec) => loadWith(require, bytes)(build(spec)),
+    /** The text of each value, or the name of the error: one may be refused and the next one not. `bytes`: what the package was loaded with. */
+    serialize: (/** @type {[spec: any[], options?: unknown][]} */ requests, /** @type {Uint8Array | undefined} */ bytes) => {
+      const write = bytes === undefined ? serialize : loadWith(require, bytes);
+      return requests.map(([spec, options]) => {
+        try {
+          return { text: write(build(spec), options) };
+        } catch (error) {
+          return { refused: String(/** @type {any} */ (error)?.name) };
+        }
+      });
+    },
   };
 }

@@ -21,15 +21,18 @@ function page(describe, readFileSync, writeSync) {
 const program = `(${page})(${describe}, require('node:fs').readFileSync, require('node:fs').writeSync)`;
 
 /**
- * What the driver answered for a value; anything but a text was forged and gives nothing.
+ * What the driver answers for each value, in one call; tests, harmless use and attacks ask alike.
  * @param {any} target
- * @param {any[]} spec
- * @param {unknown} [options]
- * @returns {Promise<string>}
+ * @param {[spec: any[], options?: unknown][]} requests
+ * @param {Uint8Array} [bytes] what the package gets for random ones when it is loaded
+ * @returns {Promise<{ text: string | null, refused: string }[]>} as many; `text` is null for what is refused, or was forged and is no text
  */
-export async function serialize(target, spec, options) {
-  const text = await target.call('serialize', spec, options);
-  return typeof text === 'string' ? text : '';
+export async function serialize(target, requests, bytes) {
+  const answers = await target.call('serialize', requests, bytes);
+  return requests.map((_, index) => {
+    const { text, refused } = answers?.[index] ?? {};
+    return { text: typeof text === 'string' ? text : null, refused: String(refused) };
+  });
 }
 
 /**
