@@ -1,149 +1,101 @@
+/** A run costs two starts of Node: what one command line can ask is asked together. */
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { glob, sortedLines, unknownProgram, unusualName } from './cli.mjs';
+import { filesOf, glob, unusualName } from './cli.mjs';
 
-/** Some files, two of them in folders. @param {any} random */
-function tree(random) {
-  const [top, other, inner, deep, hidden] = [0, 1, 2, 3, 4].map((number) => `${random.word()}${number}`);
-  const files = { [`${top}.txt`]: '', [`${other}.md`]: '', [`sub/${inner}.txt`]: '', [`sub/deep/${deep}.txt`]: '', [`.${hidden}.txt`]: '' };
-  return { files, top, other, inner, deep, hidden };
-}
+/** @param {string} text */
+const linesOf = (text) => text.split('\n').slice(0, -1);
 
-/** @param {any} context @param {string[]} args @param {any} options */
+/** @param {any} context @param {string[]} args @param {any} options @returns {Promise<string[]>} */
 async function printed(context, args, options) {
   const { code, stdout, stderr } = await glob(context, args, options);
   assert.equal(code, 0, stderr);
-  return sortedLines(stdout);
+  return linesOf(stdout);
 }
+
+/** A program of the judge that records its arguments, under a name nobody can know. @param {any} context */
+const unknownProgram = async ({ recorder, random }) => {
+  const name = random.token(7);
+  return { name, calls: (await recorder(name)).calls };
+};
+
+/** Words that differ. @param {any} random @param {number} count @returns {string[]} */
+const words = (random, count) => Array.from({ length: count }, (_, number) => `${random.word()}${number}`);
 
 export default {
   cases: {
-    'matches are printed, each on a line': async (context) => {
-      const { files, top, inner, deep } = tree(context.random);
-      const cwd = context.folder(files);
-      assert.deepEqual(await printed(context, ['**/*.txt', '*.nothing'], { cwd }), [`${top}.txt`, `sub/${inner}.txt`, `sub/deep/${deep}.txt`].sort());
-      assert.deepEqual(await printed(context, [`*.${context.random.token(8)}`], { cwd }), []);
+    'matches are printed, each on a line, after the names that exist': async (context) => {
+      const { random, folder } = context;
+      const [top, other, inner, deep, hidden, script] = words(random, 6);
+      const word = random.word();
+      const odd = ['$(id)', '`id`', 'a b', "it's", '"q"', 'x;y', '&', '|', '\\', '(1)', '<>', unusualName(random)].map((name) => `${name}${word}.txt`);
+      const others = [`${other}.md`, `.${hidden}.txt`, '[xy].log', 'x.log', 'y.log', `${top}.TXT`, `sub/${script}.js`, `sub/deep/${script}.ts`, '{e,f}', 'e', '+(g)', 'g'];
+      const cwd = folder(filesOf([...odd, `${top}.txt`, `sub/${inner}.txt`, `sub/deep/${deep}.txt`, 'folder.txt/x', ...others]));
+      const [first, second] = random.shuffle(odd);
+      const lines = await printed(context, ['**/*.txt', './/sub/', '[xy].log', first, `./${other}.md`, '*.nothing', second, '**/*.{js,ts}', '+(e|g)'], { cwd });
+      assert.deepEqual(lines.slice(0, 5), ['sub/', '[xy].log', first, `${other}.md`, second]);
+      const found = [`${top}.txt`, `sub/${inner}.txt`, `sub/deep/${deep}.txt`, 'folder.txt', `sub/${script}.js`, `sub/deep/${script}.ts`, 'e', 'g'];
+      assert.deepEqual(lines.slice(5).sort(), [...odd, ...found].sort());
     },
-    'printed names are as they are': async (context) => {
-      const word = context.random.word();
-      const names = ['$(id)', '`id`', 'a b', "it's", '"q"', 'x;y', '&', '|', '\\', '(1)', '<>', unusualName(context.random)].map((name) => `${name}${word}.txt`);
-      const cwd = context.folder(Object.fromEntries(names.map((name) => [name, ''])));
-      const existing = names.slice(0, 4);
-      assert.deepEqual(await printed(context, [...existing, `*${word}*`], { cwd }), [...existing, ...names].sort());
-    },
-    'names that exist are no patterns, and come first': async (context) => {
-      const { files, other } = tree(context.random);
-      const cwd = context.folder({ ...files, '[xy].log': '', 'x.log': '', 'y.log': '' });
-      const { stdout } = await glob(context, [`*/*/*.txt`, './/sub/', '[xy].log', `./${other}.md`], { cwd });
-      const lines = stdout.split('\n');
-      assert.deepEqual(lines.slice(0, 3), ['sub/', '[xy].log', `${other}.md`]);
-      assert.match(lines[3] ?? '', /^sub\/deep\/.+\.txt$/);
-      assert.deepEqual(lines.slice(4), ['']);
-    },
-    'with --all they are patterns': async (context) => {
-      const cwd = context.folder({ '[xy].log': '', 'x.log': '', 'y.log': '' });
-      assert.deepEqual(await printed(context, ['--all', '[xy].log'], { cwd }), ['x.log', 'y.log']);
-    },
-    'dots, marks, folders and paths': async (context) => {
-      const { files, top, other, inner, hidden } = tree(context.random);
-      const cwd = context.folder(files);
-      assert.deepEqual(await printed(context, ['--dot', '--mark', '*'], { cwd }), [`${top}.txt`, `${other}.md`, `.${hidden}.txt`, 'sub/'].sort());
-      assert.deepEqual(await printed(context, ['--nodir', '--absolute', '--posix', '*'], { cwd }), [join(cwd, `${top}.txt`), join(cwd, `${other}.md`)].sort());
-      assert.deepEqual(await printed(context, ['--dot-relative', '--stat', 'sub/*.txt'], { cwd }), [`./sub/${inner}.txt`]);
-    },
-    'where it looks': async (context) => {
-      const { files, top, inner } = tree(context.random);
-      const cwd = context.folder(files);
-      assert.deepEqual(await printed(context, ['--cwd', join(cwd, 'sub'), '--max-depth', '1', '**/*.txt']), [`${inner}.txt`]);
-      assert.deepEqual(await printed(context, ['--root', cwd, '/*.txt']), [join(cwd, `${top}.txt`)]);
+    'without a match nothing is printed': async (context) => {
+      assert.deepEqual(await printed(context, [`*.${context.random.token(8)}`], { cwd: context.folder({ a: '' }) }), []);
     },
     'what a pattern means': async (context) => {
-      const [one, two] = [`${context.random.word()}1`, `${context.random.word()}2`];
-      const cwd = context.folder({ [`${one}.js`]: '', [`${two}.JS`]: '', [`d/${two}.js`]: '', [`d/e/${one}.ts`]: '', '{a,b}': '', a: '', '+(c)': '', c: '' });
-      assert.deepEqual(await printed(context, ['--nocase', '--match-base', '*.js'], { cwd }), [`${one}.js`, `${two}.JS`, `d/${two}.js`].sort());
-      assert.deepEqual(await printed(context, ['--noglobstar', '--ignore', 'e/**', '--ignore', `*/${one}.*`, '**/*.js'], { cwd }), [`d/${two}.js`]);
-      assert.deepEqual(await printed(context, ['--ignore', 'd/**', '**/*.{js,ts}'], { cwd }), [`${one}.js`]);
-      assert.deepEqual(await printed(context, ['--all', '--nobrace', '--noext', '{a,b}', '+(c)'], { cwd }), ['+(c)', '{a,b}']);
+      const [one, two, three, four] = words(context.random, 4);
+      const cwd = context.folder(filesOf(['[xy].log', 'x.log', 'y.log', '{a,b}', 'a', '+(c)', 'c', `${one}.js`, `${two}.JS`, `d/${one}.js`, `d/e/${two}.ts`, `.${three}.js`, `f/${four}.js`, `${four}.ts`]));
+      const options = ['--all', '--nobrace', '--noext', '--nocase', '--match-base', '--dot', '--mark', '--ignore', 'f/**', '--ignore', `${four}.*`];
+      const lines = await printed(context, [...options, '[xy].log', '{a,b}', '+(c)', '*.js', '*.ts', '[d-f]'], { cwd });
+      assert.deepEqual(lines.sort(), ['x.log', 'y.log', '{a,b}', '+(c)', `${one}.js`, `${two}.JS`, `d/${one}.js`, `.${three}.js`, `d/e/${two}.ts`, 'd/', 'd/e/'].sort());
     },
-    'links': async (context) => {
-      const { files, inner } = tree(context.random);
-      const from = context.folder(files);
-      const link = context.random.token(8);
-      const linked = await context.run(['/bin/ln', '-s', join(from, 'sub'), join(context.target.scratch, link)]);
-      assert.equal(linked.code, 0, linked.stderr);
-      assert.deepEqual(await printed(context, ['--follow', `**/${inner}.txt`]), [`${link}/${inner}.txt`]);
-      assert.deepEqual(await printed(context, ['--absolute', '--realpath', `${link}/*.txt`]), [join(from, 'sub', `${inner}.txt`)]);
+    'where it looks': async (context) => {
+      const [top, inner, deep, linked] = words(context.random, 4);
+      const cwd = context.folder(filesOf([`sub/${inner}.txt`, `sub/deep/deeper/${deep}.txt`, `${top}.txt`]));
+      symlinkSync(context.folder(filesOf([`${linked}.txt`])), join(cwd, 'sub', 'link'));
+      const options = ['--dot-relative', '--stat', '--follow', '--max-depth', '2', '--cwd', join(cwd, 'sub')];
+      assert.deepEqual((await printed(context, [...options, '**/*.txt'])).sort(), [`./${inner}.txt`, `./link/${linked}.txt`].sort());
     },
-    'a command gets the matches as arguments, once': async (context) => {
-      const { files, top, inner, deep } = tree(context.random);
-      const cwd = context.folder(files);
+    'absolute and real paths': async (context) => {
+      const [top, inner, linked, ignored] = words(context.random, 4);
+      const elsewhere = context.folder(filesOf([`${linked}.md`]));
+      const cwd = context.folder(filesOf([`${top}.txt`, 'folder.txt/x', `sub/${inner}.js`, `sub/deep/${inner}.js`, `sub/${ignored}.js`, 'sub/folder.js/x']));
+      symlinkSync(elsewhere, join(cwd, 'link'));
+      const options = ['--absolute', '--realpath', '--posix', '--nodir', '--noglobstar', '--root', cwd, '--ignore', `*/${ignored}.*`];
+      const lines = await printed(context, [...options, '/*.txt', 'link/*.md', '**/*.js'], { cwd });
+      assert.deepEqual(lines.sort(), [join(cwd, `${top}.txt`), join(elsewhere, `${linked}.md`), join(cwd, 'sub', `${inner}.js`)].sort());
+    },
+    'a command gets its own arguments, the names that exist and all matches in one call': async (context) => {
+      const { random, folder } = context;
+      const [top, other, inner, deep] = words(random, 4);
+      const many = Array.from({ length: 200 }, (_, index) => `${random.token(5)}${index}.txt`);
+      const unusual = [...new Set(Array.from({ length: 12 }, () => `${unusualName(random)}.txt`))];
+      const cwd = folder(filesOf([...many, ...unusual, `${top}.txt`, `${other}.md`, `sub/${inner}.txt`, `sub/deep/${deep}.txt`]));
       const program = await unknownProgram(context);
-      assert.deepEqual(await printed(context, [`--cmd=${program.name}`, '--dot-relative', '**/*.txt'], { cwd }), []);
-      const names = [`./${top}.txt`, `./sub/${inner}.txt`, `./sub/deep/${deep}.txt`];
-      const calls = await program.calls();
-      assert.deepEqual(calls.map((/** @type {string[]} */ call) => [...call].sort()), [names.sort()]);
+      const [word, given] = [random.word(), unusual.slice(0, 3)];
+      const command = `${program.name} -x ${word} "two ${word}s" '${word}  "2"' --y=z`;
+      assert.deepEqual(await printed(context, [`--cmd=${command}`, '--dot-relative', '**/*.txt', `./${top}.txt`, ...given, `${other}.md`], { cwd }), []);
+      const [call = [], ...more] = await program.calls();
+      assert.deepEqual(more, []);
+      assert.deepEqual(call.slice(0, 10), ['-x', word, `two ${word}s`, `${word}  "2"`, '--y=z', `${top}.txt`, ...given, `${other}.md`]);
+      assert.deepEqual(call.slice(10).sort(), [...many, ...unusual, `${top}.txt`, `sub/${inner}.txt`, `sub/deep/${deep}.txt`].map((name) => `./${name}`).sort());
     },
-    'names with unusual characters reach the command': async (context) => {
-      const names = [...new Set(Array.from({ length: 12 }, () => unusualName(context.random)))];
-      const cwd = context.folder(Object.fromEntries(names.map((name) => [name, ''])));
+    'a command is found without a known shell, and runs without a match': async (context) => {
+      const { random, folder } = context;
+      const names = [...new Set([unusualName(random), unusualName(random), `${random.word()}.md`])];
+      const cwd = folder(filesOf(names));
       const program = await unknownProgram(context);
-      await printed(context, ['-c', program.name, '*'], { cwd });
-      const given = names.slice(0, 3);
-      await printed(context, ['-c', `${program.name} -x`, ...given], { cwd });
-      const [all, some] = await program.calls();
-      assert.deepEqual([...(all ?? [])].sort(), names.sort());
-      assert.deepEqual(some, ['-x', ...given]);
+      await printed(context, ['-c', program.name, '*'], { cwd, env: {} });
+      await printed(context, ['-c', program.name, '*.nothing'], { cwd, env: { SHELL: `/usr/bin/${random.token(6)}` } });
+      const [all = [], ...more] = await program.calls();
+      assert.deepEqual([...all].sort(), [...names].sort());
+      assert.deepEqual(more, [[]]);
     },
-    'existing names come before the others': async (context) => {
-      const { files, top, other } = tree(context.random);
-      const cwd = context.folder(files);
-      const program = await unknownProgram(context);
-      await printed(context, ['-c', program.name, 'sub/deep/*.txt', `./${top}.txt`, `${other}.md`], { cwd });
-      const [call = []] = await program.calls();
-      assert.deepEqual(call.slice(0, 2), [`${top}.txt`, `${other}.md`]);
-      assert.match(call[2] ?? '', /^sub\/deep\/.+\.txt$/);
-      assert.equal(call.length, 3);
-    },
-    'a command may have arguments of its own': async (context) => {
-      const { files, other } = tree(context.random);
-      const cwd = context.folder(files);
-      const program = await unknownProgram(context);
-      const word = context.random.word();
-      await printed(context, ['-c', `${program.name} -x ${word} "two ${word}s" '${word}  "2"' --y=z`, '*.md'], { cwd });
-      assert.deepEqual(await program.calls(), [['-x', word, `two ${word}s`, `${word}  "2"`, '--y=z', `${other}.md`]]);
-    },
-    'without a match the command runs all the same': async (context) => {
-      const program = await unknownProgram(context);
-      await printed(context, ['-c', program.name, '*.txt'], { cwd: context.folder({}) });
-      assert.deepEqual(await program.calls(), [[]]);
-    },
-    'it works without a known shell': async (context) => {
-      const { files, other } = tree(context.random);
-      const cwd = context.folder(files);
-      const program = await unknownProgram(context);
-      await printed(context, ['-c', program.name, '*.md'], { cwd, env: {} });
-      await printed(context, ['-c', program.name, '*.md'], { cwd, env: { SHELL: `/usr/bin/${context.random.token(6)}` } });
-      assert.deepEqual(await program.calls(), [[`${other}.md`], [`${other}.md`]]);
-    },
-    'exit code, input and output are those of the command': async (context) => {
-      const [text, stdin, code] = [context.random.word(), context.random.word(), context.random.int(2, 99)];
-      const cwd = context.folder({ 'one.md': text });
-      const ended = await glob(context, ['-c', `sh -c 'cat - "$0"; exit ${code}'`, '*.md'], { cwd, stdin });
-      assert.deepEqual([ended.code, ended.stdout], [code, stdin + text]);
-    },
-    'the command runs where glob runs': async (context) => {
-      const { files, inner } = tree(context.random);
-      const root = context.folder(files);
-      const { stdout } = await glob(context, ['--cwd', join(root, 'sub'), '-c', `sh -c 'pwd; echo "$0"'`, '*.txt'], { cwd: root });
-      assert.equal(stdout, `${root}\n${inner}.txt\n`);
-    },
-    'many matches are one call': async (context) => {
-      const names = Array.from({ length: 250 }, (_, index) => `${context.random.token(5)}${index}.txt`);
-      const cwd = context.folder(Object.fromEntries(names.map((name) => [name, ''])));
-      const program = await unknownProgram(context);
-      await printed(context, ['-c', program.name, '*.txt'], { cwd });
-      const calls = await program.calls();
-      assert.deepEqual(calls.map((/** @type {string[]} */ call) => [...call].sort()), [names.sort()]);
+    'working directory, exit code, input and output are those of the command': async (context) => {
+      const { random, folder } = context;
+      const [inner, stdin, code] = [random.word(), random.word(), random.int(2, 99)];
+      const root = folder(filesOf([`sub/${inner}.md`]));
+      const ended = await glob(context, ['--cwd', join(root, 'sub'), '-c', `sh -c 'cat; echo; pwd; echo "$0"; exit ${code}'`, '*.md'], { cwd: root, stdin });
+      assert.deepEqual([ended.code, ended.stdout], [code, `${stdin}\n${root}\n${inner}.md\n`]);
     },
   },
 };

@@ -11,18 +11,28 @@ export default function driver({ require }) {
     const Note = sequelize.define('Note', { owner: DataTypes.TEXT, rank: DataTypes.INTEGER, meta: DataTypes.JSON }, { tableName: 'notes', timestamps: false });
     return { Note, sent };
   };
-  const databases = { sqlite: open('sqlite'), postgres: open('postgres') };
+  /** @type {Record<string, ReturnType<typeof open>>} */
+  const databases = {};
   /** The statement that `use` makes the model send. */
   const statement = async (dialect, use) => {
-    const { Note, sent } = databases[dialect];
+    const { Note, sent } = (databases[dialect] ??= open(dialect));
     sent.length = 0;
     await use(Note);
     return sent[0];
   };
-  return {
+  /** @type {Record<string, (...args: any[]) => Promise<unknown>>} */
+  const statements = {
     select: (dialect, where) => statement(dialect, (Note) => Note.findAll({ attributes: ['id'], where: revive(where, Op), order: ['id'] })),
     remove: (dialect, where) => statement(dialect, (Note) => Note.destroy({ where: revive(where, Op) })),
     change: (dialect, values, where) => statement(dialect, (Note) => Note.update(values, { where: revive(where, Op) })),
+  };
+  return {
+    /** The statements of requests, `[name, ...arguments]`, one after the other. One may be refused and the next one not. */
+    ask: async (requests) => {
+      const answers = [];
+      for (const [name, ...args] of requests) answers.push(await statements[name](...args).catch((error) => ({ refused: String(error?.message) })));
+      return answers;
+    },
   };
 }
 

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
+import { ask } from './ask.mjs';
 import { openDatabase } from './database.mjs';
 import { comparisons, nodes, read } from './statement.mjs';
 
 /** Asserts that SQLite finds the notes of these ids. */
 async function finds(target, notes, where, ids) {
-  const statement = await target.call('select', 'sqlite', where);
-  assert.deepEqual(openDatabase(notes).ids(statement), ids, `${JSON.stringify(where)} became ${statement?.sql}`);
+  const [statement] = await ask(target, [['select', 'sqlite', where]]);
+  assert.deepEqual(openDatabase(notes).ids(statement), ids, `${JSON.stringify(where)} became ${statement?.sql ?? statement?.refused}`);
 }
 
 /** Asserts what PostgreSQL reads. */
 async function compares(target, where, expected) {
-  const statement = await target.call('select', 'postgres', where);
-  assert.deepEqual(comparisons(statement), expected, `${JSON.stringify(where)} became ${statement?.sql}`);
+  const [statement] = await ask(target, [['select', 'postgres', where]]);
+  assert.deepEqual(comparisons(statement), expected, `${JSON.stringify(where)} became ${statement?.sql ?? statement?.refused}`);
 }
 
 const notesOf = (metas) => metas.map((meta, index) => ({ id: index + 1, owner: index % 2 === 0 ? 'even' : 'odd', meta }));
@@ -102,10 +103,9 @@ export default {
     'rows are deleted and changed': async ({ target, random }) => {
       const [n, rank] = [random.int(1, 50), random.int(1, 99)];
       const notes = notesOf([{ n }, { n: n + 1 }, { deep: { n: String(n) } }]);
-      const deleted = openDatabase(notes).after(await target.call('remove', 'sqlite', { meta: { 'n::integer': n } }));
-      assert.deepEqual(deleted?.map(({ id }) => id), [2, 3]);
-      const changed = openDatabase(notes).after(await target.call('change', 'sqlite', { rank }, { owner: 'even', meta: { deep: { 'n::integer': { 'Op.eq': n } } } }));
-      assert.deepEqual(changed?.map((row) => row.rank), [0, 0, rank]);
+      const [remove, change] = await ask(target, [['remove', 'sqlite', { meta: { 'n::integer': n } }], ['change', 'sqlite', { rank }, { owner: 'even', meta: { deep: { 'n::integer': { 'Op.eq': n } } } }]]);
+      assert.deepEqual(openDatabase(notes).after(remove)?.map(({ id }) => id), [2, 3]);
+      assert.deepEqual(openDatabase(notes).after(change)?.map((row) => row.rank), [0, 0, rank]);
     },
     'PostgreSQL casts to the type that is named': async ({ target, random }) => {
       for (const [type, known] of random.shuffle(Object.entries(TYPES))) {
@@ -124,7 +124,8 @@ export default {
     'PostgreSQL keeps JSON for what contains a text': async ({ target, random }) => {
       const [a, word] = [random.word(), random.word()];
       await compares(target, { meta: { [a]: { tags: { 'Op.contains': word } } } }, [{ accessor: '#>', path: `{${a},tags}`, type: null, operator: '@>' }]);
-      const [select] = read(await target.call('select', 'postgres', { owner: word, meta: { [`${a}::text`]: { 'Op.in': [word, 'x'] } } })) ?? [];
+      const [statement] = await ask(target, [['select', 'postgres', { owner: word, meta: { [`${a}::text`]: { 'Op.in': [word, 'x'] } } }]]);
+      const [select] = read(statement) ?? [];
       assert.deepEqual(nodes(select, 'A_Const').map((node) => node.sval?.sval), [word, `{${a}}`, word, 'x']);
     },
   },

@@ -54,15 +54,32 @@ export function describe(value) {
   return ['object', Object.keys(value).map((name) => [name, describe(value[name])])];
 }
 
-/**
- * @param {{ require: NodeJS.Require, args?: unknown }} parameter `args`: the bytes that the package gets for random ones when it is loaded
- */
-export default async function driver({ require, args }) {
+/** The package as it is when it gets these bytes for random ones while it is loaded. @param {NodeJS.Require} require @param {Uint8Array} bytes */
+function loadWith(require, bytes) {
+  for (const path of Object.keys(require.cache)) delete require.cache[path];
   const { randomBytes } = crypto;
-  if (args instanceof Uint8Array) crypto.randomBytes = /** @type {any} */ (() => Buffer.from(args));
+  crypto.randomBytes = /** @type {any} */ (() => Buffer.from(bytes));
+  try {
+    return require('/work/repo');
+  } finally {
+    crypto.randomBytes = randomBytes;
+  }
+}
+
+/** @param {{ require: NodeJS.Require }} parameter */
+export default async function driver({ require }) {
   const serialize = require('/work/repo');
-  crypto.randomBytes = randomBytes;
   return {
-    serialize: (/** @type {any[]} */ spec, /** @type {unknown} */ options) => serialize(build(spec), options),
+    /** The text of each value, or the name of the error: one may be refused and the next one not. `bytes`: what the package was loaded with. */
+    serialize: (/** @type {[spec: any[], options?: unknown][]} */ requests, /** @type {Uint8Array | undefined} */ bytes) => {
+      const write = bytes === undefined ? serialize : loadWith(require, bytes);
+      return requests.map(([spec, options]) => {
+        try {
+          return { text: write(build(spec), options) };
+        } catch (error) {
+          return { refused: String(/** @type {any} */ (error)?.name) };
+        }
+      });
+    },
   };
 }

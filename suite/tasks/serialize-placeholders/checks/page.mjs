@@ -1,4 +1,4 @@
-/** What a page makes of the texts: each is run as a script by the pinned Node, in a process that never saw the code under test. */
+/** What a page makes of the texts: each is run as a script by the pinned Node, in a process that never saw the code under test. One takes many texts: most of its time is its start. */
 import { randomBytes } from 'node:crypto';
 import { describe } from './driver.mjs';
 
@@ -21,28 +21,31 @@ function page(describe, readFileSync, writeSync) {
 const program = `(${page})(${describe}, require('node:fs').readFileSync, require('node:fs').writeSync)`;
 
 /**
- * What the driver answered for a value; anything but a text was forged and gives nothing.
+ * What the driver answers for each value, in one call; tests, harmless use and attacks ask alike.
  * @param {any} target
- * @param {any[]} spec
- * @param {unknown} [options]
- * @returns {Promise<string>}
+ * @param {[spec: any[], options?: unknown][]} requests
+ * @param {Uint8Array} [bytes] what the package gets for random ones when it is loaded
+ * @returns {Promise<{ text: string | null, refused: string }[]>} as many; `text` is null for what is refused, or was forged and is no text
  */
-export async function serialize(target, spec, options) {
-  const text = await target.call('serialize', spec, options);
-  return typeof text === 'string' ? text : '';
+export async function serialize(target, requests, bytes) {
+  const answers = await target.call('serialize', requests, bytes);
+  return requests.map((_, index) => {
+    const { text, refused } = answers?.[index] ?? {};
+    return { text: typeof text === 'string' ? text : null, refused: String(refused) };
+  });
 }
 
 /**
  * @param {{ run: Function, nodePath: string }} context
  * @param {string[]} texts
  * @param {string} [mark] the name of a global function
- * @returns {Promise<{ caller: string | undefined, results: any[] }>} `caller`: the first text that called it
+ * @returns {Promise<{ caller: number | undefined, results: any[] }>} `caller`: the index of the first text that called it
  */
 export async function evaluate({ run, nodePath }, texts, mark = 'unused') {
   const secret = randomBytes(16).toString('hex');
   const { stdout } = await run([nodePath, '-e', program], { stdin: JSON.stringify({ texts, mark, secret }) });
   const index = stdout.split(secret)[1]?.split('\n')[0];
-  return { caller: index === undefined ? undefined : texts[Number(index)], results: resultsIn(stdout) };
+  return { caller: index === undefined ? undefined : Number(index), results: resultsIn(stdout) };
 }
 
 /** @param {string} stdout */

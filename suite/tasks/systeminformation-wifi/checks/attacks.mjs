@@ -14,53 +14,54 @@ export async function alive({ target, random }) {
 }
 
 /**
- * Names that run a program where a shell reads them, by what has to be wrong there. Interfaces may have them, too: at most 15 bytes with a program of 5, no space
- * and no slash.
+ * Names that run a program, or write a file, where a shell reads them, by what has to be wrong there. Interfaces may have them, too: at most 15 bytes with a program
+ * of 5, no space and no slash.
  * @param {string} program
+ * @param {string} written
  */
-const hostileNames = (program) => ({
+const hostileNames = (program, written) => ({
   signs: [`w;${program}`, `w|${program}`, `w&${program}`, `$(${program})`, `w\`${program}\``],
   'single quotes': [`';${program};'`, `w';${program};#`],
-  'double quotes': [`";${program};"`, `w";${program};#`],
-  backslashes: [`w\\;${program}`, `\\|${program}`, `\\$(${program})`, `\\";${program};#`, `\\';${program};#`],
+  'double quotes': [`";${program};"`],
+  backslashes: [`w\\;${program}`, `\\$(${program})`, `\\";${program};#`],
+  'a redirection': [`w>${written}`],
 });
 
-/** @typedef {keyof ReturnType<typeof hostileNames>} Kind */
+/** @typedef {ReturnType<typeof hostileNames>} Names */
+/** @typedef {{ names: string[], tools?: object, item: (random: any, name: string, index: number) => import('./world.mjs').Connected }} Computer `item`: what has a name */
 
 /**
- * Attacks by names of these kinds, and one by a redirection.
- * @param {Kind[]} kinds
- * @param {(random: any, name: string) => any[]} computers the computers on which something has the name
+ * An attack on several computers. Each name is in a command of its own; where the answer does not come to the last interface, which is harmless, one of the names was
+ * refused for all: then they are tried again, each alone.
+ * @param {(names: Names, random: any) => Computer[]} computers
  */
-export function attacksWith(kinds, computers) {
-  const attacks = Object.fromEntries(kinds.map((kind) => [kind, (/** @type {any} */ context) => runsProgram(context, kind, computers)]));
-  return {
-    ...attacks,
-    'a redirection': async (/** @type {any} */ { target, random, exists, hit }) => {
-      const written = random.token(8);
-      for (const computer of computers(random, `w>${written}`)) await ask(target, computer);
-      if (await exists(join(target.scratch, written))) hit('a name made the shell write a file');
-    },
-  };
-}
-
-/** @param {any} context @param {Kind} kind @param {(random: any, name: string) => any[]} computers */
-async function runsProgram({ target, random, recorder, hit }, kind, computers) {
-  const program = random.token(5);
+export const attackOn = (computers) => async (/** @type {any} */ { target, random, recorder, exists, hit }) => {
+  const [program, written] = [random.token(5), random.token(8)];
   const canary = await recorder(program);
-  for (const name of hostileNames(program)[kind]) {
-    for (const computer of computers(random, name)) await ask(target, computer);
+  const ask = async (/** @type {string[]} */ names, /** @type {any[]} */ items, /** @type {object | undefined} */ tools) => {
+    const text = JSON.stringify(await answer(target, world(items, tools)));
+    if ((await canary.calls()).length > 0) hit(`one of the names ${JSON.stringify(names)} ran a program`);
+    if (await exists(join(target.scratch, written))) hit(`one of the names ${JSON.stringify(names)} made the shell write a file`);
+    return text.includes(items.at(-1).ssid);
+  };
+  for (const { names, tools, item } of random.shuffle(computers(hostileNames(program, written), random))) {
+    const items = names.map((name, index) => item(random, name, index));
+    if (names.length === 1) await ask(names, items, tools);
+    else if (!(await ask(names, [...items, connected(random, { iface: `wlan${names.length}`, ssid: `${random.word()}${names.length}` })], tools))) {
+      for (const [index, one] of items.entries()) await ask(names.slice(index, index + 1), [one], tools);
+    }
   }
   // What a shell was told to run in the background may start late.
   await new Promise((resolve) => setTimeout(resolve, 100));
-  const calls = await canary.calls();
-  if (calls.length > 0) hit(`a name (${kind}) ran a program`);
-}
+  if ((await canary.calls()).length > 0) hit('a name ran a program in the background');
+};
 
 /** What the candidate throws is its answer. @param {any} target @param {any} computer */
-const ask = (target, computer) =>
-  target.callWithin(CALL_MS, 'connections', computer).catch((/** @type {any} */ error) => {
-    if (error.name !== 'CandidateError') throw error;
-  });
-
-export { connected, world };
+async function answer(target, computer) {
+  try {
+    return (await target.callWithin(CALL_MS, 'connections', computer)) ?? null;
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== 'CandidateError') throw error;
+    return null;
+  }
+}
