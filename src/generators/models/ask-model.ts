@@ -119,7 +119,7 @@ function finished(tries: readonly Try[], used: readonly Used[], redactor: Redact
     end,
     reason: redactor.message(reason),
     usage: addUsed(used),
-    servedModel: answer?.servedModel ?? null,
+    servedModel: answer?.servedModel == null ? null : redactor.message(answer.servedModel),
     warnings: [...(answer?.warnings ?? []).map(redactor.message), ...(lost > 0 ? [`${lost} earlier answers broke off: what they used was not said and is not counted`] : [])],
     exchanges: tries.flatMap(({ exchanges }) => exchanges),
   };

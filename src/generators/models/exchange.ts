@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Redactor } from './redact.ts';
 import type { Fetch } from './transport.ts';
 
@@ -22,7 +23,8 @@ const KEPT_HEADERS = ['content-type', 'retry-after', 'retry-after-ms', 'request-
 const BINARY = 'application/vnd.amazon.eventstream';
 
 export interface Recorder {
-  readonly fetch: Fetch;
+  /** Keeps what is sent by `recordedFetch` inside of `action`. */
+  run<Value>(action: () => Promise<Value>): Promise<Value>;
   /** Of all requests so far; also of one that broke off. */
   exchanges(): Exchange[];
   /** Whether a response passed the limit: what the reader gets of that is an error of its own. */
@@ -30,7 +32,6 @@ export interface Recorder {
 }
 
 export interface RecorderOptions {
-  readonly fetch: Fetch;
   readonly redactor: Redactor;
   /** Of one response; beyond it reading stops with an error. */
   readonly maxResponseBytes: number;
@@ -51,28 +52,39 @@ interface Sent {
   isTooLong: boolean;
 }
 
-/** A fetch that keeps what it sends and gets, piece by piece as the reader takes it. */
-export function recordExchanges({ fetch, redactor, maxResponseBytes, onPiece }: RecorderOptions): Recorder {
+type Keep = (fetch: Fetch, ...request: Parameters<Fetch>) => Promise<Response>;
+
+/** Making one of the SDK's models takes milliseconds, so that one serves all requests at once: each finds its own recorder here. */
+const current = new AsyncLocalStorage<Keep>();
+
+/** A fetch that keeps what it sends and gets where a recorder runs. */
+export function recordedFetch(fetch: Fetch): Fetch {
+  return (input, init) => {
+    const keep = current.getStore();
+    return keep === undefined ? fetch(input, init) : keep(fetch, input, init);
+  };
+}
+
+/** Keeps an answer piece by piece as its reader takes it. */
+export function recordExchanges({ redactor, maxResponseBytes, onPiece }: RecorderOptions): Recorder {
   const records: Sent[] = [];
+  const keep: Keep = async (fetch, input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const request = typeof init?.body === 'string' ? init.body : '';
+    const record: Sent = { startedAt: Date.now(), url: `${url.origin}${url.pathname}`, method: init?.method ?? 'GET', request, pieces: [], endedAt: null, status: null, headers: {}, brokenOff: 'no answer', isTooLong: false };
+    records.push(record);
+    const response = await fetch(input, init);
+    record.status = response.status;
+    record.headers = keptHeaders(response.headers);
+    record.brokenOff = response.body === null ? null : 'not read to its end';
+    if (response.body === null) return response;
+    const body = response.body.pipeThrough(tee(record, maxResponseBytes, onPiece));
+    return new Response(body, { status: response.status, statusText: response.statusText, headers: [...response.headers] });
+  };
   return {
+    run: (action) => current.run(keep, action),
     exchanges: () => records.map((record) => exchangeOf(record, redactor)),
     isTooLong: () => records.some(({ isTooLong }) => isTooLong),
-    fetch: async (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input);
-      const request = typeof init?.body === 'string' ? init.body : '';
-      const record: Sent = { startedAt: Date.now(), url: `${url.origin}${url.pathname}`, method: init?.method ?? 'GET', request, pieces: [], endedAt: null, status: null, headers: {}, brokenOff: 'no answer', isTooLong: false };
-      records.push(record);
-      const response = await fetch(input, init);
-      record.status = response.status;
-      record.headers = keptHeaders(response.headers);
-      record.brokenOff = 'not read to its end';
-      if (response.body === null) {
-        record.brokenOff = null;
-        return response;
-      }
-      const body = response.body.pipeThrough(tee(record, maxResponseBytes, onPiece));
-      return new Response(body, { status: response.status, statusText: response.statusText, headers: [...response.headers] });
-    },
   };
 }
 

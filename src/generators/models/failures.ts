@@ -18,6 +18,7 @@ interface Facts {
   readonly headers: Readonly<Record<string, string>>;
   /** Everything that the provider said, to look for its codes. */
   readonly body: string;
+  /** Of an error inside a stream, where there is no status. */
   readonly isRetryable: boolean | null;
 }
 
@@ -47,7 +48,7 @@ export function failureOf(error: unknown, nowMs: number): Failure {
 function factsOf(error: unknown): Facts {
   if (APICallError.isInstance(error)) {
     const { statusCode, message, responseHeaders = {}, responseBody = '' } = error;
-    return { status: statusCode ?? null, message: messageOf(error, message, responseBody), headers: responseHeaders, body: `${message}\n${responseBody}`, isRetryable: error.isRetryable };
+    return { status: statusCode ?? null, message: messageOf(error, message, responseBody), headers: responseHeaders, body: `${message}\n${responseBody}`, isRetryable: null };
   }
   // What a provider reports inside a stream: an object with its words, or text.
   const said = isRecord(error) ? error : { message: String(error) };

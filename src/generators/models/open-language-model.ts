@@ -3,11 +3,25 @@ import type { Connection } from './connection.ts';
 import type { ModelSpec } from './model-spec.ts';
 import type { Fetch } from './transport.ts';
 
+/** Models that were opened, by all that they depend on. */
+export type LanguageModels = (spec: ModelSpec, connection: Connection) => Promise<LanguageModelV4>;
+
+/** Opens each model once: making its schemas takes milliseconds. */
+export function createLanguageModels(fetch: Fetch): LanguageModels {
+  const opened = new Map<string, Promise<LanguageModelV4>>();
+  return ({ provider, model }, connection) => {
+    const place = JSON.stringify([provider, model, connection]);
+    const found = opened.get(place) ?? openLanguageModel({ provider, model }, connection, fetch);
+    opened.set(place, found);
+    return found;
+  };
+}
+
 /**
  * The AI SDK's model. Providers are loaded when they are first used: each costs a tenth of a second. Addresses and keys are always handed over, and the
  * model is always an object of its provider: a name alone would send the prompt to the SDK vendor's gateway.
  */
-export async function openLanguageModel({ provider, model }: Pick<ModelSpec, 'provider' | 'model'>, { baseUrl, key, aws }: Connection, fetch: Fetch): Promise<LanguageModelV4> {
+async function openLanguageModel({ provider, model }: Pick<ModelSpec, 'provider' | 'model'>, { baseUrl, key, aws }: Connection, fetch: Fetch): Promise<LanguageModelV4> {
   const place = { fetch, ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) };
   switch (provider) {
     case 'openai': {

@@ -19,6 +19,7 @@ export interface RateLimits {
 }
 
 const MINUTE_MS = 60_000;
+const HELD_MS = 10_000;
 const SLICE_MS = 10_000;
 
 /** One for all workers of a process. */
@@ -58,25 +59,25 @@ interface Bucket {
 }
 
 /**
- * Holds at most a minute's worth and fills evenly. Who takes goes first and waits until the debt is paid, so that all wait in the order they came, and a
- * request of more than a whole minute's worth waits long instead of for ever.
+ * Fills evenly and holds ten seconds' worth, so that no minute has much more than its rate. Whoever finds something in it goes at once, if need be into
+ * debt; those behind wait until it is paid, in the order they came. So a request of more than a minute's worth can go at all.
  */
 function bucketOf(perMinute: number | undefined, clock: Clock): Bucket {
   if (perMinute === undefined) return { take: async () => undefined, give: () => undefined };
-  let level = perMinute;
+  const capacity = (perMinute * HELD_MS) / MINUTE_MS;
+  let level = capacity;
   let filledAt = clock.now();
   const fill = (): void => {
     const now = clock.now();
-    level = Math.min(perMinute, level + ((now - filledAt) * perMinute) / MINUTE_MS);
+    level = Math.min(capacity, level + ((now - filledAt) * perMinute) / MINUTE_MS);
     filledAt = now;
   };
   return {
     take: async (count, signal) => {
       signal.throwIfAborted();
       fill();
+      const untilMs = clock.now() + (Math.max(0, -level) * MINUTE_MS) / perMinute;
       level -= count;
-      if (level >= 0) return;
-      const untilMs = clock.now() + (-level * MINUTE_MS) / perMinute;
       try {
         await sleepInSlices(clock, { untilMs, sliceMs: SLICE_MS, signal, note: () => undefined });
       } catch (error) {
@@ -86,7 +87,7 @@ function bucketOf(perMinute: number | undefined, clock: Clock): Bucket {
     },
     give: (count) => {
       fill();
-      level = Math.min(perMinute, level + count);
+      level = Math.min(capacity, level + count);
     },
   };
 }

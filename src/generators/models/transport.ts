@@ -17,12 +17,14 @@ const KEEP_ALIVE_MS = 30_000;
  */
 export async function openTransport(env: Environment): Promise<Transport> {
   const { EnvHttpProxyAgent, fetch } = await import('undici');
-  const proxies = { httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'], httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'], noProxy: env['no_proxy'] ?? env['NO_PROXY'] };
   const dispatcher = new EnvHttpProxyAgent({
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS },
-    ...Object.fromEntries(Object.entries(proxies).filter(([, value]) => value !== undefined && value !== '')),
+    // Without an empty text it would look into the process's own environment.
+    httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
+    httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
+    noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
   });
   return {
     // A redirect could lead the key to another host.

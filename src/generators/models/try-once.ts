@@ -5,7 +5,6 @@ import type { Connection } from './connection.ts';
 import { type Exchange, recordExchanges } from './exchange.ts';
 import { type Failure, failureOf } from './failures.ts';
 import { maxTokensOf, type ModelSpec } from './model-spec.ts';
-import { openLanguageModel } from './open-language-model.ts';
 import { AnswerTooLong, emptyAnswer, type ReadAnswer, readAnswer, StreamBrokeOff } from './read-answer.ts';
 import type { Redactor } from './redact.ts';
 import { type ProviderOptions, thinkingOptions } from './thinking-options.ts';
@@ -57,7 +56,7 @@ export interface TryContext {
 export async function tryOnce({ question, limits, connection, redactor, services }: TryContext): Promise<Try> {
   const { spec, signal } = question;
   const watch = watchRequest({ silentMs: limits.silentMs, totalMs: limits.totalMs, signal });
-  const recorder = recordExchanges({ fetch: services.transport.fetch, redactor, maxResponseBytes: limits.maxResponseBytes, onPiece: watch.touch });
+  const recorder = recordExchanges({ redactor, maxResponseBytes: limits.maxResponseBytes, onPiece: watch.touch });
   const answer = emptyAnswer();
   const told = (): Pick<Try, 'answer' | 'exchanges'> => {
     // A key that a server sends back lies in pieces there, where it cannot be taken out.
@@ -66,8 +65,8 @@ export async function tryOnce({ question, limits, connection, redactor, services
     return { answer: { ...answer, servedModel: servedModel(spec, answer, exchanges) }, exchanges };
   };
   try {
-    const model = await openLanguageModel(spec, connection, recorder.fetch);
-    await readAnswer(model, callOptions(question, watch.signal), { answer, maxCharacters: limits.maxCharacters });
+    const model = await services.languageModels(spec, connection);
+    await recorder.run(() => readAnswer(model, callOptions(question, watch.signal), { answer, maxCharacters: limits.maxCharacters }));
     return { how: 'answered', ...told() };
   } catch (error) {
     const isTooLong = error instanceof AnswerTooLong || recorder.isTooLong();

@@ -89,9 +89,9 @@ test('requests and tokens a minute are kept over all workers: no minute has more
     }
     for (const { at } of started) {
       const minute = started.filter((other) => other.at >= at && other.at < at + 60_000);
-      // A full bucket and a minute's filling; an estimate that was too low is made up for by those that follow.
-      expect(minute.length).toBeLessThanOrEqual(24);
-      expect(minute.reduce((sum, { tokens }) => sum + tokens, 0)).toBeLessThanOrEqual(4000 + 900);
+      // Seventy seconds' worth and the one that goes into debt; an estimate that was too low is made up for by those that follow.
+      expect(minute.length).toBeLessThanOrEqual(14 + 1);
+      expect(minute.reduce((sum, { tokens }) => sum + tokens, 0)).toBeLessThanOrEqual((2000 * 7) / 6 + 900);
     }
     expect(started).toHaveLength(requests.length);
   }), { seed: 5, numRuns: 100 });
@@ -101,16 +101,18 @@ test('the mean rate over a long time is what was asked for, and other providers 
   const { clock } = fakeClock(0);
   const limits = createRateLimits({ openai: { requestsPerMinute: 30 } }, clock);
   for (let index = 0; index < 330; index += 1) await limits.run({ provider: 'openai', tokens: 1, signal: never }, async () => undefined);
-  expect(clock.now()).toBe(10 * 60_000);
+  // Five are there at once, and a sixth goes into debt.
+  expect(clock.now()).toBeCloseTo((324 / 30) * 60_000, 0);
+  const before = clock.now();
   await limits.run({ provider: 'anthropic', tokens: 1e9, signal: never }, async () => undefined);
-  expect(clock.now()).toBe(10 * 60_000);
+  expect(clock.now()).toBe(before);
 });
 
 test('who is stopped while waiting for a turn gives it back', async () => {
   const { realClock } = await import('../../../src/generators/models/clock.ts');
   const limits = createRateLimits({ openai: { requestsPerMinute: 2, concurrency: 1 } }, realClock);
   const run = (signal: AbortSignal): Promise<void> => limits.run({ provider: 'openai', tokens: 1, signal }, async () => undefined);
-  await Promise.all([run(never), run(never)]);
+  await run(never);
   const controller = new AbortController();
   const waiting = run(controller.signal);
   const behind = run(controller.signal);
