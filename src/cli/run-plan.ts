@@ -19,7 +19,7 @@ import { askGenerators } from './generate/ask-generators.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { judgeDigest, toolVersion } from './package-facts.ts';
 import { createProgress, duration } from './progress.ts';
-import { type CommonOptions, openSession, openSources, type Session, type Sources, suitesFolder } from './session.ts';
+import { type CommonOptions, openSession, openSources, type Session, suitesFolder } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunOptions extends CommonOptions {

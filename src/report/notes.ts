@@ -1,4 +1,4 @@
-import type { GeneratorScore, Leaderboard, Score } from '../contract/results.ts';
+import type { GeneratorScore, Leaderboard, Score, Spent } from '../contract/results.ts';
 import { describeNeighbours } from '../score/words.ts';
 import { count, pointsText } from './numbers.ts';
 
@@ -21,7 +21,7 @@ export function columnsNote({ profile, asPublished }: Pick<Leaderboard, 'profile
 
 /** In plain words: which places are not settled, what is inconclusive or missing, and how far that could move a score. */
 export function leaderboardNotes(leaderboard: Leaderboard, say: Say): string[] {
-  return [...placeNotes(leaderboard, say), ...leaderboard.generators.flatMap((generator) => gapNote(generator, say)), ...stabilityNote(leaderboard), ...unplannedNote(leaderboard)];
+  return [...placeNotes(leaderboard, say), ...leaderboard.generators.flatMap((generator) => gapNote(generator, say)), ...stabilityNote(leaderboard), ...unplannedNote(leaderboard), ...spentNote(leaderboard, say)];
 }
 
 function placeNotes({ generators, neighbours }: Leaderboard, say: Say): string[] {
@@ -65,4 +65,14 @@ function stabilityNote({ generators, profile }: Leaderboard): string[] {
 
 function unplannedNote({ unplanned = 0 }: Leaderboard): string[] {
   return unplanned === 0 ? [] : [`${count(unplanned, 'result')} of attempts that the plan does not know ${unplanned === 1 ? 'counts' : 'count'} nowhere.`];
+}
+
+function spentNote({ generators }: Leaderboard, say: Say): string[] {
+  const paid = generators.flatMap(({ generator, spent }) => (spent === undefined ? [] : [`${say(generator)} ${spentText(spent)}`]));
+  return paid.length === 0 ? [] : [`Spent on the answers: ${paid.join('; ')}.`];
+}
+
+function spentText({ costUsd, inputTokens, outputTokens, requests }: Spent): string {
+  const tokens = inputTokens === null || outputTokens === null ? 'an unknown number of tokens' : count(inputTokens + outputTokens, 'token');
+  return `${costUsd === null ? 'an unknown amount' : `$${costUsd.toFixed(costUsd < 1 ? 4 : 2)}`} (${tokens}, ${count(requests, 'request')})`;
 }

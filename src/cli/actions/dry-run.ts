@@ -6,7 +6,7 @@ import { listenForInterrupts } from '../interrupts.ts';
 import { openSources, type Sources, suitesFolder } from '../session.ts';
 import { type LoadedSuite, loadSuite, selectTasks } from '../../suite/load-suite.ts';
 import type { Terminal } from '../terminal.ts';
-import type { GeneratingFlags } from './run.ts';
+import type { GeneratingFlags } from '../generate/run-flags.ts';
 
 interface Line {
   readonly generator: string;

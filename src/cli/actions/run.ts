@@ -1,33 +1,17 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
-import type { ProfileName } from '../../contract/results.ts';
 import { openGenerators } from '../../generators/open-generators.ts';
-import { type JudgingFlags, limitsFrom } from '../options.ts';
-import { type GenerationFlags, namedGenerators } from '../generate/open-generators.ts';
+import { limitsFrom } from '../options.ts';
+import type { GeneratingFlags, RunFlags } from '../generate/run-flags.ts';
+import { namedGenerators } from '../generate/open-generators.ts';
 import { type GeneratorSource, type Ran, type RunOptions, runSuite, shownPath } from '../run-plan.ts';
 import type { TaskSelection } from '../../suite/load-suite.ts';
 import { showLeaderboard } from '../show-run.ts';
 import type { Terminal } from '../terminal.ts';
 import { belowThreshold, parseThresholds } from '../thresholds.ts';
 
-export interface RunFlags extends JudgingFlags {
-  readonly run?: string;
-  readonly cycles?: number;
-  readonly profile: ProfileName;
-  readonly retryInconclusive?: boolean;
-  readonly failUnder: string[];
-}
-
 const DEFAULT_CYCLES = 3;
-
-export interface GeneratingFlags extends RunFlags, GenerationFlags {
-  readonly generator: string[];
-  readonly cwe: string[];
-  readonly language: string[];
-  readonly limit?: number;
-  readonly dryRun?: boolean;
-}
 
 /** `ase run` */
 export async function runGenerators(flags: GeneratingFlags, terminal: Terminal): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { GeneratingFlags, RunFlags } from '../actions/run.ts';
+import type { GeneratingFlags, RunFlags } from '../generate/run-flags.ts';
 import { addGenerationOptions } from '../generate/generation-options.ts';
 import { addJudgingOptions, collectOne, PROFILES, wholeNumber } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
