@@ -71,6 +71,8 @@ export interface OpenGenerator {
   readonly name: string;
   /** Of all that its predictions depend on besides the task and what is shown of it. */
   readonly digest: string;
+  /** Its work is done on this machine: no more attempts at once than workers. */
+  readonly isLocal: boolean;
   /** @throws AseError `unavailable` (this attempt stays open), `cancelled`, `budget` (no further attempt is asked), `unknown-name` and `permission` (wrong model, wrong key: the generator is given up) */
   generate(attempt: AttemptToGenerate): Promise<Generated | null>;
   /** What has to be stopped at the end of a run. */
