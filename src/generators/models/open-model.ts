@@ -30,10 +30,14 @@ export interface ModelOptions {
   readonly name?: string;
 }
 
-/** Errors after which every other request would fail as well. */
-const LASTING: readonly string[] = ['permission', 'unknown-name'];
+/** What every other attempt would meet as well, in the words of the contract: a price that is missing or a setting that the provider does not know is one too. */
+function lastingError(error: unknown): AseError | null {
+  if (!(error instanceof AseError)) return null;
+  if (error.code === 'bad-input') return new AseError('unknown-name', error.message, { remedy: error.remedy });
+  return error.code === 'permission' || error.code === 'unknown-name' ? error : null;
+}
 
-/** A model as a generator. An error that concerns all its attempts is told once more for each, but nothing is sent again. */
+/** A model as a generator. After an error that concerns all its attempts nothing is sent again. */
 export function openModel({ spec, services, promptDigest, buildPrompt, parse, limits, name = spec.name }: ModelOptions): OpenGenerator {
   let givenUp: AseError | null = null;
   let hasAnswered = false;
@@ -46,8 +50,8 @@ export function openModel({ spec, services, promptDigest, buildPrompt, parse, li
     } catch (error) {
       // A setting that the provider refuses fails at once; a prompt that is too long, or something odd in it, concerns this attempt alone.
       if (error instanceof RequestRejected && (error.isTooLong || hasAnswered)) return error;
-      if (error instanceof AseError && (LASTING.includes(error.code) || error instanceof RequestRejected)) givenUp ??= error;
-      throw error;
+      givenUp ??= lastingError(error);
+      throw lastingError(error) ?? error;
     }
   };
   return {

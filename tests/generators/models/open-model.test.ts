@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { type AttemptToGenerate, type Generated, generationSchema } from '../../../src/contract/generation.ts';
 import { predictionSchema } from '../../../src/contract/results.ts';
 import type { Task } from '../../../src/contract/task.ts';
+import type { AskServices } from '../../../src/generators/models/ask-services.ts';
+import { createBudget } from '../../../src/generators/models/budget.ts';
 import { type ModelOptions, openModel } from '../../../src/generators/models/open-model.ts';
 import type { LoopbackOptions } from '../../loopback/server.ts';
 import { type Asking, KEY, NAMES, startAsking } from './asking.ts';
@@ -12,8 +14,8 @@ function attempt(cycle: number, generator = 'named-in-the-run'): AttemptToGenera
   return { task: { id: 'morgan-compile' } as Task, folder: '/nonexistent', description: 'Compile a format.', generator, cycle, trees: { original: nowhere, fixed: nowhere }, signal: new AbortController().signal };
 }
 
-async function open(name: string, options: LoopbackOptions, given: Partial<ModelOptions> = {}): Promise<{ readonly asking: Asking; readonly generate: (cycle: number) => Promise<Generated | null>; [Symbol.asyncDispose](): Promise<void> }> {
-  const asking = await startAsking(options);
+async function open(name: string, options: LoopbackOptions, given: Partial<ModelOptions> = {}, services: Partial<AskServices> = {}): Promise<{ readonly asking: Asking; readonly generate: (cycle: number) => Promise<Generated | null>; [Symbol.asyncDispose](): Promise<void> }> {
+  const asking = await startAsking(options, { services });
   const model = openModel({
     spec: asking.spec(name),
     services: asking.services,
@@ -60,12 +62,14 @@ test('answers that hold nothing are unusable, with the reason; what was cut off 
 });
 
 test('after a wrong key, an unknown model or a refused setting nothing is sent again', async () => {
-  const cases: readonly (readonly [LoopbackOptions, string])[] = [[{ keys: ['other'] }, 'permission'], [{ models: ['other'] }, 'unknown-name'], [{ faults: () => ({ kind: 'status', status: 400, message: 'temperature is not supported' }) }, 'bad-input']];
+  const cases: readonly (readonly [LoopbackOptions, string])[] = [[{ keys: ['other'] }, 'permission'], [{ models: ['other'] }, 'unknown-name'], [{ faults: () => ({ kind: 'status', status: 400, message: 'temperature is not supported' }) }, 'unknown-name']];
   for (const [options, code] of cases) {
     await using model = await open('openai:gpt-5?thinking=low', options);
     for (const cycle of [1, 2, 3]) await expect(model.generate(cycle)).rejects.toMatchObject({ code });
     expect(model.asking.loopback.requests).toHaveLength(1);
   }
+  await using unpriced = await open('openai:gpt-99', {}, {}, { budget: createBudget({ maxCostUsd: 1 }) });
+  for (const cycle of [1, 2]) await expect(unpriced.generate(cycle)).rejects.toMatchObject({ code: 'unknown-name', message: expect.stringContaining('no price is known') });
 });
 
 test('a prompt that is too long concerns its attempt alone', async () => {
