@@ -49,7 +49,7 @@ function markerLines(text: string, marker: string): number[] {
   return text.split('\n').flatMap((line, at) => (line.includes(marker) ? [at + 1] : []));
 }
 
-export function contains({ lines: [first, last] }: Pick<Definition, 'lines'>, line: number): boolean {
+function contains({ lines: [first, last] }: Pick<Definition, 'lines'>, line: number): boolean {
   return first <= line && line <= last;
 }
 
