@@ -9,10 +9,12 @@ import { deserialize, serialize } from 'node:v8';
 import type { Bm25Index } from '../src/context/bm25/index-builder.ts';
 import { indexTree } from '../src/context/bm25/index-tree.ts';
 import { search } from '../src/context/bm25/search.ts';
+import { isSelectedContent, wantedBy } from '../src/context/select-files.ts';
 import { createRandom } from '../src/stats/random.ts';
 
 const FILES = 10_000;
-const BYTES = 50_000_000;
+/** A little more than 50 MB: the last files cannot take up all that is left. */
+const BYTES = 51_000_000;
 const BUDGET = { indexMs: 5000, memoryMb: 500, queryMs: 10 };
 const QUERIES = 200;
 
@@ -21,11 +23,12 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 /** Sources of the packages that are installed here, again and again; from the second time on every fifth name is another one each time, so that the vocabulary grows as real ones do. */
 function writeCorpus(folder: string): void {
   const packages = join(import.meta.dirname, '..', 'node_modules');
+  const { isWanted } = wantedBy('sources');
   const sources = globSync('**/*.{js,mjs,cjs,ts,py,c,h,json}', { cwd: packages })
     .filter((path) => !/(?:^|\/)(?:tests?|fixtures)\/|\.min\.|lock/.test(path))
     .toSorted()
     .map((path) => ({ path, text: readFileSync(join(packages, path), 'utf8') }))
-    .filter(({ text }) => text.length > 300 && text.length < 60_000);
+    .filter(({ path, text }) => text.length > 700 && text.length < 60_000 && isWanted(placeOf(path, 0)) && isSelectedContent(Buffer.from(text), 'sources'));
   const random = createRandom('retrieval');
   let bytes = 0;
   for (let number = 0; number < FILES; number += 1) {
@@ -36,10 +39,14 @@ function writeCorpus(folder: string): void {
     // Never more than twice what each of the other files has left of the whole.
     const text = changed.slice(0, (2 * (BYTES - bytes)) / (FILES - number));
     bytes += Buffer.byteLength(text);
-    const path = join(folder, `round-${round}`, source.path.replaceAll(/(^|\/)\./g, '$1').replaceAll('node_modules', 'modules'));
+    const path = join(folder, placeOf(source.path, round));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
+}
+
+function placeOf(path: string, round: number): string {
+  return `round-${round}/${path.replaceAll(/(^|\/)\./g, '$1').replaceAll('node_modules', 'modules')}`;
 }
 
 interface Measured {

@@ -38,7 +38,7 @@ const rules: Readonly<Record<FileSelection, SelectionRules>> = {
 };
 
 /** Whether a selection may take a file of this name, before its content is looked at. `path` is relative to the repository. */
-export function isSelectedPath(path: string, selection: FileSelection): boolean {
+function isSelectedPath(path: string, selection: FileSelection): boolean {
   const { extensions, isLeftOut } = rules[selection];
   const extension = /\.([^./]+)$/.exec(path)?.[1];
   // The extension's case counts in A.S.E.'s list.

@@ -25,7 +25,7 @@ function withoutPlural(word: string): string {
 function withoutPast(word: string): string {
   if (word.endsWith('eed')) return measure(word.slice(0, -3)) > 0 ? word.slice(0, -1) : word;
   const stem = /^(.*)(?:ed|ing)$/s.exec(word)?.[1];
-  if (stem === undefined || !shape(stem).includes('v')) return word;
+  if (stem === undefined || !hasVowel(stem)) return word;
   if (/(?:at|bl|iz)$/.test(stem)) return `${stem}e`;
   if (endsInDouble(stem)) return /[lsz]$/.test(stem) ? stem : stem.slice(0, -1);
   return measure(stem) === 1 && endsInShortSyllable(stem) ? `${stem}e` : stem;
@@ -33,7 +33,7 @@ function withoutPast(word: string): string {
 
 function finalY(word: string): string {
   const stem = word.slice(0, -1);
-  return word.endsWith('y') && shape(stem).includes('v') ? `${stem}i` : word;
+  return word.endsWith('y') && hasVowel(stem) ? `${stem}i` : word;
 }
 
 function replaced(word: string, rules: Rules): string {
@@ -55,26 +55,36 @@ function withoutFinal(word: string): string {
   return stem.endsWith('ll') && count > 1 ? stem.slice(0, -1) : stem;
 }
 
-/** `v` for each vowel, `c` for each consonant; a y after a consonant is a vowel. */
-function shape(word: string): string {
-  let letters = '';
-  for (const letter of word) {
-    const isVowel = letter === 'y' ? letters.endsWith('c') : 'aeiou'.includes(letter);
-    letters += isVowel ? 'v' : 'c';
-  }
-  return letters;
+/** A y after a consonant is a vowel. */
+function isVowel(word: string, at: number): boolean {
+  const letter = word[at] ?? '';
+  return letter === 'y' ? at > 0 && !isVowel(word, at - 1) : 'aeiou'.includes(letter);
+}
+
+function hasVowel(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (isVowel(word, at)) return true;
+  return false;
 }
 
 /** Porter's m: how often a consonant follows a vowel. */
 function measure(word: string): number {
-  return shape(word).split('vc').length - 1;
+  let count = 0;
+  let wasVowel = false;
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = word[at] ?? '';
+    const vowel: boolean = letter === 'y' ? at > 0 && !wasVowel : 'aeiou'.includes(letter);
+    if (wasVowel && !vowel) count += 1;
+    wasVowel = vowel;
+  }
+  return count;
 }
 
 function endsInDouble(word: string): boolean {
-  return word.length > 1 && word.at(-1) === word.at(-2) && shape(word).endsWith('c');
+  return word.length > 1 && word.at(-1) === word.at(-2) && !isVowel(word, word.length - 1);
 }
 
 /** Consonant, vowel, consonant, the last none of w, x, y. */
 function endsInShortSyllable(word: string): boolean {
-  return shape(word).endsWith('cvc') && !/[wxy]$/.test(word);
+  const last = word.length - 1;
+  return last > 1 && !isVowel(word, last - 2) && isVowel(word, last - 1) && !isVowel(word, last) && !/[wxy]$/.test(word);
 }

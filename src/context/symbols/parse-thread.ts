@@ -33,7 +33,7 @@ export class ParseThread {
     };
     const timer = setTimeout(giveUp, this.#limitMs);
     worker.on('message', answer.resolve).on('error', giveUp).on('exit', giveUp);
-    worker.postMessage(request);
+    worker.postMessage(request, []);
     const symbols = await answer.promise;
     clearTimeout(timer);
     // An error of a thread that is being stopped is of no interest, but one that nobody hears would end the process.

@@ -10,7 +10,7 @@ export interface ParseRequest {
 
 parentPort?.on('message', ({ text, language }: ParseRequest) => {
   fileSymbols(text, language).then(
-    (symbols) => parentPort?.postMessage(symbols),
-    () => parentPort?.postMessage(null),
+    (symbols) => parentPort?.postMessage(symbols, []),
+    () => parentPort?.postMessage(null, []),
   );
 });

@@ -49,7 +49,7 @@ function markerLines(text: string): number[] {
   return text.split('\n').flatMap((line, at) => (isMarkerLine(line) ? [at + 1] : []));
 }
 
-export function contains({ lines: [first, last] }: Pick<Definition, 'lines'>, line: number): boolean {
+function contains({ lines: [first, last] }: Pick<Definition, 'lines'>, line: number): boolean {
   return first <= line && line <= last;
 }
 
