@@ -43,11 +43,11 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** Why an agent's run must end before its time. `fault`: the provider will not answer; its own words are in `reason`. */
+/** Why an agent's run must end before its time. `budget`: of the attempt. `fault`: the provider will not answer (its own words are in `reason`), or the budget of the whole run is spent. */
 export type GatewayStop =
   | { readonly kind: 'budget'; readonly reason: string }
   | { readonly kind: 'mismatch'; readonly reason: string }
-  | { readonly kind: 'fault'; readonly code: 'permission' | 'unknown-name'; readonly reason: string };
+  | { readonly kind: 'fault'; readonly code: 'permission' | 'unknown-name' | 'budget'; readonly reason: string };
 
 export interface GatewayReport {
   readonly usage: Usage;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Exchange } from '../contract/gateway.ts';
 import type { Json, Told } from './apis/model-api.ts';
 import { deliverTo } from './deliver.ts';
 import { failureOf, type Failure } from './faults.ts';
 import type { GatewayLimits, Upstream } from './options.ts';
+import type { RecordedExchange } from './recorder.ts';
 import { createRedactor } from './redact.ts';
 import type { Route } from './routes.ts';
 import { createTeller } from './told.ts';
@@ -26,7 +26,7 @@ export interface Exchanged {
   /** Null for an answer. */
   readonly failure: Failure | null;
   /** Null where nothing came at all. */
-  readonly response: (Omit<Exchange['response'], 'encoding' | 'chunks'> & { readonly pieces: readonly Buffer[] }) | null;
+  readonly response: RecordedExchange['response'] | null;
   readonly firstByteMs: number;
   readonly durationMs: number;
 }
@@ -48,7 +48,7 @@ export async function exchangeLive(live: LiveRequest): Promise<Exchanged> {
   const signal = AbortSignal.any([live.signal, timeout, abandoned.signal]);
   let answer: IncomingMessage;
   try {
-    answer = await askUpstream(upstream, { provider: route.api.provider, path: route.api.upstreamPath(model), headers: sentHeaders(request.headers), body: JSON.stringify(route.api.sentBody(body, model)), signal });
+    answer = await askUpstream(upstream, { provider: route.api.provider, path: route.api.upstreamPath(model), headers: sentHeaders(request.headers), body: Buffer.from(JSON.stringify(route.api.sentBody(body, model))), signal });
   } catch (error) {
     const message = `the model's API cannot be reached: ${reasonOf(error, timeout)}`;
     respondWith(response, 502, route.api.error(502, message));

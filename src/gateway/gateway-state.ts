@@ -58,7 +58,9 @@ export function createState(options: GatewayOptions): GatewayState {
       const fault = failure === null ? null : stopFor(failure);
       if (fault !== null) stop(fault);
       // Failed requests are free of charge, and say nothing of tokens.
-      if (failure === null && !isFree) meter.add(told.usage, told.model ?? options.model);
+      if (failure !== null || isFree) return;
+      const costUsd = meter.add(told.usage, told.model ?? options.model);
+      options.spend?.({ costUsd, tokens: (told.usage?.inputTokens ?? 0) + (told.usage?.outputTokens ?? 0) });
     },
     report: () => ({
       usage: meter.usage(),

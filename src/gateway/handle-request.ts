@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Exchange, Refusal } from '../contract/gateway.ts';
+import { AseError } from '../contract/errors.ts';
+import type { Exchange, GatewayStop, Refusal } from '../contract/gateway.ts';
 import type { Json, ModelApi } from './apis/model-api.ts';
 import { deliverTo } from './deliver.ts';
 import { exchangeLive, respondWith } from './exchange.ts';
@@ -7,7 +8,6 @@ import type { Exchanged } from './exchange.ts';
 import { failureOf } from './faults.ts';
 import type { GatewayState } from './gateway-state.ts';
 import type { GatewayOptions, Upstream } from './options.ts';
-import { encodePieces } from './recorder.ts';
 import { piecesOf } from './replay.ts';
 import type { Cassette } from './replay.ts';
 import { faultOf, parseBody, readBody } from './request-guard.ts';
@@ -15,6 +15,9 @@ import { routeOf } from './routes.ts';
 import type { Route } from './routes.ts';
 import { createTeller } from './told.ts';
 import { sentHeaders } from './upstream.ts';
+
+/** About; providers count in their own ways. */
+const BYTES_A_TOKEN = 4;
 
 export type Answerer = { readonly kind: 'live'; readonly upstream: Upstream } | { readonly kind: 'replay'; readonly cassette: Cassette };
 
@@ -27,7 +30,7 @@ export interface Handling {
 
 interface Asked {
   readonly route: Route;
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly body: Json;
 }
 
@@ -36,7 +39,7 @@ export async function handleRequest(handling: Handling, request: IncomingMessage
   const asked = await readRequest(handling, request, response);
   if (asked === null) return null;
   const { options, state, answerer, signal } = handling;
-  const { route, text, body } = asked;
+  const { route, bytes, body } = asked;
   const refuse = refusing(state, request, response);
   const work = route.api.providerWork(body);
   if (work !== null) return refuse({ kind: 'tool', reason: `the provider would have to do more than answer: ${work}` }, 403, route.api);
@@ -51,10 +54,14 @@ export async function handleRequest(handling: Handling, request: IncomingMessage
   state.asked(askedModel);
   let exchanged: Exchanged;
   if (answerer.kind === 'live') {
-    await options.admit?.(Math.ceil(text.length / 4), signal);
+    const fault = await admission(options, bytes.length, signal);
+    if (fault !== null) {
+      state.stop(fault);
+      return refuse({ kind: 'budget', reason: fault.reason }, 403, route.api);
+    }
     exchanged = await exchangeLive({ route, model: options.model, body, request, response, upstream: answerer.upstream, limits: state.limits, signal });
   } else {
-    const recorded = answerer.cassette.take(request.url ?? '', text);
+    const recorded = answerer.cassette.take(request.url ?? '', bytes.toString('utf8'));
     if ('mismatch' in recorded) {
       state.stop({ kind: 'mismatch', reason: recorded.mismatch });
       return refuse({ kind: 'replay', reason: recorded.mismatch }, 403, route.api);
@@ -62,13 +69,23 @@ export async function handleRequest(handling: Handling, request: IncomingMessage
     exchanged = await exchangeRecorded(recorded, route.api, response);
   }
   if (exchanged.response !== null) {
-    const { pieces, ...head } = exchanged.response;
-    const { firstByteMs, durationMs, told } = exchanged;
-    const asSent = { method: 'POST', path: request.url ?? '', headers: sentHeaders(request.headers), body: text };
-    state.recorder.add({ number, request: asSent, askedModel, response: { ...head, ...encodePieces(pieces) }, usage: told.usage, firstByteMs, durationMs });
+    const { firstByteMs, durationMs, told, response: answered } = exchanged;
+    const asSent = { method: 'POST', path: request.url ?? '', headers: sentHeaders(request.headers), body: bytes };
+    state.recorder.add({ number, request: asSent, askedModel, response: answered, usage: told.usage, firstByteMs, durationMs });
   }
   state.exchanged(exchanged, !route.api.generates);
   return null;
+}
+
+/** Null where the run lets the request go; @throws what is no budget */
+async function admission({ admit }: GatewayOptions, bytes: number, signal: AbortSignal): Promise<GatewayStop | null> {
+  try {
+    await admit?.(Math.ceil(bytes / BYTES_A_TOKEN), signal);
+    return null;
+  } catch (error) {
+    if (error instanceof AseError && error.code === 'budget') return { kind: 'fault', code: 'budget', reason: error.message };
+    throw error;
+  }
 }
 
 /** Null where the request has been refused. */
@@ -78,11 +95,11 @@ async function readRequest({ options, state }: Handling, request: IncomingMessag
   if (fault !== null) return refuse(fault, fault.status);
   const route = routeOf(options.provider, request.method ?? '', request.url ?? '');
   if (route === null) return refuse({ kind: 'foreign', reason: `not an API of ${options.provider}'s models` }, 403);
-  const text = await readBody(request, state.limits.bodyBytes);
-  if (text === null) return refuse({ kind: 'hostile', reason: `a body of more than ${state.limits.bodyBytes} bytes` }, 413, route.api);
-  const body = parseBody(text);
+  const bytes = await readBody(request, state.limits.bodyBytes);
+  if (bytes === null) return refuse({ kind: 'hostile', reason: `a body of more than ${state.limits.bodyBytes} bytes` }, 413, route.api);
+  const body = parseBody(bytes.toString('utf8'));
   if (body === null) return refuse({ kind: 'hostile', reason: 'a body that is no JSON object' }, 400, route.api);
-  return { route, text, body };
+  return { route, bytes, body };
 }
 
 type Refuse = (refusal: Pick<Refusal, 'kind' | 'reason'>, status: number, api?: ModelApi) => null;

@@ -7,8 +7,8 @@ export type PriceOf = (model: string, usage: TokenUsage) => number | null;
 export interface Meter {
   /** Counts a request that is about to go out; why it must not, where a budget is reached. */
   begin(): GatewayStop | null;
-  /** Adds what an answer came to; null where it did not say. */
-  add(usage: TokenUsage | null, model: string): void;
+  /** Adds what an answer came to (null where it did not say); gives its cost. */
+  add(usage: TokenUsage | null, model: string): number | null;
   readonly usage: () => Usage;
 }
 
@@ -42,6 +42,7 @@ export function createMeter(budget: GatewayBudget, priceOf: PriceOf): Meter {
         if (part === null) sum.isWhole = false;
         else sum.total += part;
       }
+      return cost;
     },
     usage: () => ({
       requests,

@@ -1,14 +1,12 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { AseError } from '../contract/errors.ts';
-import { GATEWAY_SOCKET } from '../contract/gateway.ts';
 import type { Gateway } from '../contract/gateway.ts';
-import { withDiskErrors } from '../util/disk-error.ts';
+import { makeGatewayFolder } from './gateway-folder.ts';
 import { createState } from './gateway-state.ts';
 import type { GatewayState } from './gateway-state.ts';
 import { handleRequest } from './handle-request.ts';
@@ -19,8 +17,6 @@ import { checkedBaseUrl } from './upstream.ts';
 
 const MAX_HEADER_BYTES = 16 * 1024;
 const HEADERS_MS = 10_000;
-/** sun_path of unix(7), with its closing zero. */
-const MAX_SOCKET_PATH = 107;
 const HOW = { remedy: 'Give the price of the model in a price file, or take the bound of cost away.' };
 
 /**
@@ -31,9 +27,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   assertPrice(options);
   const answerer = answererOf(options);
   const state = createState(options);
-  const root = await makeRoot(options.temporaryFolder ?? tmpdir());
-  // The folder above is closed to all others; who gets this one mounted may go through it, and not list it.
-  const folder = join(root, 'socket');
+  const folder = await makeGatewayFolder(options.temporaryFolder ?? tmpdir());
   const ending = new AbortController();
   const pending = new Set<Promise<unknown>>();
   const server = createGatewayServer(state, async (request, response) => {
@@ -42,24 +36,20 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     await handled.finally(() => pending.delete(handled));
   });
   try {
-    await withDiskErrors(folder, async () => {
-      await mkdir(folder);
-      await chmod(folder, 0o711);
-    });
-    await listen(server, join(folder, GATEWAY_SOCKET));
+    await listen(server, folder.socket);
   } catch (error) {
-    await rm(root, { recursive: true, force: true });
+    await folder.remove();
     throw error;
   }
   return {
-    folder,
+    folder: folder.open,
     report: state.report,
     async close() {
       ending.abort();
       await closeServer(server);
       // What was cut off is recorded, too.
       await Promise.allSettled(pending);
-      await rm(root, { recursive: true, force: true });
+      await folder.remove();
       return state.report();
     },
   };
@@ -75,15 +65,6 @@ function answererOf({ source }: GatewayOptions): Answerer {
   if (source.kind === 'replay') return { kind: 'replay', cassette: openCassette(source.cassette) };
   checkedBaseUrl(source.upstream.baseUrl);
   return source;
-}
-
-async function makeRoot(parent: string): Promise<string> {
-  // mkdtemp makes it 0700.
-  const root = await withDiskErrors(parent, () => mkdtemp(join(parent, 'ase-gateway-')));
-  const path = join(root, 'socket', GATEWAY_SOCKET);
-  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH) return root;
-  await rm(root, { recursive: true, force: true });
-  throw new AseError('bad-input', `${path} is too long for a socket`, { remedy: 'Set TMPDIR to a folder with a shorter name.' });
 }
 
 type Handler = (...args: Parameters<Parameters<typeof createServer>[1] & object>) => Promise<unknown>;

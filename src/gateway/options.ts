@@ -24,7 +24,7 @@ export interface GatewayLimits {
   readonly exchangeMs: number;
   /** To send a request. */
   readonly requestMs: number;
-  /** Of the cassette in all; later exchanges are not kept. */
+  /** Of all requests and answers in the cassette; later ones are not kept. */
   readonly cassetteBytes: number;
   readonly connections: number;
   /** How long an answer that nobody waits for any more is read on, to know what it cost. */
@@ -41,8 +41,13 @@ export interface GatewayOptions {
   readonly source: GatewaySource;
   readonly budget: GatewayBudget;
   readonly priceOf: PriceOf;
-  /** Waits until the rate allows a request of about so many input tokens. */
+  /**
+   * Waits until the rate of the run allows a request of about so many input tokens.
+   * @throws AseError `budget` where the run has spent what it may: the attempt is given up
+   */
   readonly admit?: (tokens: number, signal: AbortSignal) => Promise<void>;
+  /** Told what each answer came to, for the budget of the run; the cost is null where it is not known. */
+  readonly spend?: (used: { readonly costUsd: number | null; readonly tokens: number }) => void;
   readonly limits?: Partial<GatewayLimits>;
   /** Called once, when the run of the agent has to end. */
   readonly onStop?: (stop: GatewayStop) => void;

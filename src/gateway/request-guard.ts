@@ -27,7 +27,7 @@ export function faultOf(request: IncomingMessage, bodyBytes: number): Fault | nu
 }
 
 /** Null where the body is longer than `bodyBytes`. @throws where the client goes away */
-export async function readBody(request: IncomingMessage, bodyBytes: number): Promise<string | null> {
+export async function readBody(request: IncomingMessage, bodyBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -35,33 +35,21 @@ export async function readBody(request: IncomingMessage, bodyBytes: number): Pro
     if (length > bodyBytes) return null;
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts, length);
 }
 
 /** The JSON object of a body; null for anything else. */
 export function parseBody(text: string): Json | null {
-  if (isNestedDeeperThan(text, MAX_NESTING)) return null;
   try {
-    return asObject(JSON.parse(text));
+    const body = asObject(JSON.parse(text));
+    return isNestedDeeperThan(body, MAX_NESTING) ? null : body;
   } catch {
     return null;
   }
 }
 
-/** Looks at brackets outside of strings. */
-function isNestedDeeperThan(text: string, most: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charCodeAt(at);
-    if (inString) {
-      if (character === 0x5c) at += 1;
-      else if (character === 0x22) inString = false;
-    } else if (character === 0x22) inString = true;
-    else if (character === 0x5b || character === 0x7b) {
-      depth += 1;
-      if (depth > most) return true;
-    } else if (character === 0x5d || character === 0x7d) depth -= 1;
-  }
-  return false;
+/** Looks no deeper than that: whoever walks over the value afterwards is safe. */
+function isNestedDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isNestedDeeperThan(item, levels - 1));
 }

@@ -51,7 +51,7 @@ export interface UpstreamRequest {
   /** Behind the base address. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: Buffer;
   readonly signal: AbortSignal;
 }
 
@@ -59,7 +59,7 @@ export interface UpstreamRequest {
 export async function askUpstream(upstream: Upstream, { provider, path, headers, body, signal }: UpstreamRequest): Promise<IncomingMessage> {
   const url = new URL(`${checkedBaseUrl(upstream.baseUrl).href.replace(/\/$/, '')}${path}`);
   const isPlain = url.protocol === 'http:';
-  const own = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), 'accept-encoding': 'identity', 'user-agent': 'ase' };
+  const own = { 'content-type': 'application/json', 'content-length': String(body.length), 'accept-encoding': 'identity', 'user-agent': 'ase' };
   const agent = upstream.agent ?? (isPlain ? plainAgent : secureAgent);
   return new Promise((resolve, reject) => {
     const asked = (isPlain ? plainRequest : secureRequest)(url, { method: 'POST', agent, signal, headers: { ...headers, ...upstream.headers, ...own, ...keyHeader(provider, upstream.key) } });

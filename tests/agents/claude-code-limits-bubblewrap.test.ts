@@ -31,7 +31,8 @@ test('an attempt that tries to look the answer up is marked, and finds nothing',
   const server = await loopback({ script: script([{ toolCalls: tries.map(tools.shell) }, { text: 'I found nothing.' }]) });
   const { generation } = await generate(bench, specOf('agent:claude-code?model=m'), bench.services(liveAt(server)));
   expect(generation).toMatchObject({ end: 'empty', marks: ['network', 'git-history', 'checks', 'registry'] });
-  const results = JSON.stringify((server.requests.at(-1)?.body as { messages: { content: unknown }[] }).messages.at(-1)?.content);
+  const last = server.requests.at(-1)?.body as { messages: { content: unknown }[] } | undefined;
+  const results = JSON.stringify(last?.messages.at(-1)?.content);
   expect(results.match(/"is_error":true/g), results).toHaveLength(4);
 });
 

@@ -1,12 +1,16 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { execPath } from 'node:process';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { GATEWAY_SOCKET, exchangeSchema } from '../../src/contract/gateway.ts';
 import { AseError } from '../../src/contract/errors.ts';
 import type { Gateway, GatewayStop } from '../../src/contract/gateway.ts';
+import { makeGatewayFolder, sweepGateways } from '../../src/gateway/gateway-folder.ts';
 import { ask, gatewayTo, KEY, loopback, QUESTIONS, streamed } from './clients.ts';
 
 const USAGE = { input: 1_000, output: 200, cached: 300, reasoning: 50 };
@@ -167,6 +171,25 @@ test('the socket lies in a closed folder of its own, which goes with the gateway
   expect((await ask(gateways[1], QUESTIONS.chat.path, QUESTIONS.chat.body)).status).toBe(200);
 });
 
+test('what a killed process left is swept, what a living one has is not', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'ase-sweep-'));
+  onTestFinished(() => rm(parent, { recursive: true }));
+  const code = "import { makeGatewayFolder } from '../../src/gateway/gateway-folder.ts'; await makeGatewayFolder(process.argv[1]); process.kill(process.pid, 'SIGKILL')";
+  const child = spawn(execPath, ['--input-type=module', '-e', code, parent], { cwd: import.meta.dirname, stdio: 'inherit' });
+  const [, signal] = (await once(child, 'exit')) as [null, string];
+  expect(signal).toBe('SIGKILL');
+  const living = await makeGatewayFolder(parent);
+  expect([await sweepGateways(parent), await sweepGateways(parent)]).toEqual([1, 0]);
+  expect(await readdir(parent)).toEqual([basename(dirname(living.open))]);
+});
+
+test('a folder whose name is too long for a socket is told', async () => {
+  const parent = await mkdtemp(join(tmpdir(), `ase-long-${'a'.repeat(70)}`));
+  onTestFinished(() => rm(parent, { recursive: true }));
+  await expect(gatewayTo({ url: 'http://127.0.0.1:1' }, { temporaryFolder: parent })).rejects.toThrow(/too long for a socket/);
+  expect(await readdir(parent)).toEqual([]);
+});
+
 test('closing ends what is under way', async () => {
   const server = await loopback({ faults: [{ kind: 'hang' }] });
   const gateway = await gatewayTo(server);
@@ -174,6 +197,20 @@ test('closing ends what is under way', async () => {
   await expect.poll(() => server.requests.length).toBe(1);
   await gateway.close();
   expect(await ended).toMatchObject({ code: 'ECONNRESET' });
+});
+
+test('the budget of the run: it is told of every answer, and no request goes out when it is spent', async () => {
+  const server = await loopback({ script: [TURN] });
+  const spent: unknown[] = [];
+  const stops: GatewayStop[] = [];
+  const admit = async (): Promise<void> => {
+    if (spent.length === 2) throw new AseError('budget', 'all is spent');
+  };
+  const gateway = await gatewayTo(server, { admit, spend: (used) => spent.push(used), priceOf: (_, usage) => (usage.outputTokens ?? 0) / 100, onStop: (stop) => stops.push(stop) });
+  const statuses: number[] = [];
+  for (let n = 0; n < 3; n += 1) statuses.push((await ask(gateway, QUESTIONS.chat.path, QUESTIONS.chat.body)).status);
+  expect({ statuses, spent, stops }).toEqual({ statuses: [200, 200, 403], spent: [{ costUsd: 2, tokens: 1_200 }, { costUsd: 2, tokens: 1_200 }], stops: [{ kind: 'fault', code: 'budget', reason: 'all is spent' }] });
+  expect(server.requests).toHaveLength(2);
 });
 
 test('a rate is waited for', async () => {

@@ -1,5 +1,5 @@
 import { AseError } from '../../contract/errors.ts';
-import type { GatewayReport } from '../../contract/gateway.ts';
+import type { GatewayReport, GatewayStop } from '../../contract/gateway.ts';
 import type { GenerationEnd } from '../../contract/generation.ts';
 import type { SandboxEnd } from '../../contract/sandbox.ts';
 import { complaintText } from './agent-program.ts';
@@ -27,21 +27,34 @@ const PASSING = new Set([402, 408, 409, 429]);
 
 /**
  * How an attempt of an agent ended. What is no fault of the agent's is thrown, so that the attempt stays open.
- * @throws AseError `cancelled`; `permission`, `unknown-name` (the provider refuses key or model); `damaged` (a cassette does not fit); `unavailable` (provider or sandbox)
+ * @throws AseError `cancelled`; `permission`, `unknown-name` (the provider refuses key or model); `budget` (of the run); `damaged` (a cassette does not fit); `unavailable` (provider or sandbox)
  */
 export function endOf({ name, end, report, complaint, stderr, isEmpty, isCancelled }: EndInput): AgentEnd {
-  const stop = report?.stop ?? null;
   if (isCancelled) throw new AseError('cancelled', `stopped while ${name} was at work`);
-  if (stop?.kind === 'fault') throw new AseError(stop.code, `the provider refuses ${name}: ${stop.reason}`, { remedy: stop.code === 'permission' ? 'Check the key, and what it may be used for.' : 'Check the name of the model.' });
-  if (stop?.kind === 'mismatch') throw new AseError('damaged', `the recorded exchanges do not fit what ${name} asks: ${stop.reason}`, { remedy: 'Replay with the agent version, the task and the prompt of the recording.' });
-  if (stop?.kind === 'budget') return { end: 'limit', reason: stop.reason };
+  const stopped = endOfStop(name, report?.stop ?? null);
+  if (stopped !== null) return stopped;
   if (end.kind === 'limit') return { end: 'limit', reason: LIMITS[end.limit] };
   if (end.kind === 'lost') throw new AseError('unavailable', `the sandbox of ${name} was lost: ${end.reason}`);
-  const failed = end.kind === 'signalled' ? `it was ended by ${end.signal}` : end.code === 0 ? complaint : (complaint ?? `it ended with ${end.code}${lastLine(stderr)}`);
+  const failed = failureOf(end, complaint, stderr);
   if (failed === null) return isEmpty ? { end: 'empty', reason: 'it ended, and changed nothing that the task allows' } : { end: 'answered', reason: 'it ended by itself' };
   const failure = report?.lastFailure ?? null;
   if (failure !== null && isPassing(failure.status)) throw new AseError('unavailable', `the provider does not answer ${name}: ${failure.message}`, { remedy: 'Run the same command again later: what was finished is kept.' });
   return { end: 'crashed', reason: failure === null ? failed : `${failed} (the provider said: ${failure.message})` };
+}
+
+/** Null where the gateway let it go on. */
+function endOfStop(name: string, stop: GatewayStop | null): AgentEnd | null {
+  if (stop?.kind === 'fault' && stop.code === 'budget') throw new AseError('budget', stop.reason, { remedy: 'Run the same command with a higher budget to go on: what was finished is kept.' });
+  if (stop?.kind === 'fault') throw new AseError(stop.code, `the provider refuses ${name}: ${stop.reason}`, { remedy: stop.code === 'permission' ? 'Check the key, and what it may be used for.' : 'Check the name of the model.' });
+  if (stop?.kind === 'mismatch') throw new AseError('damaged', `the recorded exchanges do not fit what ${name} asks: ${stop.reason}`, { remedy: 'Replay with the agent version, the task and the prompt of the recording.' });
+  return stop === null ? null : { end: 'limit', reason: stop.reason };
+}
+
+/** What went wrong, in the agent's own words where it has some; null where nothing did. */
+function failureOf(end: Extract<SandboxEnd, { kind: 'exited' | 'signalled' }>, complaint: string | null, stderr: string): string | null {
+  if (end.kind === 'signalled') return `it was ended by ${end.signal}`;
+  if (complaint !== null) return complaint;
+  return end.code === 0 ? null : `it ended with ${end.code}${lastLine(stderr)}`;
 }
 
 function isPassing(status: number | null): boolean {

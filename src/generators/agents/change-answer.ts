@@ -37,6 +37,7 @@ export async function answerOf({ changes, allowed, before }: AnswerInput): Promi
       else parts.push(part);
     } else faults.push(faultOf(path, change));
   }
+  dropped.sort();
   const patch = parts.join('');
   const listed = changes.isCut || dropped.length > LISTED ? [...dropped.slice(0, LISTED), '… and more'] : dropped;
   if (faults.length > 0) return { change: { unusable: `the agent left no text in the file: ${faults.join(', ')}` }, isEmpty: false, dropped: listed };
