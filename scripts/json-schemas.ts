@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { comparisonsSchema } from '../src/contract/comparison.ts';
 import { journalRecordSchema } from '../src/contract/journal.ts';
 import { leaderboardSchema, outcomeSchema, predictionSchema, resultSchema, scoreSchema, verdictSchema } from '../src/contract/results.ts';
+import { generationSchema } from '../src/contract/generation.ts';
+import { configSchema } from '../src/cli/generate/config-file.ts';
 import { runSchema } from '../src/contract/run.ts';
 import { suiteSchema, taskSchema } from '../src/contract/task.ts';
 
@@ -22,6 +24,8 @@ const documents: Readonly<Record<string, Document>> = {
   suite: { schema: suiteSchema, title: 'Suite', description: 'suite/<name>.yaml' },
   prediction: { schema: predictionSchema, title: 'Prediction', description: 'A line of predictions.jsonl; exactly one of patch and replacement' },
   outcome: { schema: outcomeSchema, title: 'Outcome', description: 'Of one check, in verdict.json' },
+  config: { schema: configSchema, title: 'Configuration', description: 'ase.config.yaml' },
+  generation: { schema: generationSchema, title: 'Generation', description: 'generation/generation.json of an attempt' },
   verdict: { schema: verdictSchema, title: 'Verdict', description: 'verdict.json of an attempt' },
   run: { schema: runSchema, title: 'Run', description: 'run.json' },
   score: { schema: scoreSchema, title: 'Score', description: 'Of a generator or a group, in leaderboard.json' },

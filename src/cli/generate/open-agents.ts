@@ -34,13 +34,16 @@ export async function openRunAgent(name: string, spec: AgentSpec, opening: Agent
     ...agent,
     name,
     generate: async (attempt) => {
-      ask.budget.assertOpen();
-      const generated = await agent.generate(attempt);
-      const usage = generated?.generation?.usage;
-      if (spec.kind === 'agent' && usage !== undefined) ask.budget.spend({ costUsd: usage.costUsd, tokens: (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0) });
-      return generated;
+      if (spec.kind === 'agent') ask.budget.assertOpen();
+      return await agent.generate(attempt);
     },
   };
+}
+
+/** An agent's request goes out when the run's rate allows it, and not at all when its budget is used up. */
+async function admit({ provider, tokens, signal }: { readonly provider: Provider; readonly tokens: number; readonly signal: AbortSignal }, { budget, rateLimits }: AskServices): Promise<void> {
+  budget.assertOpen();
+  await rateLimits.run({ provider, tokens, signal }, async () => undefined);
 }
 
 function servicesOf(spec: AgentSpec, { session, ask, builder }: AgentOpening): AgentServices {
@@ -50,7 +53,7 @@ function servicesOf(spec: AgentSpec, { session, ask, builder }: AgentOpening): A
     install: async (agent) => (await fetchNpmSource({ type: 'npm', ...agent }, session.context)).path,
     withFolders: (action) => withAttemptFolders(session.cache, action),
     openGateway: ({ provider, model, budget, onStop }) =>
-      openGateway({ provider, model, budget, onStop, source: { kind: 'live', upstream: upstreamOf(provider, spec.name, ask) }, priceOf: (served, usage) => ask.prices.costOf(provider, served, usage) }),
+      openGateway({ provider, model, budget, onStop, source: { kind: 'live', upstream: upstreamOf(provider, spec.name, ask) }, priceOf: (served, usage) => ask.prices.costOf(provider, served, usage), admit: (tokens, signal) => admit({ provider, tokens, signal }, ask), spend: (used) => ask.budget.spend(used) }),
     buildPrompt: async (attempt) => {
       const { prompt, dropped } = await builder.ofAttempt(attempt);
       return { prompt, dropped };
