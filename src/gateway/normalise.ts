@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../util/digest.ts';
 import { asObject } from './apis/model-api.ts';
 
@@ -25,10 +24,6 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
 /** A request without what differs between two runs of the same agent: equal texts, equal questions. */
 export function normaliseRequest(target: string, body: string): string {
   return canonicalJson({ target, body: maskValue(parse(body)) });
-}
-
-export function requestDigest(target: string, body: string): string {
-  return createHash('sha256').update(normaliseRequest(target, body)).digest('hex');
 }
 
 function parse(body: string): unknown {

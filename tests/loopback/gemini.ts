@@ -75,11 +75,14 @@ function partsOf(answer: Answer): Record<string, unknown>[] {
   return [...thoughts, ...answer.pieces(answer.text).map((text) => ({ text })), ...calls];
 }
 
-function chunk(answer: Answer, parts: readonly Record<string, unknown>[], isLast: boolean): Record<string, unknown> {
+/** `share` is how much of the output was told with this chunk: Gemini counts as it goes. */
+function chunk(answer: Answer, parts: readonly Record<string, unknown>[], share: number): Record<string, unknown> {
   const { usage, end } = answer;
+  const isLast = share === 1;
+  const output = usage === null ? 0 : Math.floor((usage.output - usage.reasoning) * share);
   const finishReason = end === 'length' ? 'MAX_TOKENS' : end === 'filtered' ? 'SAFETY' : 'STOP';
   const candidate = { ...(parts.length > 0 || !isLast ? { content: { parts, role: 'model' } } : {}), ...(isLast ? { finishReason } : {}), index: 0 };
-  const said = usage === null ? undefined : { promptTokenCount: usage.input, candidatesTokenCount: usage.output - usage.reasoning, totalTokenCount: usage.input + usage.output, cachedContentTokenCount: usage.cached, thoughtsTokenCount: usage.reasoning };
+  const said = usage === null ? undefined : { promptTokenCount: usage.input, candidatesTokenCount: output, totalTokenCount: usage.input + output + usage.reasoning, cachedContentTokenCount: usage.cached, thoughtsTokenCount: usage.reasoning };
   return { candidates: [candidate], ...(said === undefined ? {} : { usageMetadata: said }), modelVersion: answer.model, responseId: answer.id };
 }
 
@@ -96,10 +99,10 @@ export const gemini: Api = {
   read: (body: Body, { model, streamed }) => ({ model: model ?? '', streamed: streamed === true, turn: runsOf(body.contents ?? [], ({ role }) => role === 'model'), tellsUsage: true }),
   failure,
   count: (tokens) => ({ totalTokens: tokens, promptTokensDetails: [{ modality: 'TEXT', tokenCount: tokens }] }),
-  whole: (answer) => chunk(answer, partsOf(answer), true),
+  whole: (answer) => chunk(answer, partsOf(answer), 1),
   *stream(answer, { framing }) {
     const parts = partsOf(answer);
-    const chunks = [...parts.map((one) => chunk(answer, [one], false)), chunk(answer, parts.length > 0 ? [{ text: '' }] : [], true)];
+    const chunks = [...parts.map((one, index) => chunk(answer, [one], index / (parts.length + 1))), chunk(answer, parts.length > 0 ? [{ text: '' }] : [], 1)];
     if (framing === 'sse') for (const one of chunks) yield event(one);
     else for (const [index, one] of chunks.entries()) yield `${index === 0 ? '[' : ',\r\n'}${JSON.stringify(one)}${index === chunks.length - 1 ? ']' : ''}`;
   },

@@ -24,12 +24,20 @@ export async function sendPieces({ response, type, pieces, fault, failure }: Sen
     }
     if (fault?.kind === 'slow-stream') await sleep(fault.delayMs);
     const torn = fault?.kind === 'malformed' && sent === 1;
-    if (!response.write(torn ? piece.slice(0, -4) : piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(torn ? piece.slice(0, -4) : piece)) await drained(response);
     // The torn event still ends, so that its reader has to look at it.
     if (torn && typeof piece === 'string') response.write('\n\n');
     sent += 1;
   }
   response.end();
+}
+
+/** Whichever comes first, and no listener stays behind. */
+async function drained(response: ServerResponse): Promise<void> {
+  const either = new AbortController();
+  await Promise.race(['drain', 'close'].map((event) => once(response, event, { signal: either.signal }))).finally(() => {
+    either.abort();
+  });
 }
 
 async function breakOff(response: ServerResponse, { kind }: Fault, failure: string | Uint8Array): Promise<void> {

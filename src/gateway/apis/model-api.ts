@@ -22,8 +22,6 @@ export function sumOf(first: number | null, ...others: readonly (number | null)[
   return first === null ? null : others.reduce<number>((sum, other) => sum + (other ?? 0), first);
 }
 
-export const NO_TOKENS: TokenUsage = { inputTokens: null, cachedInputTokens: null, cacheWriteTokens: null, outputTokens: null, reasoningTokens: null };
-
 /** What one answer told about itself. */
 export interface Told {
   readonly model: string | null;

@@ -29,11 +29,13 @@ const STDERR_BYTES = 1024 * 1024;
  */
 export async function openAgent(spec: AgentSpec, services: AgentServices): Promise<OpenGenerator> {
   const file = spec.kind === 'command' ? await withDiskErrors(spec.file, () => readFile(spec.file)) : null;
-  return {
+  const opened = {
     name: spec.name,
     digest: digestOf(canonicalJson([specDigest(spec, file), services.promptDigest])),
-    generate: (attempt) => services.withFolders((folders) => generate({ spec, file, services, folders, attempt })),
+    isLocal: true,
+    generate: (attempt: AttemptToGenerate) => services.withFolders((folders) => generate({ spec, file, services, folders, attempt })),
   };
+  return opened;
 }
 
 interface Generating {
