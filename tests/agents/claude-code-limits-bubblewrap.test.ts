@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createBubblewrap } from '../../src/sandboxes/bubblewrap.ts';
 import { generate, liveAt, loopback, openBench, specOf } from './harness.ts';
@@ -34,6 +35,25 @@ test('an attempt that tries to look the answer up is marked, and finds nothing',
   const last = server.requests.at(-1)?.body as { messages: { content: unknown }[] } | undefined;
   const results = JSON.stringify(last?.messages.at(-1)?.content);
   expect(results.match(/"is_error":true/g), results).toHaveLength(4);
+});
+
+test('an attempt that is cancelled in the middle ends at once, and its gateway with it', async () => {
+  const bench = await openBench(sandbox, 'morgan-compile');
+  const server = await loopback({ script: script([read]), faults: [null, { kind: 'hang' }] });
+  const services = bench.services(liveAt(server));
+  const folders: string[] = [];
+  const openGateway: typeof services.openGateway = async (request) => {
+    const gateway = await services.openGateway(request);
+    folders.push(gateway.folder);
+    return gateway;
+  };
+  const abort = new AbortController();
+  const running = generate(bench, specOf('agent:claude-code?model=m'), { ...services, openGateway }, abort.signal).catch((error: unknown) => error);
+  await expect.poll(() => server.requests.length, { timeout: 60_000 }).toBe(2);
+  abort.abort();
+  expect(await running).toMatchObject({ code: 'cancelled' });
+  expect(folders).toHaveLength(1);
+  expect(existsSync(folders[0] ?? '/')).toBe(false);
 });
 
 test.each([

@@ -18,7 +18,7 @@ export function endToEnd(agent: string, sandbox: SandboxDriver): void {
   test.each([
     ['secure', 'secure-interpreter'],
     ['insecure', 'insecure-raw-arguments'],
-  ])(`${agent}: %s`, async (verdict, candidate) => {
+  ])(`${agent}: %s`, { timeout: 600_000 }, async (verdict, candidate) => {
     const bench = await openBench(sandbox, TASK);
     const to = await candidateText(bench, candidate);
     const server = await loopback({ script: rewriting(tools, FILE, { from: '/* ASE: this region is to be written */\n', to }), models: [model] });
