@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Json, Told } from './apis/model-api.ts';
 import { deliverTo } from './deliver.ts';
 import { failureOf, type Failure } from './faults.ts';
+import { jsonBytes } from './json-bytes.ts';
 import type { GatewayLimits, Upstream } from './options.ts';
 import type { RecordedExchange } from './recorder.ts';
 import { createRedactor } from './redact.ts';
@@ -48,7 +49,7 @@ export async function exchangeLive(live: LiveRequest): Promise<Exchanged> {
   const signal = AbortSignal.any([live.signal, timeout, abandoned.signal]);
   let answer: IncomingMessage;
   try {
-    answer = await askUpstream(upstream, { provider: route.api.provider, path: route.api.upstreamPath(model), headers: sentHeaders(request.headers), body: Buffer.from(JSON.stringify(route.api.sentBody(body, model))), signal });
+    answer = await askUpstream(upstream, { provider: route.api.provider, path: route.api.upstreamPath(model), headers: sentHeaders(request.headers), body: jsonBytes(route.api.sentBody(body, model)), signal });
   } catch (error) {
     const message = `the model's API cannot be reached: ${reasonOf(error, timeout)}`;
     respondWith(response, 502, route.api.error(502, message));

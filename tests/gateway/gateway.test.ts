@@ -104,7 +104,7 @@ test('an agent that goes away before usage is told is metered all the same', asy
     sent.on('error', () => undefined);
     sent.end(JSON.stringify(body));
   });
-  await expect.poll(() => gateway.report().usage).toMatchObject({ requests: 1, inputTokens: 1_000, outputTokens: 200 });
+  await expect.poll(() => gateway.report().usage, { timeout: 30_000 }).toMatchObject({ requests: 1, inputTokens: 1_000, outputTokens: 200 });
 });
 
 test.each([
@@ -194,7 +194,7 @@ test('closing ends what is under way', async () => {
   const server = await loopback({ faults: [{ kind: 'hang' }] });
   const gateway = await gatewayTo(server);
   const ended = ask(gateway, QUESTIONS.chat.path, QUESTIONS.chat.body).catch((error: unknown) => error);
-  await expect.poll(() => server.requests.length).toBe(1);
+  await expect.poll(() => server.requests.length, { timeout: 30_000 }).toBe(1);
   await gateway.close();
   expect(await ended).toMatchObject({ code: 'ECONNRESET' });
 });

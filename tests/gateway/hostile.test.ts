@@ -103,6 +103,7 @@ test.each([
   ['responses', { ...QUESTIONS.responses.body, tools: [{ type: 'tool_search' }] }],
   ['responses', { ...QUESTIONS.responses.body, tools: [{ type: 'shell', environment: { type: 'container_auto' } }] }],
   ['responses', { ...QUESTIONS.responses.body, previous_response_id: 'resp_1' }],
+  ['responses', { ...QUESTIONS.responses.body, input: [{ type: 'item_reference', id: 'msg_1' }] }],
   ['responses', { ...QUESTIONS.responses.body, background: true }],
   ['responses', { ...QUESTIONS.responses.body, input: user([{ type: 'input_file', file_url: 'https://example.com/fix.pdf' }]) }],
   ['responses', { ...QUESTIONS.responses.body, input: user([{ type: 'input_image', image_url: 'https://example.com/fix.png' }]) }],
@@ -133,6 +134,20 @@ test("content of its own, and what an agent's own tools take, is let through", a
   const anthropic = await gatewayTo(server, { provider: 'anthropic' });
   const called = [...(user('x') as unknown[]), { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'read', input: { url: 'https://example.com' } }] }, ...(user([{ type: 'tool_result', tool_use_id: 'a', content: 'no network' }]) as unknown[])];
   expect((await ask(anthropic, QUESTIONS.messages.path, { ...QUESTIONS.messages.body, messages: called })).status).toBe(200);
+});
+
+test('nothing is asked at another price, or stored', async () => {
+  const server = await loopback({});
+  const sent = async (name: keyof typeof QUESTIONS, more: object): Promise<unknown> => {
+    const { provider, path, body } = QUESTIONS[name];
+    const gateway = await gatewayTo(server, { provider });
+    await ask(gateway, path, { ...body, ...more });
+    return server.requests.at(-1)?.body;
+  };
+  expect(await sent('chat', { service_tier: 'priority' })).toEqual(QUESTIONS.chat.body);
+  expect(await sent('responses', { service_tier: 'priority', store: true })).toEqual({ ...QUESTIONS.responses.body, store: false });
+  expect(await sent('messages', { service_tier: 'auto', speed: 'fast' })).toEqual(QUESTIONS.messages.body);
+  expect(await sent('gemini', { model: 'models/much-stronger' })).toEqual(QUESTIONS.gemini.body);
 });
 
 test('keys and cookies of the agent go nowhere', async () => {

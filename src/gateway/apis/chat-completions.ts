@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText } from './model-api.ts';
+import { asCount, asObject, asText, atUsualPrice } from './model-api.ts';
 import type { ModelApi } from './model-api.ts';
 import { openAiError } from './openai-error.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
@@ -11,9 +11,10 @@ export const chatCompletions: ModelApi = {
   upstreamPath: () => '/chat/completions',
   modelOf: (body) => asText(body['model']),
   sentBody(body, model) {
-    if (body['stream'] !== true) return { ...body, model };
+    const sent = { ...atUsualPrice(body), model };
+    if (body['stream'] !== true) return sent;
     // Without it a stream says nothing of tokens.
-    return { ...body, model, stream_options: { ...asObject(body['stream_options']), include_usage: true } };
+    return { ...sent, stream_options: { ...asObject(body['stream_options']), include_usage: true } };
   },
   providerWork: (body) =>
     setField(body, ['web_search_options', 'plugins', 'transforms', 'models', 'store']) ?? foreignTool(body['tools'], ({ type }) => type === 'function' || type === 'custom') ?? fetchedContent(body['messages']),

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText, sumOf } from './model-api.ts';
+import { asCount, asObject, asText, atUsualPrice, sumOf } from './model-api.ts';
 import type { Json, ModelApi } from './model-api.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
 
@@ -12,11 +12,17 @@ export function generateContent(action: 'generateContent' | 'streamGenerateConte
     generates: action !== 'countTokens',
     upstreamPath: (model) => `/v1beta/models/${model}:${action}${query}`,
     modelOf: () => null,
-    sentBody: action === 'countTokens' ? countedBody : (body) => body,
+    sentBody: action === 'countTokens' ? countedBody : answeredBody,
     providerWork: (body) => requestWork(body) ?? requestWork(asObject(body['generateContentRequest']) ?? {}),
     tell: action === 'countTokens' ? (_event, told) => told : (event, told) => ({ model: told.model ?? asText(event['modelVersion']), usage: usageOf(event['usageMetadata']) ?? told.usage }),
     error: (status, message) => ({ error: { code: status, message, status: STATUS_WORDS[status] ?? 'PERMISSION_DENIED' } }),
   };
+}
+
+/** The path names the model; what else does is not ours to pass on. */
+function answeredBody(body: Json): Json {
+  const { model: _, ...others } = atUsualPrice(body);
+  return others;
 }
 
 /** A request to be counted names its model once more. */

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText, sumOf } from './model-api.ts';
+import { asCount, asObject, asText, atUsualPrice, sumOf } from './model-api.ts';
 import type { Json, ModelApi } from './model-api.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
 
@@ -12,7 +12,7 @@ export const messages: ModelApi = {
   generates: true,
   upstreamPath: () => '/v1/messages',
   modelOf: (body) => asText(body['model']),
-  sentBody: (body, model) => ({ ...body, model }),
+  sentBody: (body, model) => ({ ...atUsualPrice(body), model }),
   providerWork: (body) => setField(body, ['mcp_servers', 'container']) ?? foreignTool(body['tools'], isOwn) ?? fetchedContent([body['system'], body['messages']]),
   tell(event, told) {
     // A stream begins with a message and ends with what its usage came to.

@@ -17,6 +17,14 @@ export function asCount(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
+/** Fields that buy the same answer at another price. */
+const DEARER = ['service_tier', 'serviceTier', 'speed'];
+
+/** Without what would make prices wrong. */
+export function atUsualPrice(body: Json): Json {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !DEARER.includes(name)));
+}
+
 /** The sum of what is known; null where `first` is not. */
 export function sumOf(first: number | null, ...others: readonly (number | null)[]): number | null {
   return first === null ? null : others.reduce<number>((sum, other) => sum + (other ?? 0), first);
@@ -37,7 +45,7 @@ export interface ModelApi {
   upstreamPath(model: string): string;
   /** The model that a request names; null where it names none. */
   modelOf(body: Json): string | null;
-  /** The body that is really sent: for the pinned model, and so that usage comes back. */
+  /** The body that is really sent: for the pinned model, at its usual price, and so that usage comes back. */
   sentBody(body: Json, model: string): Json;
   /** What the provider itself would do or fetch for this request, in words; null where it only computes. */
   providerWork(body: Json): string | null;

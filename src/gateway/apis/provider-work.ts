@@ -41,6 +41,7 @@ function searchIn(value: unknown, depth: number): string | null {
   }
   const object = asObject(value);
   if (object === null || object['type'] === 'tool_use') return null;
+  if (object['type'] === 'item_reference') return 'stored content (item_reference)';
   for (const [name, item] of Object.entries(object)) {
     if (OWN_ARGUMENTS.has(name)) continue;
     const found = nameFound(name, item) ?? searchIn(item, depth + 1);

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText } from './model-api.ts';
+import { asCount, asObject, asText, atUsualPrice } from './model-api.ts';
 import type { Json, ModelApi } from './model-api.ts';
 import { openAiError } from './openai-error.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
@@ -14,7 +14,7 @@ export const responses: ModelApi = {
   upstreamPath: () => '/responses',
   modelOf: (body) => asText(body['model']),
   // What is stored could be read by whoever shares the key.
-  sentBody: (body, model) => ({ ...body, model, store: false }),
+  sentBody: (body, model) => ({ ...atUsualPrice(body), model, store: false }),
   providerWork: (body) => setField(body, ['previous_response_id', 'conversation', 'prompt']) ?? background(body) ?? foreignTool(body['tools'], isOwn) ?? fetchedContent(body['input']),
   tell(event, told) {
     // The answer itself, or inside of an event of its stream.
