@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { SandboxDriver } from '../contract/sandbox.ts';
@@ -6,6 +6,7 @@ import type { TaskTrees } from '../contract/generation.ts';
 import type { TaskLimits } from '../contract/task.ts';
 import { materialiseFixed, materialiseRepository, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
 import { withAttemptFolders } from '../environments/workspace.ts';
+import { sweepGateways } from '../gateway/gateway-folder.ts';
 import { type JudgeDrivers, judgeAttempt } from '../judge/judge-attempt.ts';
 import { chooseSandbox, type WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import type { RunDrivers } from '../run/drivers.ts';
@@ -78,7 +79,7 @@ export async function openSession({ options, terminal, abort, limits, workers }:
   terminal.note(terminal.safe(line));
   const sources = await openSources(options, { terminal, abort });
   await driver.prepare((text) => terminal.note(terminal.safe(text)));
-  const swept = await driver.sweep();
+  const swept = (await driver.sweep()) + (await sweepGateways(tmpdir()));
   if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
   const prepare = once((task) => materialiseTask(task, sources.context));
   const takeTurn = createTurns(workers + driver.ahead);
