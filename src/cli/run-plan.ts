@@ -79,7 +79,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   const generators = await open({ session, terminal, paid: await paidIn(folder) });
   for (const fault of generators.faults) terminal.note(`left out: ${terminal.safe(formatFault(fault))}`);
   const environments = session === null ? new Map<string, string>() : await prepareTasks(suite, session, { ...opening, workers: options.workers });
-  const plan = await planOf({ options, suite, generators, sandbox: session?.sandboxIdentity ?? 'none', environments, folder });
+  const plan = await planOf({ options, suite, generators, sandbox: session?.sandboxIdentity ?? null, environments, folder });
   const started = performance.now();
   const summary = await executeRun({
     plan,
@@ -125,8 +125,8 @@ interface PlanParts {
   readonly options: RunOptions;
   readonly suite: LoadedSuite;
   readonly generators: OpenGenerators;
-  /** Its identity. */
-  readonly sandbox: string;
+  /** Its identity; null where nothing is judged now: verdicts that the folder holds go on counting. */
+  readonly sandbox: string | null;
   readonly environments: ReadonlyMap<string, string>;
   readonly folder: string;
 }
@@ -141,12 +141,12 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     toolVersion: toolVersion(),
     judgeDigest: judgeDigest(),
     suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest },
-    tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? NOT_PREPARED })),
+    tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? previous?.tasks.find(({ id }) => id === loaded.task.id)?.environment ?? NOT_PREPARED })),
     generators: [...generators.generators],
     cycles: options.cycles(),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     profile: options.profile,
-    sandbox,
+    sandbox: sandbox ?? previous?.sandbox ?? 'none',
     limits: options.limits,
     previous,
   });

@@ -69,6 +69,10 @@ test('answers are made without a sandbox, and judged later without a key, in the
   expect(judged.code, judged.stderr).toBe(0);
   expect(JSON.parse(judged.stdout)).toMatchObject({ how: 'complete', judged: 2, leaderboard: { generators: [{ generator: 'openai:gpt-5', security: 100 }] } });
   expect(models.requests.length).toBe(2);
+
+  const again = await ase(['generate', ...rest], { cwd, env: environment(models) });
+  expect(JSON.parse(again.stdout), again.stderr).toMatchObject({ predicted: 0, left: 0 });
+  expect(readFileSync(join(cwd, 'out', 'results.jsonl'), 'utf8').trim().split('\n').length).toBe(2);
   await models.close();
 });
 

@@ -56,12 +56,18 @@ function run(command: string): Promise<Ended> {
   });
 }
 
+/** Whether a cheat that fails is insecure or broken depends on how fast the machine is: of their row what counts is that none is secure, and how many there are. */
+function withoutChance(line: string): string {
+  const [label, secure, ...others] = line.trim().split(/\s+/);
+  return label === 'cheat' ? `cheat ${secure} secure, ${others.reduce((sum, count) => sum + Number(count), 0)} others` : line.trim();
+}
+
 /** Lines that were printed, in the order of those that are shown. */
 function printed(output: string, shown: readonly string[]): string[] {
-  const lines = output.split('\n').map((line) => line.trim());
+  const lines = output.split('\n').map(withoutChance);
   let from = 0;
   return shown.flatMap((line) => {
-    const at = lines.indexOf(line, from);
+    const at = lines.indexOf(withoutChance(line), from);
     if (at < 0) return [];
     from = at + 1;
     return [line];

@@ -43,7 +43,7 @@ export async function showPlan(flags: GeneratingFlags & { readonly cycles: numbe
 }
 
 function lineText({ generator, attempts, promptTokens: tokens, promptCostUsd }: Line): string {
-  const asked = tokens === null ? 'no prompt of ours' : `${tokens.toLocaleString('en')} tokens of prompts, ${promptCostUsd === null ? 'at an unknown price' : `$${promptCostUsd.toFixed(2)} without the answers`}`;
+  const asked = tokens === null ? 'no prompt of ours' : `${tokens.toLocaleString('en')} tokens of prompts, ${promptCostUsd === null ? 'at an unknown price' : `$${promptCostUsd.toFixed(promptCostUsd < 1 ? 4 : 2)} without the answers`}`;
   return `${generator.padEnd(40)} ${String(attempts).padStart(5)} attempts  ${asked}`;
 }
 

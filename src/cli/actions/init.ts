@@ -14,5 +14,6 @@ export async function writeConfig(terminal: Terminal): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new AseError('bad-input', `${path} is there already`, { remedy: 'Change it, or move it away first.' });
     throw diskError(error, path);
   }
-  terminal.out(terminal.safe(`${path}\nChange it, then: ase run --generator fast --cycles 1 --dry-run`));
+  terminal.out(terminal.safe(path));
+  terminal.note('Change it, then: ase run --generator fast --cycles 1 --dry-run');
 }

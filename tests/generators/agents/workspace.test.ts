@@ -45,7 +45,7 @@ test('the region is masked, and nothing else is laid over the repository', async
 
 test('copies in the repository are masked, whatever their white space', async () => {
   const { masked, warnings } = await workspaceOf({ 'lib/format.js': FILE, 'dist/exact.js': `head\n${REGION}tail\n`, 'dist/spaced.js': REGION.replaceAll('  ', '\t').replaceAll('\n', '\r\n') }, {});
-  expect(await masked('dist/exact.js')).toBe('head\n/* ASE: this region is to be written */\ntail\n');
+  expect(await masked('dist/exact.js')).toBe('head\n\ntail\n');
   expect(await masked('dist/spaced.js')).toBe('// left out\n');
   expect(warnings).toEqual(['a copy of the region was masked in dist/exact.js; masked in dist/spaced.js']);
 });
