@@ -23,8 +23,8 @@ const LIMITS_MS = { docker: 400, bubblewrap: 100 } as const;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, task: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } } });
 const name = positionals[0] === 'docker' ? 'docker' : 'bubblewrap';
 const checkout = join(import.meta.dirname, '..');
-const { makeDriver } = (await import(`../tests/sandboxes/${name}-driver.ts`)) as { makeDriver: (atOnce: number) => JudgeDrivers['sandbox'] };
-const sandbox = makeDriver(WORKERS);
+const { makeDriver } = (await import(`../tests/sandboxes/${name}-driver.ts`)) as { makeDriver: () => JudgeDrivers['sandbox'] };
+const sandbox = makeDriver();
 await sandbox.prepare(() => undefined);
 const cache = await openCache(process.env['ASE_CACHE'] ?? join(homedir(), '.cache', 'ase'));
 const context = { cache, offline: false, baseFolder: checkout };
@@ -47,10 +47,10 @@ const ids = suite.tasks.map(({ task }) => task.id);
 /** Each task's attempt twice a round, so that no worker waits long for the other at the end. */
 const items = [...ids, ...ids];
 
-/** Milliseconds that a worker has for an attempt: wall time × workers / attempts. `ahead` are attempts that are made ready while others work. */
-async function measure(work: (id: string) => Promise<void>, ahead: number): Promise<number> {
+/** Milliseconds that a worker has for an attempt: wall time × workers / attempts. */
+async function measure(work: (id: string) => Promise<void>): Promise<number> {
   const started = performance.now();
-  await runPool({ items, workers: WORKERS + ahead, goesOn: () => true, work });
+  await runPool({ items, workers: WORKERS, goesOn: () => true, work });
   return ((performance.now() - started) * WORKERS) / items.length;
 }
 
@@ -127,9 +127,9 @@ bareProcessorMs = 0;
 const rounds: { readonly attemptMs: number; readonly bareMs: number }[] = [];
 while (rounds.length < Number(values.rounds)) {
   const before = processorMs();
-  const attemptMs = await measure(judged, sandbox.ahead);
+  const attemptMs = await measure(judged);
   judgedProcessorMs += processorMs() - before;
-  rounds.push({ attemptMs, bareMs: await measure(bare, 0) });
+  rounds.push({ attemptMs, bareMs: await measure(bare) });
 }
 for (const root of [...roots.values()].flat()) root.close();
 const attempts = items.length * rounds.length;

@@ -85,7 +85,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
     plan,
     folder,
     drivers: { generate: askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: session?.judge ?? null },
-    workers: Math.max(options.workers + (session?.sandbox.ahead ?? 0), generators.requests ?? 0),
+    workers: Math.max(options.workers, generators.requests ?? 0),
     stop: interrupts.stop,
     abort: interrupts.abort,
     retryInconclusive: options.retryInconclusive,

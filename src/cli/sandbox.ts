@@ -4,7 +4,7 @@ import { createBubblewrap } from '../sandboxes/bubblewrap.ts';
 import { createDocker } from '../sandboxes/docker.ts';
 import { engineHosts } from '../sandboxes/docker-engine.ts';
 
-/** Every driver there is, best first. `workers`: judges that work at the same time. */
-export function sandboxDrivers(workers: number): readonly SandboxDriver[] {
-  return [createDocker({ hosts: engineHosts(process.env), atOnce: workers }), createBubblewrap()];
+/** Every driver there is, best first. */
+export function sandboxDrivers(): readonly SandboxDriver[] {
+  return [createDocker({ hosts: engineHosts(process.env) }), createBubblewrap()];
 }

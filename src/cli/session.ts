@@ -75,14 +75,14 @@ export async function openSources(options: CommonOptions, { terminal, abort }: P
 
 /** Chooses and prepares the sandbox, opens the cache. @throws AseError `no-sandbox`, `unavailable`, `disk`, `permission` */
 export async function openSession({ options, terminal, abort, limits, workers }: SessionInput): Promise<Session> {
-  const { driver, line } = await chooseSandbox({ wanted: options.sandbox, drivers: sandboxDrivers(workers) });
+  const { driver, line } = await chooseSandbox({ wanted: options.sandbox, drivers: sandboxDrivers() });
   terminal.note(terminal.safe(line));
   const sources = await openSources(options, { terminal, abort });
   await driver.prepare((text) => terminal.note(terminal.safe(text)));
   const swept = (await driver.sweep()) + (await sweepGateways(tmpdir()));
   if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
   const prepare = once((task) => materialiseTask(task, sources.context));
-  const takeTurn = createTurns(workers + driver.ahead);
+  const takeTurn = createTurns(workers);
   const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(sources.cache), kit: KIT_FOLDER, prepare, limits };
   return {
     ...sources,

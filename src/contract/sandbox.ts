@@ -74,11 +74,6 @@ export interface Availability {
 /** A way to run hostile programs. Every driver passes tests/sandboxes/conformance.ts. */
 export interface SandboxDriver {
   readonly name: 'docker' | 'bubblewrap';
-  /**
-   * How many more runs may be asked for than should work at the same time, because a sandbox waits while it starts and ends: the driver lets only
-   * its agreed number work. 0 where nothing is gained.
-   */
-  readonly ahead: number;
   probe(): Promise<Availability>;
   /** Makes ready what every sandbox needs (a base image), once; `progress` gets lines for people. */
   prepare(progress: (line: string) => void): Promise<void>;

@@ -23,7 +23,6 @@ export function createBubblewrap({ searchPath = SEARCH_PATH }: BubblewrapOptions
 
   return {
     name: 'bubblewrap',
-    ahead: 0,
     async probe(): Promise<Availability> {
       try {
         const found = await host();

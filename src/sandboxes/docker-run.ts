@@ -12,18 +12,12 @@ import type { Ending } from './stopper.ts';
 /** Between the end of a container and the last of its output, on a connection of this machine. */
 const LAST_OUTPUT_MS = 5_000;
 
-export interface ContainerEngine {
-  readonly api: Docker;
-  /** Begins where the command begins to work, and ends with it. */
-  readonly takeTurn: () => Promise<Disposable>;
-}
-
 /** One container from creation to removal. Faults of the engine are told in the result, as `lost`. */
-export async function runContainer(engine: ContainerEngine, spec: SandboxSpec, plan: ContainerPlan): Promise<Ending> {
+export async function runContainer(engine: Docker, spec: SandboxSpec, plan: ContainerPlan): Promise<Ending> {
   let container: Docker.Container | null = null;
   let result: Ending;
   try {
-    container = await engine.api.createContainer(containerOptions(spec, plan));
+    container = await engine.createContainer(containerOptions(spec, plan));
     result = await follow(engine, container, spec);
   } catch (error) {
     result = lost(error);
@@ -38,7 +32,7 @@ export async function runContainer(engine: ContainerEngine, spec: SandboxSpec, p
   return result;
 }
 
-async function follow({ api, takeTurn }: ContainerEngine, container: Docker.Container, spec: SandboxSpec): Promise<Ending> {
+async function follow(engine: Docker, container: Docker.Container, spec: SandboxSpec): Promise<Ending> {
   const stopper = createStopper(() => {
     // 409 and 404: it ended by itself meanwhile. Whatever else it is, `wait` or the removal meets it again and tells it.
     container.kill({ signal: 'SIGKILL' }).catch((error: unknown) => {
@@ -48,17 +42,11 @@ async function follow({ api, takeTurn }: ContainerEngine, container: Docker.Cont
   using _abort = stopOnAbort(spec.signal, stopper);
   const stream = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
   const onLimit = (): void => stopper.stop({ kind: 'limit', limit: 'output' });
-  const output = collectOutput(api, stream, { limitBytes: spec.limits.outputBytes, onLimit });
-  const isJudge = spec.role === 'judge';
-  // A judge waits for its request; any other command works at once.
-  using before = isJudge ? null : await takeTurn();
+  const output = collectOutput(engine, stream, { limitBytes: spec.limits.outputBytes, onLimit });
   await container.start();
-  using turn = before ?? (await takeTurn());
   using _watches = watchLimits(spec, stopper);
   stopper.started();
   stream.write(spec.stdin);
-  // The engine tells of the end long after it.
-  void output.ended.then(() => turn[Symbol.dispose]());
   const status = (await container.wait()) as { readonly StatusCode: number };
   await Promise.race([output.ended, pause(LAST_OUTPUT_MS)]);
   const { State } = await container.inspect();

@@ -11,44 +11,36 @@ import { prepareRepository } from './docker-repository.ts';
 import { runContainer } from './docker-run.ts';
 import { removeAbandoned } from './docker-sweep.ts';
 import { removeOverlayWork } from './overlay.ts';
-import { createTurns } from '../util/turns.ts';
 import { createSlotBlocks, ROOTLESS_RANGE, WIDE_RANGE } from './slots.ts';
 import type { Slot } from './slots.ts';
 import { lost } from './stopper.ts';
 import type { Ending } from './stopper.ts';
 
-/** A container takes 0.3 s to start and 0.2 s to end, and the processors have little to do with it. */
-const AHEAD = 1;
-
 export interface DockerOptions {
   /** Where engines may listen, best first, as DOCKER_HOST writes it; see engineHosts. */
   readonly hosts: readonly string[];
-  /** Judges that work at the same time; others are started meanwhile, and wait for their request. */
-  readonly atOnce: number;
 }
 
 interface Connection extends Engine {
   readonly detail: string;
   readonly nextSlots: () => readonly Slot[];
   readonly takeNetwork: () => Promise<Network>;
-  readonly takeTurn: () => Promise<Disposable>;
 }
 
 /** Sandboxes as containers of an engine on this machine: Docker, or what speaks its API (Podman). */
-export function createDocker({ hosts, atOnce }: DockerOptions): SandboxDriver {
+export function createDocker({ hosts }: DockerOptions): SandboxDriver {
   let connection: Promise<Connection> | null = null;
   let preparation: Promise<void> | null = null;
 
   // A failure is not kept: the engine may be started meanwhile.
   const connected = (): Promise<Connection> =>
-    (connection ??= establish(hosts, createTurns(atOnce)).catch((error: unknown) => {
+    (connection ??= establish(hosts).catch((error: unknown) => {
       connection = null;
       throw error;
     }));
 
   return {
     name: 'docker',
-    ahead: AHEAD,
     async probe(): Promise<Availability> {
       try {
         return { available: true, detail: (await connected()).detail, remedy: '' };
@@ -81,7 +73,7 @@ export function createDocker({ hosts, atOnce }: DockerOptions): SandboxDriver {
   };
 }
 
-async function establish(hosts: readonly string[], takeTurn: Connection['takeTurn']): Promise<Connection> {
+async function establish(hosts: readonly string[]): Promise<Connection> {
   const engine = await connect(hosts);
   const [version, info] = await Promise.all([engine.api.version(), engine.api.info() as Promise<EngineInfo>]);
   const features = info.SecurityOptions ?? [];
@@ -91,7 +83,6 @@ async function establish(hosts: readonly string[], takeTurn: Connection['takeTur
   return {
     ...engine,
     detail,
-    takeTurn,
     nextSlots: createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE),
     takeNetwork: createNetworks(engine, { image: BASE_IMAGE, labels: ownerLabels }),
   };
@@ -119,7 +110,7 @@ async function runSpec(connection: Connection, spec: SandboxSpec): Promise<Sandb
 async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network'>): Promise<Ending> {
   try {
     const network = await connection.takeNetwork();
-    const ending = await runContainer(connection, spec, { ...plan, network: network.mode });
+    const ending = await runContainer(connection.api, spec, { ...plan, network: network.mode });
     await network.release(ending.end.kind !== 'lost');
     return ending;
   } catch (error) {

@@ -13,7 +13,7 @@ import { makeDriver as makeDocker } from './docker-driver.ts';
 /** A socket that nobody listens at. */
 async function deadDocker(): Promise<ReturnType<typeof createDocker>> {
   const socket = join(await mkdtemp(join(tmpdir(), 'ase-dead-')), 'docker.sock');
-  return createDocker({ hosts: engineHosts({ DOCKER_HOST: `unix://${socket}` }), atOnce: 1 });
+  return createDocker({ hosts: engineHosts({ DOCKER_HOST: `unix://${socket}` }) });
 }
 
 test('auto takes Docker where its engine answers', { timeout: 60_000 }, async () => {

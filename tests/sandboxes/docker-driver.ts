@@ -3,6 +3,6 @@ import type { SandboxDriver } from '../../src/contract/sandbox.ts';
 import { createDocker } from '../../src/sandboxes/docker.ts';
 import { engineHosts } from '../../src/sandboxes/docker-engine.ts';
 
-export function makeDriver(atOnce = 8): SandboxDriver {
-  return createDocker({ hosts: engineHosts(env), atOnce });
+export function makeDriver(): SandboxDriver {
+  return createDocker({ hosts: engineHosts(env) });
 }

@@ -46,7 +46,7 @@ function runtimeFinding(): Finding {
 
 async function sandboxFindings(): Promise<Finding[]> {
   return Promise.all(
-    sandboxDrivers(1).map(async (driver) => {
+    sandboxDrivers().map(async (driver) => {
       const { available, detail, remedy } = await driver.probe();
       return { name: `sandbox ${driver.name}`, state: available ? ('ok' as const) : ('missing' as const), detail, remedy };
     }),
