@@ -9,7 +9,6 @@ export function createProgress(terminal: Terminal): (event: RunEvent) => void {
   const started = performance.now();
   const counts = new Map<VerdictName, number>();
   let begun = 0;
-  let absent = 0;
   let lastLine = started;
   const show = (done: number, total: number): void => {
     const elapsedMs = performance.now() - started;
@@ -33,14 +32,12 @@ export function createProgress(terminal: Terminal): (event: RunEvent) => void {
         return;
       case 'begun':
       case 'predicted':
-        return;
       case 'absent':
-        absent += 1;
         return;
       case 'judged':
         begun += 1;
         counts.set(event.verdict, (counts.get(event.verdict) ?? 0) + 1);
-        show(event.done, event.total - absent);
+        show(event.done, event.total);
         return;
       case 'inconclusive':
         terminal.note(terminal.safe(`inconclusive, to be tried again alone: ${event.key.task}, ${event.key.generator}, cycle ${event.key.cycle}: ${event.reason}`));

@@ -84,7 +84,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   const summary = await executeRun({
     plan,
     folder,
-    drivers: { generate: askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: session?.judge ?? null },
+    drivers: { ...askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: session?.judge ?? null },
     workers: Math.max(options.workers, generators.requests ?? 0),
     stop: interrupts.stop,
     abort: interrupts.abort,

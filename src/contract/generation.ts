@@ -77,6 +77,8 @@ export interface OpenGenerator {
   readonly digest: string;
   /** Its work is done on this machine: no more attempts at once than workers. */
   readonly isLocal: boolean;
+  /** Where it is known before asking: whether there is an answer. Default: always. */
+  hasAnswer?(key: Pick<AttemptToGenerate, 'cycle'> & { readonly task: string }): boolean;
   /** @throws AseError `unavailable` (this attempt stays open), `cancelled`, `budget` (no further attempt is asked), `unknown-name` and `permission` (wrong model, wrong key: the generator is given up) */
   generate(attempt: AttemptToGenerate): Promise<Generated | null>;
   /** What has to be stopped at the end of a run. */

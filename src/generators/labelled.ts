@@ -17,6 +17,11 @@ export interface LabelledInput {
   readonly cheats: ReadonlyMap<Task['language'], readonly { readonly id: string; readonly text: string; apply(content: string): string }[]>;
 }
 
+interface Labelled {
+  readonly hasAnswer: NonNullable<OpenGenerator['hasAnswer']>;
+  readonly answer: (attempt: AttemptToGenerate) => Promise<Change | null>;
+}
+
 /**
  * Every label as a generator, named like the candidate. It has an answer for the tasks that have such a candidate; general cheats answer in the first cycle only.
  * @throws AseError `not-found`, `permission`
@@ -30,23 +35,32 @@ export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<Op
     }
   }
   const general = [...cheats.values()].flat();
-  const named = (name: string, content: unknown, answer: (attempt: AttemptToGenerate) => Promise<Change | null>): OpenGenerator => ({
+  const named = (name: string, content: unknown, { hasAnswer, answer }: Labelled): OpenGenerator => ({
     name,
     digest: digestOf(canonicalJson([name, content])),
     isLocal: false,
+    hasAnswer,
     generate: async (attempt) => {
       const change = await answer(attempt);
       return change === null ? null : { prediction: { task: attempt.task.id, generator: attempt.generator, cycle: attempt.cycle, ...change } };
     },
   });
   const baseline = (name: 'original' | 'reference'): OpenGenerator =>
-    named(name, '1', async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })));
+    named(name, '1', { hasAnswer: () => true, answer: async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })) });
+  const candidate = (id: string, byTask: ReadonlyMap<string, Change>): OpenGenerator =>
+    named(id, Object.fromEntries(byTask), { hasAnswer: ({ task }) => byTask.has(task), answer: async ({ task }) => byTask.get(task.id) ?? null });
+  const languages = new Map(tasks.map(({ task }) => [task.id, task.language]));
+  const cheat = (id: string, text: string): OpenGenerator =>
+    named(id, text, {
+      hasAnswer: ({ task, cycle }) => cycle === 1 && (cheats.get(languages.get(task) ?? 'javascript') ?? []).some((each) => each.id === id),
+      answer: (attempt) => cheatOf(cheats, id, attempt),
+    });
   return {
     generators: [
       baseline('original'),
       baseline('reference'),
-      ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => named(id, Object.fromEntries(byTask), async ({ task }) => byTask.get(task.id) ?? null)),
-      ...[...new Map(general.map((cheat) => [cheat.id, cheat.text]))].map(([id, text]) => named(id, text, (attempt) => cheatOf(cheats, id, attempt))),
+      ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => candidate(id, byTask)),
+      ...[...new Map(general.map((cheat) => [cheat.id, cheat.text]))].map(([id, text]) => cheat(id, text)),
     ],
     replayedCycles: null,
     faults: [],

@@ -60,6 +60,7 @@ function openReplay({ name, digest }: Replay['generators'][number], replay: Repl
     name,
     digest,
     isLocal: false,
+    hasAnswer: ({ task, cycle }) => replay.predictionOf({ task, generator: name, cycle }) !== null,
     generate: async ({ task, generator, cycle }) => {
       const prediction = replay.predictionOf({ task: task.id, generator, cycle });
       return prediction === null ? null : { prediction };

@@ -24,6 +24,8 @@ export interface Decision {
   /** Attempts whose verdict counts. */
   readonly kept: readonly AttemptKey[];
   readonly open: readonly OpenAttempt[];
+  /** Attempts that will have no answer, which is known before asking. */
+  readonly absent: number;
 }
 
 export interface DecideInput {
@@ -31,13 +33,16 @@ export interface DecideInput {
   readonly plan: PlannedEvent;
   /** Judge those again that stayed inconclusive. */
   readonly retryInconclusive: boolean;
+  /** Default: every attempt may have one. */
+  readonly hasAnswer?: (key: AttemptKey) => boolean;
 }
 
 /** Which attempts of the plan still have to be predicted or judged: from the journal alone, no other file is read. */
-export function decide({ state, plan, retryInconclusive }: DecideInput): Decision {
+export function decide({ state, plan, retryInconclusive, hasAnswer }: DecideInput): Decision {
   const contexts = contextsOf(plan);
   const kept: AttemptKey[] = [];
   const open: OpenAttempt[] = [];
+  let absent = 0;
   for (const key of plannedAttempts(plan.run)) {
     const context = contexts.get(key);
     const attempt = state.attempts.get(keyText(key));
@@ -49,9 +54,13 @@ export function decide({ state, plan, retryInconclusive }: DecideInput): Decisio
         continue;
       }
     }
+    if (prediction === null && hasAnswer?.(key) === false) {
+      absent += 1;
+      continue;
+    }
     open.push({ key, ...context, prediction, judged, stale: judged === null ? null : staleReason({ state, plan, key, prediction, attempt }) });
   }
-  return { total: kept.length + open.length, kept, open };
+  return { total: kept.length + open.length + absent, kept, open, absent };
 }
 
 interface AttemptContext {

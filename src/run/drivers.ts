@@ -1,5 +1,5 @@
 import type { Generated } from '../contract/generation.ts';
-import type { Prediction, Verdict } from '../contract/results.ts';
+import type { AttemptKey, Prediction, Verdict } from '../contract/results.ts';
 import type { Task } from '../contract/task.ts';
 
 /** A task as src/suite loads it. */
@@ -40,6 +40,8 @@ export interface RunDrivers {
    * the generator is asked no more, after `budget` none is; predictions that are there are still judged.
    */
   generate(input: GenerateInput): Promise<Generated | null>;
+  /** False: `generate` would give null, which spares asking and counting. Default: not known. */
+  hasAnswer?(key: AttemptKey): boolean;
   /** Null: predictions are made and kept, and nothing is judged. */
   readonly judge: ((input: JudgeInput) => Promise<JudgedAttempt>) | null;
 }

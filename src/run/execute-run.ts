@@ -73,14 +73,14 @@ async function carryOut(input: ExecuteInput, run: OpenRun): Promise<RunSummary> 
   const recorded = await recordPlan(run.paths, plan, { journal, state: folded.state });
   if (recorded.changed !== null && recorded.changed.length > 0) onEvent({ type: 'note', message: `changed since the last time: ${recorded.changed.join(', ')}` });
 
-  const decision = decide({ state: folded.state, plan: recorded.event, retryInconclusive: input.retryInconclusive ?? false });
-  onEvent({ type: 'decided', total: decision.total, kept: decision.kept.length, open: decision.open.length, stale: staleReasons(decision.open) });
+  const { generate, judge, hasAnswer } = input.drivers;
+  const decision = decide({ state: folded.state, plan: recorded.event, retryInconclusive: input.retryInconclusive ?? false, ...(hasAnswer === undefined ? {} : { hasAnswer }) });
+  onEvent({ type: 'decided', total: decision.total - decision.absent, kept: decision.kept.length, open: decision.open.length, stale: staleReasons(decision.open) });
 
   const tasks = new Map(plan.tasks.map((task) => [task.task.id, task]));
-  const { generate, judge } = input.drivers;
   const asking = createAsking(generate, (message) => onEvent({ type: 'note', message }));
   const execution: Execution = { folder: input.folder, journal, plan: recorded.seq, tasks, asking, judge: judge ?? refuseToJudge, abort };
-  const tally: Tally = { decision, failures: [], again: [], kept: decision.kept.length, judged: 0, predicted: 0, absent: 0 };
+  const tally: Tally = { decision, failures: [], again: [], kept: decision.kept.length, judged: 0, predicted: 0, absent: decision.absent };
   await runAttempts(input, execution, tally);
 
   const how = endOf(input, tally, asking);
@@ -148,7 +148,7 @@ async function predictAndJudge({ input, execution, tally }: AttemptContext, open
     }
     const { verdict, reason, durationMs } = await recordVerdict(execution, { open, prediction, judged, tries });
     tally.judged += 1;
-    onEvent({ type: 'judged', key, verdict, reason, durationMs, done: tally.kept + tally.judged, total: tally.decision.total });
+    onEvent({ type: 'judged', key, verdict, reason, durationMs, done: tally.kept + tally.judged, total: tally.decision.total - tally.absent });
     return;
   }
 }

@@ -14,6 +14,7 @@ export type RunEvent =
       readonly stale: readonly { readonly reason: string; readonly attempts: number }[];
     }
   | { readonly type: 'begun' | 'predicted' | 'absent'; readonly key: AttemptKey }
+  /** `total`: attempts that have or may have an answer, as far as is known. */
   | { readonly type: 'judged'; readonly key: AttemptKey; readonly verdict: VerdictName; readonly reason: string; readonly durationMs: number; readonly done: number; readonly total: number }
   /** It is tried again, alone, after the others. */
   | { readonly type: 'inconclusive'; readonly key: AttemptKey; readonly tried: number; readonly reason: string }

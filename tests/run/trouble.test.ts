@@ -44,9 +44,7 @@ test('aborted: what runs is given up at once and judged by the next run', async 
   const folder = await newRunFolder();
   const abort = new AbortController();
   setTimeout(() => abort.abort(), 150);
-  const started = performance.now();
-  const aborted = await execute(folder, { tasks: 3, seconds: 20, abort });
-  expect(performance.now() - started).toBeLessThan(15_000);
+  const aborted = await execute(folder, { tasks: 3, seconds: 3600, abort });
   expect(aborted.summary).toMatchObject({ how: 'aborted', judged: 0, left: 12, failures: [] });
   expect((await execute(folder, { tasks: 3 })).summary).toMatchObject({ how: 'complete', judged: 12 });
 });

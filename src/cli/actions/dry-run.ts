@@ -1,7 +1,7 @@
 import { openPrices } from '../../generators/models/prices.ts';
 import { readGeneratorNames } from '../generate/open-generators.ts';
 import { readConfig } from '../generate/config-file.ts';
-import { createPromptBuilder, type PromptBuilder } from '../generate/prompt-builder.ts';
+import { createDraftBuilder, createPromptBuilder, type PromptBuilder } from '../generate/prompt-builder.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { openSources, type Sources, suitesFolder } from '../session.ts';
 import { type LoadedSuite, loadSuite, selectTasks } from '../../suite/load-suite.ts';
@@ -25,7 +25,8 @@ export async function showPlan(flags: GeneratingFlags & { readonly cycles: numbe
   const ready = await readGeneratorNames(flags.generator, config, suite);
   const sources = await openSources(flags, { terminal, abort: interrupts.abort });
   const builder = ready.models.length === 0 ? null : await createPromptBuilder(flags.answer, flags);
-  const tokens = builder === null ? 0 : await promptTokens(suite, builder, sources);
+  const drafts = builder === null ? null : await createDraftBuilder(flags);
+  const tokens = (await promptTokens(suite, builder, sources)) + (await promptTokens(suite, drafts, sources));
   const prices = await openPrices(config.prices);
   const attempts = suite.tasks.length * flags.cycles;
   const lines: Line[] = [
@@ -48,7 +49,8 @@ function lineText({ generator, attempts, promptTokens: tokens, promptCostUsd }: 
 }
 
 /** Of one cycle. */
-async function promptTokens({ tasks }: LoadedSuite, builder: PromptBuilder, sources: Sources): Promise<number> {
+async function promptTokens({ tasks }: LoadedSuite, builder: PromptBuilder | null, sources: Sources): Promise<number> {
+  if (builder === null) return 0;
   let sum = 0;
   for (const task of tasks) sum += (await builder.show({ task: task.task, description: task.description, original: sources.treesOf(task).original })).tokens;
   return sum;

@@ -8,6 +8,7 @@ export function addContextCommand(program: Command, terminal: Terminal): void {
   const command = program.command('context').argument('<task>', 'the id of a task').description('Show what a generator would be shown: the prompt on stdout, hits with scores and tokens on stderr.');
   addPromptOptions(addSuiteFolder(addCacheOptions(command)))
     .option('--for-agents', 'the prompt of agents, which look for context themselves')
+    .option('--draft <file>', 'for --query hypothetical: a draft of the answer to look for')
     .option('--json', 'print all of it as JSON')
     .addHelpText('after', '\nExamples:\n  ase context morgan-compile\n  ase context morgan-compile --retrieval symbols --answer diff --hint specific --json')
     .action(async (task: string, flags: ContextFlags) => (await import('../actions/context.ts')).showContext(task, flags, terminal));

@@ -1,18 +1,18 @@
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
-import type { OpenGenerator, Usage } from '../../contract/generation.ts';
+import type { AttemptToGenerate, OpenGenerator, Usage } from '../../contract/generation.ts';
 import { type AgentSpec, parseAgentSpec } from '../../generators/agents/agent-spec.ts';
 import { type AskServices, openAskServices } from '../../generators/models/ask-services.ts';
 import { createBudget } from '../../generators/models/budget.ts';
 import type { ProviderName } from '../../generators/models/model-settings.ts';
 import { type ModelSpec, parseModelName } from '../../generators/models/model-spec.ts';
-import { openModel } from '../../generators/models/open-model.ts';
+import { type ModelPrompt, openModel } from '../../generators/models/open-model.ts';
 import { createRateLimits, type RateLimit } from '../../generators/models/rate-limits.ts';
 import { openGenerators, type OpenGenerators } from '../../generators/open-generators.ts';
 import type { LoadedSuite } from '../../suite/load-suite.ts';
 import type { GeneratorOpening, GeneratorSource } from '../run-plan.ts';
 import { type Config, type Rate, readConfig } from './config-file.ts';
-import { createPromptBuilder } from './prompt-builder.ts';
+import { createDraftBuilder, createPromptBuilder, type ShownPrompt } from './prompt-builder.ts';
 import type { PromptFlags } from './prompt-options.ts';
 
 export interface GenerationFlags extends PromptFlags {
@@ -98,16 +98,16 @@ async function openAsking({ flags: { maxCost, maxTokens }, config, terminal, pai
 async function openModels(models: ReadyGenerators['models'], { flags }: OpeningInput, services: AskServices): Promise<OpenGenerator[]> {
   if (models.length === 0) return [];
   const builder = await createPromptBuilder(flags.answer, flags);
+  const drafts = await createDraftBuilder(flags);
+  const modelPrompt = ({ prompt, tokens, dropped }: ShownPrompt): ModelPrompt => ({ prompt, tokens, dropped });
   return models.map(({ name, spec }) =>
     openModel({
       spec,
       name,
       services,
       promptDigest: builder.digest,
-      buildPrompt: async (attempt) => {
-        const { prompt, tokens, dropped } = await builder.ofAttempt(attempt);
-        return { prompt, tokens, dropped };
-      },
+      ...(drafts === null ? {} : { buildDraftPrompt: async (attempt: AttemptToGenerate) => modelPrompt(await drafts.ofAttempt(attempt)) }),
+      buildPrompt: async (attempt, draft) => modelPrompt(await builder.ofAttempt(attempt, draft)),
       parse: (raw, attempt) => builder.parse(raw, attempt),
     }),
   );

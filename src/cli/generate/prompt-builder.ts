@@ -39,8 +39,9 @@ export interface ShownPrompt {
 export interface PromptBuilder {
   /** Of template and settings. */
   readonly digest: string;
-  show(shown: ShownTask): Promise<ShownPrompt>;
-  ofAttempt(attempt: AttemptToGenerate): Promise<ShownPrompt>;
+  /** `draft`: what the query `hypothetical` looks for; without one it is `summary+masked`. */
+  show(shown: ShownTask, draft?: string): Promise<ShownPrompt>;
+  ofAttempt(attempt: AttemptToGenerate, draft?: string): Promise<ShownPrompt>;
   /** The change that a raw answer to a task holds; its prompt must have been made. */
   parse(raw: string, attempt: Pick<AttemptToGenerate, 'task'>): Change;
 }
@@ -52,12 +53,13 @@ export async function createPromptBuilder(mode: AnswerMode, flags: PromptFlags):
   const prompts = new Map<string, Promise<ShownPrompt>>();
   const files = new Map<string, readonly MaskedFile[]>();
   let counting: Promise<TokenCounter> | null = null;
-  const make = async (shown: ShownTask): Promise<ShownPrompt> => {
-    const made = await makePrompt(shown, { template, flags, countTokens: await (counting ??= loadTokenCounter()) });
+  const make = async (shown: ShownTask, draft?: string): Promise<ShownPrompt> => {
+    const made = await makePrompt(shown, { template, flags, countTokens: await (counting ??= loadTokenCounter()), ...(draft === undefined ? {} : { draft }) });
     files.set(shown.task.id, made.files);
     return made;
   };
-  const show = (shown: ShownTask): Promise<ShownPrompt> => {
+  const show = (shown: ShownTask, draft?: string): Promise<ShownPrompt> => {
+    if (draft !== undefined) return make(shown, draft);
     const { id } = shown.task;
     const making = prompts.get(id) ?? make(shown);
     prompts.set(id, making);
@@ -67,7 +69,7 @@ export async function createPromptBuilder(mode: AnswerMode, flags: PromptFlags):
   return {
     digest: digestOf(canonicalJson({ version: PROMPT_VERSION, mode, template: template.digest, retrieval, query, contextLimit, hint, tokenBudget })),
     show,
-    ofAttempt: ({ task, description, trees }) => show({ task, description, original: () => trees.original() }),
+    ofAttempt: ({ task, description, trees }, draft) => show({ task, description, original: () => trees.original() }, draft),
     parse: (raw, { task }) => {
       const shown = files.get(task.id);
       if (shown === undefined || mode === 'tools') throw new Error(`no prompt of ${task.id} is answered by text`);
@@ -76,18 +78,29 @@ export async function createPromptBuilder(mode: AnswerMode, flags: PromptFlags):
   };
 }
 
+/**
+ * For the query `hypothetical`: the prompt, without context, whose answer is the draft. Null where no draft is used.
+ * @throws as createPromptBuilder
+ */
+export async function createDraftBuilder(flags: PromptFlags): Promise<PromptBuilder | null> {
+  if (flags.query !== 'hypothetical' || flags.retrieval !== 'bm25') return null;
+  return createPromptBuilder(flags.answer, { ...flags, retrieval: 'none' });
+}
+
 interface PromptMaking {
   readonly template: Template;
   readonly flags: PromptFlags;
   readonly countTokens: TokenCounter;
+  readonly draft?: string;
 }
 
-async function makePrompt({ task, description, original }: ShownTask, { template, flags, countTokens }: PromptMaking): Promise<ShownPrompt> {
+async function makePrompt({ task, description, original }: ShownTask, { template, flags, countTokens, draft }: PromptMaking): Promise<ShownPrompt> {
   const tree = await original();
-  const { retrieval, query, contextLimit, hint, tokenBudget } = flags;
+  const { retrieval, contextLimit, hint, tokenBudget } = flags;
+  const query = flags.query === 'hypothetical' && draft === undefined ? 'summary+masked' : flags.query;
   // An agent looks for itself.
   const strategy = template.mode === 'tools' ? 'none' : retrieval;
-  const [files, context] = await Promise.all([readMaskedFiles({ task, tree }), retrieveContext({ task, tree, description, strategy, query, limit: contextLimit })]);
+  const [files, context] = await Promise.all([readMaskedFiles({ task, tree }), retrieveContext({ task, tree, description, strategy, query, limit: contextLimit, ...(draft === undefined ? {} : { draft }) })]);
   const { text, tokens, dropped } = buildPrompt({ task, description, files, items: context.items, hint, template, budgetTokens: tokenBudget, countTokens });
   const kept = context.items.slice(0, context.items.length - dropped.length);
   return { prompt: text, tokens, files, items: kept, dropped, notes: context.notes, seesOriginal: context.seesOriginal };

@@ -7,6 +7,7 @@ import type { AskServices } from './ask-services.ts';
 import type { Exchange } from './exchange.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { type AskLimits, seedOf } from './try-once.ts';
+import { addUsage } from './used.ts';
 
 /** What a model is shown for an attempt. */
 export interface ModelPrompt {
@@ -22,7 +23,10 @@ export interface ModelOptions {
   readonly services: AskServices;
   /** Of all that prompts depend on besides the task. */
   readonly promptDigest: string;
-  readonly buildPrompt: (attempt: AttemptToGenerate) => Promise<ModelPrompt>;
+  /** Asked first, where its answer is to find the context of the real prompt. */
+  readonly buildDraftPrompt?: (attempt: AttemptToGenerate) => Promise<ModelPrompt>;
+  /** `draft`: the text of the first answer; undefined where none was asked for or it said nothing. */
+  readonly buildPrompt: (attempt: AttemptToGenerate, draft?: string) => Promise<ModelPrompt>;
   /** Of an answer's text, whatever it holds. */
   readonly parse: (raw: string, attempt: AttemptToGenerate) => Change;
   readonly limits?: Partial<AskLimits>;
@@ -38,7 +42,7 @@ function lastingError(error: unknown): AseError | null {
 }
 
 /** A model as a generator. After an error that concerns all its attempts nothing is sent again. */
-export function openModel({ spec, services, promptDigest, buildPrompt, parse, limits, name = spec.name }: ModelOptions): OpenGenerator {
+export function openModel({ spec, services, promptDigest, buildDraftPrompt, buildPrompt, parse, limits, name = spec.name }: ModelOptions): OpenGenerator {
   let givenUp: AseError | null = null;
   let hasAnswered = false;
   const ask = async (attempt: AttemptToGenerate, shown: ModelPrompt): Promise<ModelAnswer | RequestRejected> => {
@@ -60,11 +64,17 @@ export function openModel({ spec, services, promptDigest, buildPrompt, parse, li
     isLocal: false,
     generate: async (attempt) => {
       if (givenUp !== null) throw givenUp;
-      const shown = await buildPrompt(attempt);
-      const startedAt = performance.now();
-      const answer = await ask(attempt, shown);
-      const durationMs = performance.now() - startedAt;
-      return answer instanceof RequestRejected ? rejected({ spec, attempt, shown, error: answer, durationMs }) : generated({ spec, attempt, shown, answer, durationMs, change: changeOf(answer, attempt, parse) });
+      const timed = async (shown: ModelPrompt) => {
+        const startedAt = performance.now();
+        const answer = await ask(attempt, shown);
+        return { answer, facts: { spec, attempt, shown, durationMs: performance.now() - startedAt } };
+      };
+      const draft = buildDraftPrompt === undefined ? null : await timed(await buildDraftPrompt(attempt));
+      if (draft?.answer instanceof RequestRejected) return rejected({ ...draft.facts, error: draft.answer });
+      const text = draft?.answer.text.trim() ?? '';
+      const { answer, facts } = await timed(await buildPrompt(attempt, text === '' ? undefined : text));
+      const made = answer instanceof RequestRejected ? rejected({ ...facts, error: answer }) : generated({ ...facts, answer, change: changeOf(answer, attempt, parse) });
+      return draft === null ? made : withDraft(made, draft.answer, draft.facts);
     },
   };
 }
@@ -82,7 +92,12 @@ interface Facts {
   readonly durationMs: number;
 }
 
-function generated({ answer, change, ...facts }: Facts & { readonly answer: ModelAnswer; readonly change: Change }): Generated {
+interface Made extends Generated {
+  readonly generation: Generation;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+function generated({ answer, change, ...facts }: Facts & { readonly answer: ModelAnswer; readonly change: Change }): Made {
   const { end, reason, usage, servedModel, warnings, text, reasoning, exchanges } = answer;
   const files = new Map([['prompt.md', promptFile(facts.shown)], ['answer.md', text], ['exchanges.jsonl', linesOf(exchanges)]]);
   if (reasoning !== '') files.set('reasoning.md', reasoning);
@@ -90,11 +105,22 @@ function generated({ answer, change, ...facts }: Facts & { readonly answer: Mode
   return { prediction: { ...keyOf(facts), ...change }, generation, files };
 }
 
-function rejected({ error, ...facts }: Facts & { readonly error: RequestRejected }): Generated {
+function rejected({ error, ...facts }: Facts & { readonly error: RequestRejected }): Made {
   return {
     prediction: { ...keyOf(facts), unusable: error.message },
     generation: { ...generationOf(facts), servedModels: [], end: 'crashed', reason: error.message, usage: error.usage, warnings: [] },
     files: new Map([['prompt.md', promptFile(facts.shown)], ['exchanges.jsonl', linesOf(error.exchanges)]]),
+  };
+}
+
+/** Both answers were paid for. */
+function withDraft(made: Made, draft: ModelAnswer, { durationMs, shown }: Facts): Made {
+  const { generation, files } = made;
+  const warnings = draft.text.trim() === '' ? [`the draft is empty (${draft.end}: ${draft.reason}): the description and the masked file were the query`] : [];
+  return {
+    ...made,
+    generation: { ...generation, usage: addUsage(draft.usage, generation.usage), durationMs: durationMs + generation.durationMs, warnings: [...draft.warnings, ...warnings, ...generation.warnings] },
+    files: new Map([...files, ['draft-prompt.md', promptFile(shown)], ['draft.md', draft.text], ['exchanges.jsonl', linesOf(draft.exchanges) + (files.get('exchanges.jsonl') ?? '')]]),
   };
 }
 

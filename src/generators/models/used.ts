@@ -55,9 +55,17 @@ function count(value: number | undefined): number | null {
  */
 export function addUsed(used: readonly Used[]): Usage {
   const counted = used.filter(({ isUnknown }, index) => !isUnknown || index === used.length - 1).map(({ usage }) => usage);
-  const sum = (name: keyof Used['usage']): number | null => counted.reduce<number | null>((total, usage) => (total === null || usage[name] === null ? null : total + usage[name]), 0);
+  return { requests: used.reduce((total, { requests }) => total + requests, 0), ...sumOf(counted) };
+}
+
+/** What is unknown of one is unknown of both. */
+export function addUsage(first: Usage, second: Usage): Usage {
+  return { requests: first.requests + second.requests, ...sumOf([first, second]) };
+}
+
+function sumOf(usages: readonly Used['usage'][]): Used['usage'] {
+  const sum = (name: keyof Used['usage']): number | null => usages.reduce<number | null>((total, usage) => (total === null || usage[name] === null ? null : total + usage[name]), 0);
   return {
-    requests: used.reduce((total, { requests }) => total + requests, 0),
     inputTokens: sum('inputTokens'),
     cachedInputTokens: sum('cachedInputTokens'),
     outputTokens: sum('outputTokens'),

@@ -106,3 +106,18 @@ test('a key is nowhere in what a run keeps or says, whatever a server sends back
     }
   }
 });
+
+test('a draft is asked for first, and its text goes into the real prompt; both are paid', async () => {
+  const buildDraftPrompt: NonNullable<ModelOptions['buildDraftPrompt']> = async () => ({ prompt: 'Draft it.', tokens: 3, dropped: [] });
+  const buildPrompt: ModelOptions['buildPrompt'] = async (_, draft) => ({ prompt: `Context of ${draft ?? 'nothing'}`, tokens: 4, dropped: [] });
+  const script = [{ text: 'function draft() {}', usage: { input: 10, output: 20 } }, { text: '```js\nreturn 1;\n```', usage: { input: 1, output: 2 } }, { text: ' ' }, { text: '```js\nreturn 2;\n```' }];
+  await using model = await open('anthropic:claude-sonnet-4-5', { script: ({ number }) => script[number - 1] ?? {} }, { buildDraftPrompt, buildPrompt });
+  const first = (await model.generate(1)) ?? expect.fail();
+  expect(first.prediction.replacement).toBe('return 1;');
+  expect(first.generation?.usage).toMatchObject({ requests: 2, inputTokens: 11, outputTokens: 22 });
+  expect(Object.fromEntries(first.files ?? [])).toMatchObject({ 'draft-prompt.md': 'Draft it.', 'draft.md': 'function draft() {}', 'prompt.md': 'Context of function draft() {}' });
+  expect(String(first.files?.get('exchanges.jsonl')).trim().split('\n')).toHaveLength(2);
+  const second = (await model.generate(2)) ?? expect.fail();
+  expect(second.files?.get('prompt.md')).toBe('Context of nothing');
+  expect(second.generation?.warnings).toEqual([expect.stringMatching(/^the draft is empty \(empty: /)]);
+});
