@@ -1,6 +1,8 @@
 import { AseError } from '../contract/errors.ts';
-import type { Generated } from '../contract/generation.ts';
+import { type Generated, UnansweredError } from '../contract/generation.ts';
+import type { JournalWriter } from '../journal/append.ts';
 import type { GenerateInput, RunDrivers } from './drivers.ts';
+import { storeUnanswered } from './evidence.ts';
 
 /** Asks generators, until there is no use in asking one of them, or any, again. */
 export interface Asking {
@@ -38,5 +40,21 @@ export function createAsking(generate: RunDrivers['generate'], onOverBudget: (me
         throw new AseError('unavailable', `${error.message}; ${input.generator} is asked no more`, { remedy: error.remedy, cause: error });
       }
     },
+  };
+}
+
+/** What was used without an answer counts against the budget of the next execution too, and is kept to be looked at. */
+export function keepUnanswered(generate: RunDrivers['generate'], { folder, journal }: { readonly folder: string; readonly journal: JournalWriter }): RunDrivers['generate'] {
+  return async (input) => {
+    try {
+      return await generate(input);
+    } catch (error) {
+      if (error instanceof UnansweredError) {
+        const key = { task: input.task.task.id, generator: input.generator, cycle: input.cycle };
+        await storeUnanswered(folder, key, error.files);
+        await journal.append({ type: 'unanswered', ...key, code: error.code, usage: error.usage });
+      }
+      throw error;
+    }
   };
 }
