@@ -148,7 +148,7 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     name: folder.slice(folder.lastIndexOf('/') + 1),
     toolVersion: toolVersion(),
     judgeDigest: judgeDigest(),
-    suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest },
+    suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest, tasks: suite.description.tasks.length },
     tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? previous?.tasks.find(({ id }) => id === loaded.task.id)?.environment ?? NOT_PREPARED })),
     generators: [...generators.generators],
     cycles: options.cycles(),
