@@ -97,7 +97,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
     stop: interrupts.stop,
     abort: interrupts.abort,
     retryInconclusive: options.retryInconclusive,
-    onEvent: createProgress(terminal),
+    onEvent: createProgress(terminal, { judges }),
   });
   terminal.note(`${judging === null ? `${summary.predicted} attempts answered` : `${summary.judged} attempts judged`} in ${duration(performance.now() - started)}${summary.kept > 0 ? `, ${summary.kept} kept` : ''}`);
   return { folder, summary, suite };

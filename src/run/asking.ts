@@ -1,5 +1,5 @@
 import { AseError } from '../contract/errors.ts';
-import { type Generated, UnansweredError } from '../contract/generation.ts';
+import { type Generated, UnansweredError, type Usage } from '../contract/generation.ts';
 import type { JournalWriter } from '../journal/append.ts';
 import type { GenerateInput, RunDrivers } from './drivers.ts';
 import { storeUnanswered } from './evidence.ts';
@@ -43,14 +43,23 @@ export function createAsking(generate: RunDrivers['generate'], onOverBudget: (me
   };
 }
 
-/** What was used without an answer counts against the budget of the next execution too, and is kept to be looked at. */
-export function keepUnanswered(generate: RunDrivers['generate'], { folder, journal }: { readonly folder: string; readonly journal: JournalWriter }): RunDrivers['generate'] {
+export interface Accounts {
+  readonly folder: string;
+  readonly journal: JournalWriter;
+  readonly onPaid: (usage: Usage) => void;
+}
+
+/** Tells what answers cost. What was used without an answer counts against the budget of the next execution too, and is kept to be looked at. */
+export function keepAccounts(generate: RunDrivers['generate'], { folder, journal, onPaid }: Accounts): RunDrivers['generate'] {
   return async (input) => {
     try {
-      return await generate(input);
+      const made = await generate(input);
+      if (made?.generation !== undefined) onPaid(made.generation.usage);
+      return made;
     } catch (error) {
       if (error instanceof UnansweredError) {
         const key = { task: input.task.task.id, generator: input.generator, cycle: input.cycle };
+        onPaid(error.usage);
         await storeUnanswered(folder, key, error.files);
         await journal.append({ type: 'unanswered', ...key, code: error.code, usage: error.usage });
       }
