@@ -2,7 +2,7 @@ import type { GrammarName } from '../../util/grammars.ts';
 import { loadParser, type Parse } from '../tree/parse.ts';
 import { lowerTree } from './lower.ts';
 import { DEEP, DOTS, isMetavariable, META, rewritePattern, TYPED } from './rewrite-pattern.ts';
-import { type Shape, shapeAt } from './shape.ts';
+import { isEllipsis, type Shape, shapeAt } from './shape.ts';
 import { translateRegex } from './translate-regex.ts';
 
 /** A pattern, ready to be held against shapes. */
@@ -19,15 +19,18 @@ interface Frame {
   readonly after: string;
   /** Kind of the shape inside of which the pattern lies; null: the whole. */
   readonly inside: string | null;
+  /** The empty block that the frame adds stands for any. */
+  readonly partial?: true;
 }
 
 const WHOLE: Frame = { before: '', after: '', inside: null };
 const BRACES: readonly Frame[] = [
-  { before: '', after: ' {}', inside: null },
+  { before: '', after: ' {}', inside: null, partial: true },
+  { before: '', after: ' finally {}', inside: null, partial: true },
   { before: 'try {} ', after: '', inside: 'catch_clause' },
   { before: 'try {} ', after: '', inside: 'finally_clause' },
-  { before: 'class AseFrame {', after: '}', inside: 'block' },
-  { before: 'class AseFrame {', after: ' {}}', inside: 'block' },
+  { before: 'class AseFrame {', after: '}', inside: 'members' },
+  { before: 'class AseFrame {', after: ' {}}', inside: 'members' },
   { before: '', after: ' class AseFrame {}', inside: 'decorator' },
 ];
 const ECMASCRIPT: readonly Frame[] = [WHOLE, { before: '(', after: ')', inside: null }, { before: '({', after: '})', inside: 'pair' }, { before: 'switch (0) {', after: '}', inside: 'switch_case' }, ...BRACES];
@@ -57,11 +60,20 @@ export async function compilePattern(text: string, grammar: GrammarName): Promis
 function readFrame(parse: Parse, frame: Frame, text: string): readonly Shape[] | null {
   const tree = parse(`${frame.before}${text}${frame.after}`);
   if (tree.hasError) return null;
-  const root = asPattern(lowerTree(tree));
+  const lowered = asPattern(lowerTree(tree));
+  const root = frame.partial === true ? { ...lowered, children: lowered.children.map(opened) } : lowered;
   if (frame.inside === null) return root.children.length === 0 ? null : root.children;
   const found = findInside(root, frame.inside, true);
   if (found === null) return null;
-  return frame.inside === 'block' ? found.children : [found];
+  return frame.inside === 'members' ? found.children : [found];
+}
+
+/** With its last block, the frame's, as any block; a `finally` that the frame added is left out. */
+function opened(shape: Shape): Shape {
+  const last = shape.children.at(-1);
+  if (last === undefined || last.children.length > 1) return shape;
+  const any = shapeAt(last, 'ellipsis', { role: 'statement' });
+  return { ...shape, children: [...shape.children.slice(0, -1), last.type === 'block' ? { ...last, children: [any] } : any] };
 }
 
 function findInside(shape: Shape, type: string, isRoot: boolean): Shape | null {
@@ -100,6 +112,9 @@ function asPattern(shape: Shape): Shape {
   if (shape.type === 'call' && head?.value === TYPED) return { ...shape, type: 'typed', value: children[2]?.value ?? '', children: children.slice(1, 2) };
   const wraps = ['assign', 'use_declaration', 'dictionary_splat', 'spread_element', 'shorthand_property_identifier', 'variadic_unpacking', 'import_specifier', 'attribute'].includes(shape.type) || shape.type.endsWith('_splat');
   if (wraps && children.length === 1 && first !== undefined && (first.type === 'ellipsis' || first.type === 'metavariable-ellipsis')) return { ...first, role: shape.role };
+  if (shape.type === 'try_statement' && children.length === 1) return { ...shape, children: [...children, shapeAt(shape, 'ellipsis')] };
+  // `for (...)`: the rest of its head is empty.
+  if (shape.type === 'for_statement' && first !== undefined && isEllipsis(first)) return { ...shape, children: [first, ...children.slice(-1)] };
   return { ...shape, children };
 }
 

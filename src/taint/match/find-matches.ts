@@ -96,5 +96,5 @@ const BY_TYPE = new Set(['call', 'new', 'assign', 'function', 'index', 'import_s
 
 function candidates(pattern: Shape, index: FileIndex): readonly Shape[] {
   if (BY_TYPE.has(pattern.type)) return index.byType.get(pattern.type) ?? [];
-  return index.shapes.filter((shape) => shape.role !== 'name' || pattern.type !== 'metavariable');
+  return pattern.type === 'metavariable' ? index.shapes.filter(({ role, type }) => role !== 'name' && type !== 'block' && type !== 'parameters') : index.shapes;
 }

@@ -18,8 +18,8 @@ export interface Lowering {
 }
 
 /** Kinds that all the languages write in their own words, and what they are here. */
-const NAMES = new Set(['identifier', 'property_identifier', 'private_property_identifier', 'shorthand_property_identifier', 'shorthand_property_identifier_pattern', 'statement_identifier', 'type_identifier', 'name', 'this', 'self', 'predefined_type', 'primitive_type', 'jsx_identifier']);
-const TRANSPARENT = new Set(['parenthesized_expression', 'pattern', 'expression', 'type', 'named_type', 'relative_scope', 'non_null_expression', 'argument', 'qualified_name', 'namespace_name', 'as_pattern_target', 'variadic_placeholder', 'jsx_expression', 'else_clause', 'optional_parameter', 'required_parameter', 'type_annotation']);
+const NAMES = new Set(['identifier', 'property_identifier', 'private_property_identifier', 'shorthand_property_identifier', 'shorthand_property_identifier_pattern', 'statement_identifier', 'type_identifier', 'name', 'this', 'self', 'predefined_type', 'primitive_type', 'jsx_identifier', 'qualified_name']);
+const TRANSPARENT = new Set(['parenthesized_expression', 'pattern', 'expression', 'type', 'named_type', 'relative_scope', 'non_null_expression', 'argument', 'namespace_name', 'as_pattern_target', 'variadic_placeholder', 'jsx_expression', 'else_clause', 'optional_parameter', 'required_parameter', 'type_annotation']);
 const BLOCKS = new Set(['program', 'module', 'statement_block', 'block', 'compound_statement', 'class_body', 'declaration_list', 'colon_block']);
 const STRINGS = new Set(['string', 'template_string', 'encapsed_string', 'concatenated_string', 'heredoc', 'nowdoc']);
 const CALLS = new Set(['call_expression', 'call', 'new_expression', 'object_creation_expression', 'function_call_expression', 'member_call_expression', 'nullsafe_member_call_expression', 'scoped_call_expression']);
@@ -70,7 +70,7 @@ function lowerNode(lowering: Lowering, node: number): Shape {
   const place = lowering.place(node);
   const children = named(lowering, node);
   const [only] = children;
-  if (NAMES.has(kind) || kind === 'variable_name' || kind === 'dotted_name') return shapeAt(place, 'name', { value: lowering.textOf(node).replaceAll(/\s/gu, '') });
+  if (NAMES.has(kind) || kind === 'variable_name' || kind === 'dotted_name') return shapeAt(place, 'name', { value: lowering.textOf(node).replaceAll(/\s/gu, '').replace(/^\\/u, '') });
   if (TRANSPARENT.has(kind) && children.length === 1 && only !== undefined) return { ...lowering.shape(only), start: place.start, stop: place.stop };
   if (STRINGS.has(kind)) return stringParts(lowering, node);
   if (BLOCKS.has(kind)) return blockOf(lowering, node, children);
@@ -85,7 +85,8 @@ function lowerNode(lowering: Lowering, node: number): Shape {
 
 function blockOf(lowering: Lowering, node: number, children: readonly number[]): Shape {
   const statements = children.flatMap((child) => statementsOf(lowering, child));
-  return shapeAt(lowering.place(node), 'block', { children: statements });
+  const isClass = ['class_body', 'declaration_list'].includes(lowering.kindOf(node)) || (node > 0 && lowering.kindOf(lowering.tree.parent[node] ?? 0) === 'class_definition');
+  return shapeAt(lowering.place(node), isClass ? 'members' : 'block', { children: statements });
 }
 
 const DECLARATIONS = new Set(['lexical_declaration', 'variable_declaration', 'property_declaration', 'const_declaration']);
@@ -124,7 +125,7 @@ function callOf(lowering: Lowering, node: number): Shape {
   const callee = heads.length > 1 && head !== undefined ? shapeAt({ start: head.start, stop: heads.at(-1)?.stop ?? head.stop }, 'dot', { children: heads }) : head;
   const isNew = kind === 'new_expression' || kind === 'object_creation_expression';
   const values = list === null ? [] : lowering.kindOf(list) === 'template_string' || lowering.kindOf(list) === 'generator_expression' ? [lowering.shape(list)] : named(lowering, list).map((child) => argumentOf(lowering, child));
-  return shapeAt(lowering.place(node), isNew ? 'new' : 'call', { children: [callee ?? shapeAt(lowering.place(node), 'opaque'), ...values] });
+  return shapeAt(lowering.place(node), isNew ? 'new' : 'call', { children: [withRole(callee ?? shapeAt(lowering.place(node), 'opaque'), 'callee'), ...values] });
 }
 
 /** `name=value` of Python and `name: value` of PHP. */
@@ -178,6 +179,8 @@ function parameterOf(lowering: Lowering, node: number): Shape {
 }
 
 const BODY_FIELDS = new Set(['body', 'consequence', 'alternative']);
+/** Operators whose grouping does not matter: `a && (b && c)` is one chain. */
+const CHAINED = new Set(['&&', '||', 'and', 'or', '&', '|']);
 const LOOSE = new Set(['type', 'return_type', 'superclasses', 'type_parameters']);
 
 /** What no language says in its own way: the grammar's kind with its children, and the operators between them. */
@@ -191,14 +194,18 @@ function plainOf(lowering: Lowering, node: number, children: readonly number[]):
     const name = lowering.fieldOf(child);
     return shapes.map((shape) => roleOf(lowering, child, name, shape));
   });
-  return shapeAt(place, kind, { value: tokens.filter((token) => token !== 'else').join(' '), children: parts });
+  const value = tokens.filter((token) => !['else', 'const', 'let', 'var'].includes(token)).join(' ');
+  if (CHAINED.has(value) && parts.length === 2) return shapeAt(place, 'chain', { value, children: parts.flatMap((part) => (part.type === 'chain' && part.value === value ? part.children : [part])) });
+  return shapeAt(place, kind, { value, children: parts });
 }
 
 function roleOf(lowering: Lowering, child: number, name: string, shape: Shape): Shape {
   const kind = lowering.kindOf(child);
+  // A key is its text whether it is quoted or not.
+  if (name === 'key' && ['property_identifier', 'number'].includes(kind)) return { ...shape, type: 'string', role: 'key' };
   if (kind === 'decorator' || kind === 'attribute_list') return withRole(shape, 'decorator');
   if (kind.endsWith('modifier')) return withRole(shape, 'modifier');
   if (LOOSE.has(name) || kind === 'class_heritage' || kind === 'base_clause' || kind === 'class_interface_clause') return withRole(shape, 'type');
-  if (BODY_FIELDS.has(name) && shape.type !== 'block') return shapeAt(shape, 'block', { children: shape.type === 'empty_statement' ? [] : [withRole(shape, 'statement')] });
+  if (BODY_FIELDS.has(name) && shape.type !== 'block' && shape.type !== 'members') return shapeAt(shape, 'block', { children: shape.type === 'empty_statement' ? [] : [withRole(shape, 'statement')] });
   return shape;
 }

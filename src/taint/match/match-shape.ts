@@ -15,13 +15,16 @@ export interface Matching {
 const MAX_WAYS = 32;
 const NO_WAYS: readonly Bound[] = [];
 const LOOSE_ROLES = new Set(['type', 'decorator', 'modifier']);
-const UNORDERED = new Set(['object', 'object_pattern', 'dictionary', 'set', 'named_imports']);
-const COMMUTATIVE = new Set(['&&', '||', 'and', 'or', '&', '|']);
+const UNORDERED = new Set(['members', 'jsx_self_closing_element', 'jsx_opening_element', 'object', 'object_pattern', 'dictionary', 'set', 'named_imports']);
+const COMMUTATIVE = new Set(['&', '|']);
 
 /** All ways in which code is what a pattern says. */
 export function matchShape(matching: Matching, pattern: Shape, code: Shape, bound: Bound): readonly Bound[] {
   matching.steps -= 1;
   if (matching.steps <= 0) return NO_WAYS;
+  const [inner] = code.children;
+  // Types, defaults and decorators of a parameter may be left out.
+  if (code.type === 'parameter' && inner !== undefined && pattern.type !== 'parameter' && pattern.type !== 'ellipsis') return matchShape(matching, pattern, inner, bound);
   switch (pattern.type) {
     case 'ellipsis':
       return [bound];
@@ -133,11 +136,15 @@ function matchChildren(matching: Matching, pattern: Shape, code: Shape, bound: B
   if (left === undefined || right === undefined) return NO_WAYS;
   if (pattern.type === 'function' && left[0]?.role === 'name' && isEllipsis(left[0])) return each(ways, (way) => matchList(matching, left.slice(1), right.slice(right[0]?.role === 'name' ? 1 : 0), way));
   if (pattern.type === 'function' && left.at(-1)?.type !== 'block' && right.at(-1)?.type === 'block') right.pop();
+  const whole = pattern.type === 'block' && left.length === 1 && right.length > 1 ? left[0]?.children[0] : undefined;
+  // `if ($E) $S`: the whole body where it is several statements.
+  if (whole?.type === 'metavariable' && left[0]?.type === 'expression-statement') return each(ways, (way) => bind(whole.value, code, way));
   if (UNORDERED.has(pattern.type)) return each(ways, (way) => matchAnyOrder(matching, left, right, way));
   const hasKeywords = keywords.length < code.children.filter(({ role }) => role === 'keyword').length && !left.some(isEllipsis);
   if (hasKeywords) return NO_WAYS;
   const straight = each(ways, (way) => (pattern.type === 'block' ? matchStatements(matching, left, right, way, true).map(({ way: inner }) => inner) : matchList(matching, left, right, way)));
-  return straight.length === 0 && COMMUTATIVE.has(pattern.value) && left.length === 2 ? each(ways, (way) => matchList(matching, left.toReversed(), right, way)) : straight;
+  const mayReorder = straight.length === 0 && pattern.type === 'chain' && COMMUTATIVE.has(pattern.value) && (left.length === right.length || left.some(isEllipsis));
+  return mayReorder ? each(ways, (way) => matchAnyOrder(matching, left, right, way)) : straight;
 }
 
 function each(ways: readonly Bound[], next: (way: Bound) => readonly Bound[]): readonly Bound[] {

@@ -31,13 +31,15 @@ function interpolated(text: string, before: string, rewrite: (code: string) => s
 }
 
 function rewriteCode(code: string, grammar: GrammarName): string {
-  let text = code.replaceAll(/<\.\.\./gu, `${DEEP}(`).replaceAll(/\.\.\.>/gu, ')');
+  let text = code.includes('<...') ? code.replaceAll(/<\.\.\./gu, `${DEEP}(`).replaceAll(/\.\.\.>/gu, ')') : code;
+  // Attributes of JSX hold strings and braces only.
+  if (grammar === 'javascript' || grammar === 'tsx') text = text.replaceAll(/(<[\w$]+[^<>]*\s[\w$]+=)(\.\.\.|\$[A-Z_]\w*)(?=[\s/>])/gu, '$1{$2}');
   text = text.replaceAll(/\$\.\.\.([A-Z_][A-Z0-9_]*)/gu, grammar === 'php' ? `$${DOTS}_$1` : `${DOTS}_$1`);
   text = text.replaceAll(/\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*([\w.<>[\]]+)\s*\)(?!\s*(?:=>|\{|:))/gu, (whole, name: string, type: string, at: number) =>
     grammar === 'python' || !/function\s*\S*\s*$/u.test(text.slice(0, at)) ? `(${TYPED}(${name}, "${type}"))` : whole,
   );
   if (grammar !== 'python') text = text.replaceAll(/\bfor\s*\(\s*\.\.\.\s*\)/gu, `for (${DOTS};;)`).replaceAll(/^([ \t]*)\.\.\.[ \t]*$/gmu, `$1${DOTS};`).replaceAll(/([{;]\s*)\.\.\.(\s*\})/gu, `$1${DOTS}${grammar === 'php' ? ';' : ''}$2`);
-  text = grammar === 'python' ? text.replaceAll('...', DOTS) : text.replaceAll(/\.\.\.(?![\w$([{])/gu, DOTS);
+  text = grammar === 'python' ? text.replaceAll('...', DOTS) : text.replaceAll(/\.\.\.(?![\w$([{])/gu, DOTS).replaceAll(/(?<=function\s)\.\.\.(?=\()/gu, DOTS);
   if (grammar === 'python') return text.replaceAll(/\$([A-Z_][A-Z0-9_]*)/gu, `${META}$1`);
   if (grammar !== 'php') return text;
   // PHP has real variables where a `$` stands; names of functions, classes and methods are bare words.
