@@ -110,12 +110,21 @@ function asPattern(shape: Shape): Shape {
   const head = shape.children[0];
   if (shape.type === 'call' && head?.value === DEEP) return { ...shape, type: 'deep', children: children.slice(1) };
   if (shape.type === 'call' && head?.value === TYPED) return { ...shape, type: 'typed', value: children[2]?.value ?? '', children: children.slice(1, 2) };
-  const wraps = ['assign', 'use_declaration', 'dictionary_splat', 'spread_element', 'shorthand_property_identifier', 'variadic_unpacking', 'import_specifier', 'attribute'].includes(shape.type) || shape.type.endsWith('_splat');
-  if (wraps && children.length === 1 && first !== undefined && (first.type === 'ellipsis' || first.type === 'metavariable-ellipsis')) return { ...first, role: shape.role };
+  if (children.length === 1 && first !== undefined && isBareEllipsis(first) && wrapsEllipsis(shape.type)) return { ...first, role: shape.role };
   if (shape.type === 'try_statement' && children.length === 1) return { ...shape, children: [...children, shapeAt(shape, 'ellipsis')] };
   // `for (...)`: the rest of its head is empty.
   if (shape.type === 'for_statement' && first !== undefined && isEllipsis(first)) return { ...shape, children: [first, ...children.slice(-1)] };
   return { ...shape, children };
+}
+
+const WRAPPERS = new Set(['assign', 'use_declaration', 'spread_element', 'variadic_unpacking', 'import_specifier', 'attribute']);
+
+function wrapsEllipsis(type: string): boolean {
+  return WRAPPERS.has(type) || type.endsWith('_splat');
+}
+
+function isBareEllipsis({ type }: Shape): boolean {
+  return type === 'ellipsis' || type === 'metavariable-ellipsis';
 }
 
 function leafOf(shape: Shape): Shape | null {

@@ -37,12 +37,15 @@ export function indexOf(tree: FlatTree): FileIndex {
   return index;
 }
 
+/** What gives a name a value that is not written beside it. */
+const CHANGING = new Set(['augmented_assignment_expression', 'augmented_assignment', 'update_expression', 'parameter', 'parameters', 'for_statement', 'for_in_statement', 'foreach_statement', 'unary_op_expression']);
+
 function constantsOf(shapes: readonly Shape[]): Map<string, Shape> {
   const found = new Map<string, Shape | null>();
   for (const shape of shapes) {
     const [target, value] = shape.children;
     if (shape.type === 'assign' && target?.type === 'name') found.set(target.value, value === undefined || found.has(target.value) ? null : value);
-    else if (['augmented_assignment_expression', 'augmented_assignment', 'update_expression', 'parameter', 'parameters', 'for_statement', 'for_in_statement', 'foreach_statement', 'unary_op_expression'].includes(shape.type)) for (const child of shape.children) if (child.type === 'name') found.set(child.value, null);
+    else if (CHANGING.has(shape.type)) shape.children.filter(({ type }) => type === 'name').forEach(({ value: name }) => found.set(name, null));
   }
   const constants = new Map<string, Shape>();
   for (const [name, value] of found) {

@@ -86,7 +86,7 @@ function patternRanges(pattern: Pattern | undefined, index: FileIndex): readonly
   for (const block of index.shapes) {
     if (block.type !== 'block' && !block.type.startsWith('switch_')) continue;
     for (const [at, first] of block.children.entries()) {
-      for (const { way, stop } of matchStatements(matching, pattern.shapes, block.children.slice(at), new Map(), false)) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
+      for (const { way, stop } of matchStatements(matching, pattern.shapes, { codes: block.children.slice(at), whole: false }, new Map())) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
     }
   }
   return found;

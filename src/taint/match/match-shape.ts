@@ -99,19 +99,25 @@ function matchString({ index }: Matching, pattern: Shape, code: Shape, bound: Bo
 function matchNode(matching: Matching, pattern: Shape, code: Shape, bound: Bound): readonly Bound[] {
   if (pattern.type === 'expression-statement') return matchStatement(matching, pattern, code, bound);
   const { index } = matching;
-  if ((pattern.type === 'name' || pattern.type === 'dot') && (code.type === 'name' || code.type === 'dot')) {
-    const path = pathOf(pattern, new Map());
-    if (path !== null && path === pathOf(code, index.imports)) return [bound];
-    const isChain = pattern.type === 'dot' && pattern.children[1]?.type === 'ellipsis';
-    if (isChain) return matchChain(matching, pattern, code, bound);
-  }
+  if (isSamePath(index, pattern, code)) return [bound];
   if (pattern.type === 'dot' && pattern.children[1]?.type === 'ellipsis') return matchChain(matching, pattern, code, bound);
   if (pattern.type !== code.type) {
     const constant = code.type === 'name' ? index.constants.get(code.value) : undefined;
     return constant !== undefined && constant.type === pattern.type && constant.value === pattern.value ? [bound] : NO_WAYS;
   }
-  if (pattern.value !== code.value && !(pattern.type === 'name' && index.tree.grammar === 'php' && pattern.role === 'callee' && pattern.value.toLowerCase() === code.value.toLowerCase())) return NO_WAYS;
-  return matchChildren(matching, pattern, code, bound);
+  return pattern.value === code.value || isSameFunction(index, pattern, code) ? matchChildren(matching, pattern, code, bound) : NO_WAYS;
+}
+
+/** A name or member by what it was imported as. */
+function isSamePath(index: FileIndex, pattern: Shape, code: Shape): boolean {
+  if (!(pattern.type === 'name' || pattern.type === 'dot') || !(code.type === 'name' || code.type === 'dot')) return false;
+  const path = pathOf(pattern, new Map());
+  return path !== null && path === pathOf(code, index.imports);
+}
+
+/** PHP's functions have no case. */
+function isSameFunction({ tree }: FileIndex, pattern: Shape, code: Shape): boolean {
+  return tree.grammar === 'php' && pattern.type === 'name' && pattern.role === 'callee' && pattern.value.toLowerCase() === code.value.toLowerCase();
 }
 
 /** `a. ... .b`: any members and calls between. */
@@ -126,25 +132,52 @@ function matchChain(matching: Matching, pattern: Shape, code: Shape, bound: Boun
 }
 
 function matchChildren(matching: Matching, pattern: Shape, code: Shape, bound: Bound): readonly Bound[] {
+  const [asked, had] = [pattern, code].map(partsOf) as [Parts, Parts];
+  let ways: readonly Bound[] = matchAnyOrder(matching, asked.loose, had.loose, bound);
+  if (asked.keywords.length < had.keywords.length && !asked.ordered.some(isEllipsis)) return NO_WAYS;
+  ways = each(ways, (way) => matchAnyOrder(matching, asked.keywords, had.keywords, way));
+  return pattern.type === 'function' ? matchFunction(matching, asked.ordered, had.ordered, ways) : each(ways, (way) => matchOrdered(matching, pattern, { code, left: asked.ordered, right: had.ordered }, way));
+}
+
+interface Parts {
+  /** May be left out of the pattern, in any order. */
+  readonly loose: readonly Shape[];
+  readonly keywords: readonly Shape[];
+  readonly ordered: readonly Shape[];
+}
+
+function partsOf({ children }: Shape): Parts {
   const isLoose = ({ role }: Shape): boolean => LOOSE_ROLES.has(role);
-  const asked = pattern.children.filter((child) => isLoose(child));
-  let ways: readonly Bound[] = [bound];
-  if (asked.length > 0) ways = matchAnyOrder(matching, asked, code.children.filter((child) => isLoose(child)), bound);
-  const [left, right] = [pattern, code].map(({ children }) => children.filter((child) => !isLoose(child) && child.role !== 'keyword'));
-  const keywords = pattern.children.filter(({ role }) => role === 'keyword');
-  if (keywords.length > 0) ways = each(ways, (way) => matchAnyOrder(matching, keywords, code.children.filter(({ role }) => role === 'keyword'), way));
-  if (left === undefined || right === undefined) return NO_WAYS;
-  if (pattern.type === 'function' && left[0]?.role === 'name' && isEllipsis(left[0])) return each(ways, (way) => matchList(matching, left.slice(1), right.slice(right[0]?.role === 'name' ? 1 : 0), way));
-  if (pattern.type === 'function' && left.at(-1)?.type !== 'block' && right.at(-1)?.type === 'block') right.pop();
-  const whole = pattern.type === 'block' && left.length === 1 && right.length > 1 ? left[0]?.children[0] : undefined;
-  // `if ($E) $S`: the whole body where it is several statements.
-  if (whole?.type === 'metavariable' && left[0]?.type === 'expression-statement') return each(ways, (way) => bind(whole.value, code, way));
-  if (UNORDERED.has(pattern.type)) return each(ways, (way) => matchAnyOrder(matching, left, right, way));
-  const hasKeywords = keywords.length < code.children.filter(({ role }) => role === 'keyword').length && !left.some(isEllipsis);
-  if (hasKeywords) return NO_WAYS;
-  const straight = each(ways, (way) => (pattern.type === 'block' ? matchStatements(matching, left, right, way, true).map(({ way: inner }) => inner) : matchList(matching, left, right, way)));
+  return { loose: children.filter(isLoose), keywords: children.filter(({ role }) => role === 'keyword'), ordered: children.filter((child) => !isLoose(child) && child.role !== 'keyword') };
+}
+
+function matchFunction(matching: Matching, asked: readonly Shape[], had: readonly Shape[], ways: readonly Bound[]): readonly Bound[] {
+  // `function ...(...)` holds for any name and none; a pattern without a body for any body.
+  const anyName = asked[0]?.role === 'name' && isEllipsis(asked[0]);
+  const left = anyName ? asked.slice(1) : asked;
+  const named = anyName && had[0]?.role === 'name' ? had.slice(1) : had;
+  const right = left.at(-1)?.type !== 'block' && named.at(-1)?.type === 'block' ? named.slice(0, -1) : named;
+  return each(ways, (way) => matchList(matching, left, right, way));
+}
+
+interface Ordered {
+  readonly code: Shape;
+  readonly left: readonly Shape[];
+  readonly right: readonly Shape[];
+}
+
+function matchOrdered(matching: Matching, pattern: Shape, { code, left, right }: Ordered, bound: Bound): readonly Bound[] {
+  if (UNORDERED.has(pattern.type)) return matchAnyOrder(matching, left, right, bound);
+  if (pattern.type === 'block') {
+    const [only] = left;
+    const whole = only?.type === 'expression-statement' && left.length === 1 && right.length > 1 ? only.children[0] : undefined;
+    // `if ($E) $S`: the whole body where it is several statements.
+    if (whole?.type === 'metavariable') return bind(whole.value, code, bound);
+    return matchStatements(matching, left, { codes: right, whole: true }, bound).map(({ way }) => way);
+  }
+  const straight = matchList(matching, left, right, bound);
   const mayReorder = straight.length === 0 && pattern.type === 'chain' && COMMUTATIVE.has(pattern.value) && (left.length === right.length || left.some(isEllipsis));
-  return mayReorder ? each(ways, (way) => matchAnyOrder(matching, left, right, way)) : straight;
+  return mayReorder ? matchAnyOrder(matching, left, right, bound) : straight;
 }
 
 function each(ways: readonly Bound[], next: (way: Bound) => readonly Bound[]): readonly Bound[] {
@@ -209,15 +242,20 @@ function matchWithin(matching: Matching, wanted: Shape, code: Shape, bound: Boun
   return found.length > 0 ? found : firstWay(code.children, (child) => matchWithin(matching, wanted, child, bound));
 }
 
+export interface Statements {
+  readonly codes: readonly Shape[];
+  readonly whole: boolean;
+}
+
 /** Statements in order; `...` reaches into the blocks of what it passes. `whole`: nothing may be left. */
-export function matchStatements(matching: Matching, patterns: readonly Shape[], codes: readonly Shape[], bound: Bound, whole: boolean): readonly { readonly way: Bound; readonly stop: number }[] {
+export function matchStatements(matching: Matching, patterns: readonly Shape[], { codes, whole }: Statements, bound: Bound): readonly { readonly way: Bound; readonly stop: number }[] {
   const [first, ...rest] = patterns;
   if (first === undefined) return whole && codes.length > 0 ? [] : [{ way: bound, stop: 0 }];
   const [code] = codes;
   const found: { way: Bound; stop: number }[] = [];
   if (!isEllipsis(first)) {
     if (code === undefined) return [];
-    for (const way of matchShape(matching, first, code, bound)) for (const inner of matchStatements(matching, rest, codes.slice(1), way, whole)) found.push({ way: inner.way, stop: Math.max(inner.stop, code.stop) });
+    for (const way of matchShape(matching, first, code, bound)) for (const inner of matchStatements(matching, rest, { codes: codes.slice(1), whole }, way)) found.push({ way: inner.way, stop: Math.max(inner.stop, code.stop) });
     return found.slice(0, MAX_WAYS);
   }
   if (rest.length === 0) return [{ way: bound, stop: codes.at(-1)?.stop ?? 0 }];
@@ -225,7 +263,7 @@ export function matchStatements(matching: Matching, patterns: readonly Shape[], 
   for (let at = 0; at < flat.length && found.length < MAX_WAYS && matching.steps > 0; at += 1) {
     matching.steps -= 1;
     const item = flat[at];
-    if (item !== undefined) found.push(...matchStatements(matching, rest, item.list.slice(item.at), bound, whole));
+    if (item !== undefined) found.push(...matchStatements(matching, rest, { codes: item.list.slice(item.at), whole }, bound));
   }
   return found.slice(0, MAX_WAYS);
 }

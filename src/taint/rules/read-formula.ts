@@ -1,4 +1,3 @@
-import type { Node } from 'yaml';
 import type { GrammarName } from '../../util/grammars.ts';
 import { compilePattern } from '../match/compile-pattern.ts';
 import { isComparison } from '../match/conditions.ts';
@@ -135,6 +134,6 @@ async function readCondition(context: FormulaContext, entry: Entry): Promise<Con
 function readComparison(reader: YamlReader, entry: Entry, metavariable: string | null): Condition[] {
   const comparison = reader.text(entry.value, entry.field);
   if (comparison !== null && isComparison(comparison)) return [{ type: 'metavariable-comparison', metavariable, comparison }];
-  reader.fault(reader.placeOf(entry.value as Node), entry.field, 'a comparison that we cannot decide', '$X, len($X), int($X) or a constant on both sides of one operator, joined by and, or');
+  reader.fault(reader.placeOf(entry.value), entry.field, 'a comparison that we cannot decide', '$X, len($X), int($X) or a constant on both sides of one operator, joined by and, or');
   return [];
 }
