@@ -1,21 +1,10 @@
 import type { FlatTree } from '../tree/flat-tree.ts';
+import type { Lowering } from './lowering.ts';
 import { type Shape, shapeAt, withRole } from './shape.ts';
 import { stringParts } from './strings.ts';
 
 /** Deeper code is one opaque leaf: recursion over hostile nesting must end before the stack does. */
 const MAX_DEPTH = 400;
-
-/** What a lowering of one kind works with. */
-export interface Lowering {
-  readonly tree: FlatTree;
-  readonly kindOf: (node: number) => string;
-  readonly textOf: (node: number) => string;
-  /** All children, tokens too, without comments. */
-  readonly childrenOf: (node: number) => readonly number[];
-  readonly fieldOf: (node: number) => string;
-  readonly shape: (node: number) => Shape;
-  readonly place: (node: number) => { start: number; stop: number };
-}
 
 /** Kinds that all the languages write in their own words, and what they are here. */
 const NAMES = new Set(['identifier', 'property_identifier', 'private_property_identifier', 'shorthand_property_identifier', 'shorthand_property_identifier_pattern', 'statement_identifier', 'type_identifier', 'name', 'this', 'self', 'predefined_type', 'primitive_type', 'jsx_identifier', 'qualified_name']);

@@ -1,4 +1,4 @@
-import type { Lowering } from './lower.ts';
+import type { Lowering } from './lowering.ts';
 import { type Shape, shapeAt } from './shape.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 0: '\0', b: '\b', f: '\f', v: '\v' };
