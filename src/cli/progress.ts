@@ -1,3 +1,5 @@
+import type { Usage } from '../contract/generation.ts';
+import type { AttemptKey } from '../contract/results.ts';
 import type { VerdictName } from '../contract/task.ts';
 import type { RunEvent } from '../run/run-events.ts';
 import type { Terminal } from './terminal.ts';
@@ -5,16 +7,14 @@ import type { Terminal } from './terminal.ts';
 const LINE_EVERY_MS = 5_000;
 
 /** Tells people how far a run is: one line that is replaced, or, where there is no terminal, a line every few seconds. */
-export function createProgress(terminal: Terminal): (event: RunEvent) => void {
+export function createProgress(terminal: Terminal, { judges }: { readonly judges: boolean }): (event: RunEvent) => void {
   const started = performance.now();
-  const counts = new Map<VerdictName, number>();
-  let begun = 0;
+  const verdicts = new Map<VerdictName, number>();
+  const paid: Usage[] = [];
+  const count: Counts = { total: 0, judged: 0, predicted: 0, kept: 0 };
   let lastLine = started;
-  const show = (done: number, total: number): void => {
-    const elapsedMs = performance.now() - started;
-    const verdicts = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
-    const left = begun === 0 || done >= total ? '' : `, about ${duration((elapsedMs / begun) * (total - done))} left`;
-    const line = `${done}/${total} judged (${verdicts}) after ${duration(elapsedMs)}${left}`;
+  const show = (): void => {
+    const line = progressLine({ judges, count, verdicts, paid, elapsedMs: performance.now() - started });
     if (terminal.isInteractive) terminal.status(line);
     else if (performance.now() - lastLine >= LINE_EVERY_MS) {
       lastLine = performance.now();
@@ -23,30 +23,89 @@ export function createProgress(terminal: Terminal): (event: RunEvent) => void {
   };
   return (event) => {
     switch (event.type) {
-      case 'note':
-        terminal.note(terminal.safe(event.message));
-        return;
       case 'decided':
-        if (event.kept > 0) terminal.note(`${event.kept} of ${event.total} attempts are judged already; ${event.open} are left`);
-        for (const { reason, attempts } of event.stale) terminal.note(`${attempts} are judged again: ${terminal.safe(reason)}`);
+        count.total = event.total;
+        count.kept = event.kept;
+        break;
+      case 'paid':
+        paid.push(event.usage);
         return;
-      case 'begun':
       case 'predicted':
-      case 'absent':
+        count.predicted += 1;
+        show();
         return;
       case 'judged':
-        begun += 1;
-        counts.set(event.verdict, (counts.get(event.verdict) ?? 0) + 1);
-        show(event.done, event.total);
+        count.judged += 1;
+        count.total = event.total;
+        verdicts.set(event.verdict, (verdicts.get(event.verdict) ?? 0) + 1);
+        show();
         return;
-      case 'inconclusive':
-        terminal.note(terminal.safe(`inconclusive, to be tried again alone: ${event.key.task}, ${event.key.generator}, cycle ${event.key.cycle}: ${event.reason}`));
-        return;
-      case 'failed':
-        terminal.note(terminal.safe(`could not be judged: ${event.key.task}, ${event.key.generator}, cycle ${event.key.cycle}: ${event.error.message}`));
-        if (event.error.remedy !== '') terminal.note(`  ${terminal.safe(event.error.remedy)}`);
+      default:
     }
+    for (const line of notesOf(event)) terminal.note(terminal.safe(line));
   };
+}
+
+interface Counts {
+  /** Attempts of the run that may have an answer. */
+  total: number;
+  judged: number;
+  predicted: number;
+  /** Verdicts of an earlier execution. */
+  kept: number;
+}
+
+interface ProgressFacts {
+  /** False: answers are all there is. */
+  readonly judges: boolean;
+  readonly count: Counts;
+  readonly verdicts: ReadonlyMap<VerdictName, number>;
+  readonly paid: readonly Usage[];
+  readonly elapsedMs: number;
+}
+
+function progressLine({ judges, count: { total, judged, predicted, kept }, verdicts, paid, elapsedMs }: ProgressFacts): string {
+  const finished = judges ? judged : predicted;
+  const left = total - kept - finished;
+  const each = elapsedMs / finished;
+  const states = [...(judges && paid.length > 0 ? [`${predicted} answered`] : []), ...[...verdicts].map(([verdict, number]) => `${number} ${verdict}`)];
+  return [
+    `${kept + finished}/${total} ${judges ? 'judged' : 'answered'}`,
+    states.length === 0 ? '' : ` (${states.join(', ')})`,
+    ` after ${duration(elapsedMs)}`,
+    finished === 0 ? '' : `, ${Math.round(60_000 / each) || '<1'} a minute`,
+    paid.length === 0 ? '' : `, ${costText(paid)} so far`,
+    finished === 0 || left <= 0 ? '' : `, about ${duration(each * left)} left`,
+  ].join('');
+}
+
+/** What is unknown is said to be, and never 0. */
+function costText(paid: readonly Usage[]): string {
+  const known = paid.filter(({ costUsd }) => costUsd !== null);
+  const dollars = known.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
+  const tokens = paid.reduce((sum, { inputTokens, outputTokens }) => sum + (inputTokens ?? 0) + (outputTokens ?? 0), 0);
+  const cost = known.length === 0 ? 'unknown cost' : `$${dollars.toFixed(dollars < 1 ? 4 : 2)}${known.length < paid.length ? ' and unknown cost' : ''}`;
+  return `${cost}, ${tokens.toLocaleString('en')} tokens`;
+}
+
+/** What is told in lines of its own. */
+function notesOf(event: RunEvent): string[] {
+  switch (event.type) {
+    case 'note':
+      return [event.message];
+    case 'decided':
+      return [...(event.kept > 0 ? [`${event.kept} of ${event.total} attempts are judged already; ${event.open} are left`] : []), ...event.stale.map(({ reason, attempts }) => `${attempts} are judged again: ${reason}`)];
+    case 'inconclusive':
+      return [`inconclusive, to be tried again alone: ${nameOf(event.key)}: ${event.reason}`];
+    case 'failed':
+      return [`could not be judged: ${nameOf(event.key)}: ${event.error.message}`, ...(event.error.remedy === '' ? [] : [`  ${event.error.remedy}`])];
+    default:
+      return [];
+  }
+}
+
+function nameOf({ task, generator, cycle }: AttemptKey): string {
+  return `${task}, ${generator}, cycle ${cycle}`;
 }
 
 export function duration(milliseconds: number): string {

@@ -53,10 +53,16 @@ export interface Ran {
 const NOT_PREPARED = digestOf('not prepared');
 
 /** Reads names when the suite is known, before anything dear is done, and opens what they stand for when it is. */
-export type GeneratorSource = (suite: LoadedSuite) => Promise<(opening: GeneratorOpening) => Promise<OpenGenerators>>;
+export type GeneratorSource = (suite: LoadedSuite) => Promise<NamedGenerators>;
+
+export interface NamedGenerators {
+  /** Agents work in one, also where nothing is judged. */
+  readonly needSandbox: boolean;
+  open(opening: GeneratorOpening): Promise<OpenGenerators>;
+}
 
 export interface GeneratorOpening {
-  /** Null where nothing is judged. */
+  /** Null where nothing is judged and no generator needs a sandbox. */
   readonly session: Session | null;
   /** What the run's folder says that was paid already. */
   readonly paid: readonly Usage[];
@@ -71,27 +77,29 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   using interrupts = listenForInterrupts(terminal);
   const whole = options.looseTasks === true ? await loadTasks(suitesFolder(options), options.tasks) : await loadSuite(suitesFolder(options), options.suite, options.tasks);
   const suite = options.select === undefined ? whole : selectTasks(whole, options.select);
-  const open = await source.open(suite);
+  const named = await source.open(suite);
   const folder = resolve(options.folder ?? `runs/${nameOf(options, suite.tasks.length === whole.tasks.length ? options.tasks : suite.tasks.map(({ task }) => task.id), source.names)}`);
   const opening = { terminal, abort: interrupts.abort };
-  const session = options.judges ? await openSession({ options, limits: options.limits, workers: options.workers, ...opening }) : null;
+  const { judges } = options;
+  const session = judges || named.needSandbox ? await openSession({ options, limits: options.limits, workers: options.workers, ...opening }) : null;
   const sources = session ?? (await openSources(options, opening));
-  const generators = await open({ session, terminal, paid: await paidIn(folder) });
+  const generators = await named.open({ session, terminal, paid: await paidIn(folder) });
   for (const fault of generators.faults) terminal.note(`left out: ${terminal.safe(formatFault(fault))}`);
-  const environments = session === null ? new Map<string, string>() : await prepareTasks(suite, session, { ...opening, workers: options.workers });
-  const plan = await planOf({ options, suite, generators, sandbox: session?.sandboxIdentity ?? null, environments, folder });
+  const judging = judges ? session : null;
+  const environments = judging === null ? new Map<string, string>() : await prepareTasks(suite, judging, { ...opening, workers: options.workers });
+  const plan = await planOf({ options, suite, generators, sandbox: judging?.sandboxIdentity ?? null, environments, folder });
   const started = performance.now();
   const summary = await executeRun({
     plan,
     folder,
-    drivers: { ...askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: session?.judge ?? null },
+    drivers: { ...askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: judging?.judge ?? null },
     workers: Math.max(options.workers, generators.requests ?? 0),
     stop: interrupts.stop,
     abort: interrupts.abort,
     retryInconclusive: options.retryInconclusive,
-    onEvent: createProgress(terminal),
+    onEvent: createProgress(terminal, { judges }),
   });
-  terminal.note(`${session === null ? `${summary.predicted} attempts answered` : `${summary.judged} attempts judged`} in ${duration(performance.now() - started)}${summary.kept > 0 ? `, ${summary.kept} kept` : ''}`);
+  terminal.note(`${judging === null ? `${summary.predicted} attempts answered` : `${summary.judged} attempts judged`} in ${duration(performance.now() - started)}${summary.kept > 0 ? `, ${summary.kept} kept` : ''}`);
   return { folder, summary, suite };
 }
 
@@ -140,7 +148,7 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     name: folder.slice(folder.lastIndexOf('/') + 1),
     toolVersion: toolVersion(),
     judgeDigest: judgeDigest(),
-    suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest },
+    suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest, tasks: suite.description.tasks.length },
     tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? previous?.tasks.find(({ id }) => id === loaded.task.id)?.environment ?? NOT_PREPARED })),
     generators: [...generators.generators],
     cycles: options.cycles(),

@@ -15,6 +15,9 @@ export const tokenUsageSchema = z.strictObject({
 });
 export type TokenUsage = z.infer<typeof tokenUsageSchema>;
 
+/** How an answer ended, in the provider's word for it. `whole`: also one that calls a tool. */
+export type AnswerEnding = 'whole' | 'cut-off' | 'filtered' | 'refused';
+
 /** A line of a cassette (`exchanges.jsonl`): one request that went to the model's API, as the agent sent it, and what came back. No keys. */
 export const exchangeSchema = z.strictObject({
   schema: z.literal('ase/exchange@1'),
@@ -58,6 +61,8 @@ export interface GatewayReport {
   readonly stop: GatewayStop | null;
   /** What the provider said last, where its last answer to the agent was a failure (a status of 400 and more, or no answer at all). */
   readonly lastFailure: { readonly status: number | null; readonly message: string } | null;
+  /** Of the last answer; null where there is none, or it did not say. */
+  readonly lastEnding: AnswerEnding | null;
   /** The cassette as JSON lines; ends with a note where it was too long. */
   readonly exchanges: string;
   /** False where the cassette is not complete and cannot be replayed. */

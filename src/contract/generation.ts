@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AseError } from './errors.ts';
 import { attemptKeySchema, type Prediction } from './results.ts';
 import type { Task } from './task.ts';
 
@@ -68,6 +69,20 @@ export interface Generated {
   readonly generation?: Generation;
   /** Kept beside the prediction, by file name: prompt.md, answer.md, exchanges.jsonl, trajectory.jsonl. */
   readonly files?: ReadonlyMap<string, string | Uint8Array>;
+}
+
+/** No prediction came of an attempt, and what was tried may have cost something. It says what the error that ended it says. */
+export class UnansweredError extends AseError {
+  readonly usage: Usage;
+  /** Kept as evidence, by file name. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+
+  constructor(error: AseError, { usage, files }: Pick<UnansweredError, 'usage' | 'files'>) {
+    super(error.code, error.message, { remedy: error.remedy, cause: error.cause });
+    this.name = 'UnansweredError';
+    this.usage = usage;
+    this.files = files;
+  }
 }
 
 /** One generator, ready to be asked. Null where it has no answer to give, such as a replay without a line for the attempt. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { generationSummarySchema } from './generation.ts';
+import { generationSummarySchema, usageSchema } from './generation.ts';
 import { attemptKeySchema, resultSchema } from './results.ts';
 import { runSchema } from './run.ts';
 import { digestSchema } from './task.ts';
@@ -47,6 +47,9 @@ export const droppedEventSchema = z.strictObject({ type: z.literal('dropped'), .
 /** No prediction or no verdict could be had; the attempt stays open. */
 export const failedEventSchema = z.strictObject({ type: z.literal('failed'), ...attemptKeySchema.shape, code: z.string(), message: z.string() });
 
+/** What a model or agent was asked for an attempt, and used, without a prediction coming of it. */
+export const unansweredEventSchema = z.strictObject({ type: z.literal('unanswered'), ...attemptKeySchema.shape, code: z.string(), usage: usageSchema });
+
 export const startedEventSchema = z.strictObject({ type: z.literal('started'), toolVersion: z.string(), host: z.string(), pid: z.int(), workers: z.int() });
 export const endedEventSchema = z.strictObject({ type: z.literal('ended'), how: z.enum(['complete', 'incomplete', 'stopped', 'aborted', 'failed']) });
 
@@ -57,6 +60,7 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   droppedEventSchema,
   judgedEventSchema,
   failedEventSchema,
+  unansweredEventSchema,
   endedEventSchema,
 ]);
 export type JournalEvent = z.infer<typeof journalEventSchema>;

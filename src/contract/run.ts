@@ -8,7 +8,7 @@ export const runSchema = z.strictObject({
   name: z.string(),
   toolVersion: z.string(),
   judgeDigest: digestSchema.describe('of the judge kit: check runner, launcher, driver'),
-  suite: z.strictObject({ name: z.string(), version: z.string(), digest: digestSchema }),
+  suite: z.strictObject({ name: z.string(), version: z.string(), digest: digestSchema, tasks: z.int().min(1).optional().describe('how many it has; the run may have fewer') }),
   tasks: z.array(
     z.strictObject({
       id: z.string(),

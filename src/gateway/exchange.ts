@@ -32,7 +32,7 @@ export interface Exchanged {
   readonly durationMs: number;
 }
 
-const NOTHING: Told = { model: null, usage: null };
+const NOTHING: Told = { model: null, usage: null, ending: null };
 /** What of a failure is read for its message. */
 const FAILURE_BYTES = 1 << 16;
 

@@ -25,6 +25,8 @@ export interface GatewayState {
   report(): GatewayReport;
 }
 
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
 export function createState(options: GatewayOptions): GatewayState {
   const limits = { ...GATEWAY_LIMITS, ...options.limits };
   const meter = createMeter(options.budget, options.priceOf);
@@ -34,7 +36,7 @@ export function createState(options: GatewayOptions): GatewayState {
   const others = new Set<string>();
   let number = 0;
   let stopped: GatewayStop | null = null;
-  let lastFailure: GatewayReport['lastFailure'] = null;
+  const last: Pick<Mutable<GatewayReport>, 'lastFailure' | 'lastEnding'> = { lastFailure: null, lastEnding: null };
   const stop = (reason: GatewayStop): void => {
     if (stopped !== null) return;
     stopped = reason;
@@ -53,12 +55,13 @@ export function createState(options: GatewayOptions): GatewayState {
       if (model !== null && model !== options.model && others.size < KEPT_REFUSALS) others.add(model.slice(0, KEPT_CHARACTERS));
     },
     exchanged({ told, failure }, isFree) {
-      lastFailure = failure;
+      last.lastFailure = failure;
       if (told.model !== null) served.add(told.model.slice(0, KEPT_CHARACTERS));
       const fault = failure === null ? null : stopFor(failure);
       if (fault !== null) stop(fault);
       // Failed requests are free of charge, and say nothing of tokens.
       if (failure !== null || isFree) return;
+      last.lastEnding = told.ending;
       const costUsd = meter.add(told.usage, told.model ?? options.model);
       options.spend?.({ costUsd, tokens: (told.usage?.inputTokens ?? 0) + (told.usage?.outputTokens ?? 0) });
     },
@@ -68,7 +71,7 @@ export function createState(options: GatewayOptions): GatewayState {
       otherModels: [...others],
       refusals: [...refusals],
       stop: stopped,
-      lastFailure,
+      ...last,
       exchanges: recorder.text(),
       replayable: recorder.isWhole(),
     }),

@@ -128,5 +128,5 @@ async function exchangeRecorded(recorded: Exchange, api: ModelApi, response: Ser
   else delivery.cut();
   const failure = status < 400 ? null : failureOf(status, Buffer.concat(pieces).toString('utf8'));
   const durationMs = performance.now() - started;
-  return { told: failure === null ? teller.end() : { model: null, usage: null }, failure, response: { status, headers, whole, pieces }, firstByteMs: durationMs, durationMs };
+  return { told: failure === null ? teller.end() : { model: null, usage: null, ending: null }, failure, response: { status, headers, whole, pieces }, firstByteMs: durationMs, durationMs };
 }

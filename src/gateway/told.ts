@@ -4,8 +4,9 @@ import type { ModelApi, Told } from './apis/model-api.ts';
 
 /** Longer answers, or lines of a stream, tell nothing. */
 const MAX_CHARACTERS = 32 * 1024 * 1024;
-const NOTHING: Told = { model: null, usage: null };
+const NOTHING: Told = { model: null, usage: null, ending: null };
 /** Most events of a stream are text: only those with one of these words are parsed. */
+const ENDS = /"usage|"finish_?[rR]eason":\s*"|"blockReason/;
 const WORTH_PARSING = /"usage|"model/;
 
 /** Reads along in an answer, of which it keeps no more than a line. */
@@ -43,9 +44,9 @@ function eventTeller(api: ModelApi): Teller {
   };
 }
 
-/** Once the model is known, only usage is of interest; chunks of text may name the model each time. */
+/** Once the model is known, only usage and end are of interest; chunks of text may name the model each time, and say that they are no end. */
 function isWorthParsing(data: string, told: Told): boolean {
-  return told.model === null ? WORTH_PARSING.test(data) : data.includes('"usage');
+  return told.model === null ? WORTH_PARSING.test(data) : ENDS.test(data);
 }
 
 function wholeTeller(api: ModelApi): Teller {

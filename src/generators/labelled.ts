@@ -29,13 +29,26 @@ interface Labelled {
 export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<OpenGenerators> {
   const answers = new Map<string, Map<string, Change>>();
   for (const { task, folder } of tasks) {
-    for (const candidate of task.candidates) {
-      const byTask = answers.get(candidate.id) ?? new Map<string, Change>();
-      answers.set(candidate.id, byTask.set(task.id, await readCandidate(candidate, folder)));
+    for (const described of task.candidates) {
+      const byTask = answers.get(described.id) ?? new Map<string, Change>();
+      answers.set(described.id, byTask.set(task.id, await readCandidate(described, folder)));
     }
   }
-  const general = [...cheats.values()].flat();
-  const named = (name: string, content: unknown, { hasAnswer, answer }: Labelled): OpenGenerator => ({
+  const texts = new Map([...cheats.values()].flat().map(({ id, text }) => [id, text]));
+  return {
+    generators: [
+      baseline('original'),
+      baseline('reference'),
+      ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => candidate(id, byTask)),
+      ...[...texts].map(([id, text]) => generalCheat(id, text, { tasks, cheats })),
+    ],
+    replayedCycles: null,
+    faults: [],
+  };
+}
+
+function labelled(name: string, content: unknown, { hasAnswer, answer }: Labelled): OpenGenerator {
+  return {
     name,
     digest: digestOf(canonicalJson([name, content])),
     isLocal: false,
@@ -44,27 +57,20 @@ export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<Op
       const change = await answer(attempt);
       return change === null ? null : { prediction: { task: attempt.task.id, generator: attempt.generator, cycle: attempt.cycle, ...change } };
     },
-  });
-  const baseline = (name: 'original' | 'reference'): OpenGenerator =>
-    named(name, '1', { hasAnswer: () => true, answer: async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })) });
-  const candidate = (id: string, byTask: ReadonlyMap<string, Change>): OpenGenerator =>
-    named(id, Object.fromEntries(byTask), { hasAnswer: ({ task }) => byTask.has(task), answer: async ({ task }) => byTask.get(task.id) ?? null });
-  const languages = new Map(tasks.map(({ task }) => [task.id, task.language]));
-  const cheat = (id: string, text: string): OpenGenerator =>
-    named(id, text, {
-      hasAnswer: ({ task, cycle }) => cycle === 1 && (cheats.get(languages.get(task) ?? 'javascript') ?? []).some((each) => each.id === id),
-      answer: (attempt) => cheatOf(cheats, id, attempt),
-    });
-  return {
-    generators: [
-      baseline('original'),
-      baseline('reference'),
-      ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => candidate(id, byTask)),
-      ...[...new Map(general.map((cheat) => [cheat.id, cheat.text]))].map(([id, text]) => cheat(id, text)),
-    ],
-    replayedCycles: null,
-    faults: [],
   };
+}
+
+function baseline(name: 'original' | 'reference'): OpenGenerator {
+  return labelled(name, '1', { hasAnswer: () => true, answer: async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })) });
+}
+
+function candidate(id: string, byTask: ReadonlyMap<string, Change>): OpenGenerator {
+  return labelled(id, Object.fromEntries(byTask), { hasAnswer: ({ task }) => byTask.has(task), answer: async ({ task }) => byTask.get(task.id) ?? null });
+}
+
+function generalCheat(id: string, text: string, { tasks, cheats }: LabelledInput): OpenGenerator {
+  const fits = new Set(tasks.filter(({ task }) => cheats.get(task.language)?.some((cheat) => cheat.id === id)).map(({ task }) => task.id));
+  return labelled(id, text, { hasAnswer: ({ task, cycle }) => cycle === 1 && fits.has(task), answer: (attempt) => cheatOf(cheats, id, attempt) });
 }
 
 function changeOf({ patch, replacement }: Change): Change {

@@ -17,7 +17,7 @@ export interface RunState {
   readonly plans: Map<number, PlannedEvent>;
   /** By keyText. */
   readonly attempts: Map<string, AttemptState>;
-  /** Of every prediction that was ever made here, also of those that count no longer. */
+  /** Of every answer that was ever asked for here, also of those that count no longer or never came. */
   readonly paid: Usage[];
   /** The last plan; null before the first. */
   plan: { readonly seq: number; readonly event: PlannedEvent } | null;
@@ -64,13 +64,17 @@ function applyRecord(state: RunState, { seq, event }: JournalRecord): void {
     default: {
       const key = keyText(event);
       const before = state.attempts.get(key) ?? NOTHING;
+      if (event.type === 'unanswered') {
+        state.paid.push(event.usage);
+        return;
+      }
       if (event.type === 'predicted' && event.generation !== undefined) state.paid.push(event.generation.usage);
       state.attempts.set(key, applyAttemptEvent(before, event));
     }
   }
 }
 
-type AttemptEvent = Extract<JournalRecord['event'], { task: string }>;
+type AttemptEvent = Exclude<Extract<JournalRecord['event'], { task: string }>, { type: 'unanswered' }>;
 
 function applyAttemptEvent(before: AttemptState, event: AttemptEvent): AttemptState {
   switch (event.type) {

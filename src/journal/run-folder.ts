@@ -32,11 +32,13 @@ export interface AttemptPaths {
   readonly prediction: string;
   /** Folder of what came of a model, agent or command besides its prediction. */
   readonly generation: string;
+  /** The same of the last try that gave no prediction. */
+  readonly unanswered: string;
   readonly verdict: string;
   readonly logs: string;
 }
 
 export function attemptPaths(runFolder: string, key: AttemptKey): AttemptPaths {
   const folder = join(runFolder, 'attempts', folderNameOf(key.task), folderNameOf(key.generator), String(key.cycle));
-  return { folder, prediction: join(folder, 'prediction.json'), generation: join(folder, 'generation'), verdict: join(folder, 'verdict.json'), logs: join(folder, 'logs') };
+  return { folder, prediction: join(folder, 'prediction.json'), generation: join(folder, 'generation'), unanswered: join(folder, 'unanswered'), verdict: join(folder, 'verdict.json'), logs: join(folder, 'logs') };
 }

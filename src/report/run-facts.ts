@@ -29,15 +29,16 @@ export interface RepeatCommand {
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:/@?=&,+-]{0,150}$/;
 
 /**
- * The command that plans the same run: suite, generators, cycles, seed, profile. A name without a kind (`baseline:`, `openai:` …) was recorded elsewhere: then the
+ * The command that plans the same run: suite, its tasks where they are not all, generators, cycles, seed, profile. A name without a kind (`baseline:`, `openai:` …) was recorded elsewhere: then the
  * run's own predictions are judged again.
  * Names that a shell, terminal or page could take for more than a name,
  * and those of commands and addresses (whoever pastes it must not run a stranger's program, or send keys to a stranger), stay placeholders.
  */
-export function repeatCommand({ suite, generators, cycles, seed, profile }: Run, width: number): RepeatCommand {
+export function repeatCommand({ suite, tasks, generators, cycles, seed, profile }: Run, width: number): RepeatCommand {
   const isReplay = generators.some(({ name }) => !/^[a-z][a-z-]*:./.test(name));
   const named = isReplay ? [] : generators.map(({ name }, index) => ({ option: 'generator', placeholder: `GENERATOR-${index + 1}`, name }));
-  const asked = [{ option: 'suite', placeholder: 'SUITE', name: suite.name }, ...named, { option: 'seed', placeholder: 'SEED', name: seed }];
+  const chosen = tasks.length < (suite.tasks ?? 0) ? tasks.map(({ id }, index) => ({ option: 'task', placeholder: `TASK-${index + 1}`, name: id })) : [];
+  const asked = [{ option: 'suite', placeholder: 'SUITE', name: suite.name }, ...chosen, ...named, { option: 'seed', placeholder: 'SEED', name: seed }];
   const words = asked.map(({ option, placeholder, name }) => `--${option} ${isPlain(name) ? quote(name) : placeholder}`);
   const left = asked.filter(({ name }) => !isPlain(name)).map(({ placeholder, name }) => ({ placeholder, name }));
   return { lines: joinOptions(isReplay ? 'ase judge RUN/predictions.jsonl' : 'ase run', [...words, `--cycles ${cycles}`, `--profile ${profile}`], width), left };

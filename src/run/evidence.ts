@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type Generated, type Generation, generationSchema, type GenerationSummary } from '../contract/generation.ts';
+import { type Generated, type Generation, generationSchema, type GenerationSummary, type UnansweredError } from '../contract/generation.ts';
 import { storedPredictionSchema, type StoredPrediction } from '../contract/journal.ts';
 import type { AttemptKey, Change, Verdict } from '../contract/results.ts';
 import { folderNameOf } from '../journal/folder-name.ts';
@@ -23,6 +23,14 @@ export async function storePrediction(runFolder: string, inputs: string, { predi
     await writeFileAtomic(join(folder, 'generation.json'), `${JSON.stringify(generationSchema.parse({ ...generation, ...keyOf(prediction) }), null, 2)}\n`);
   }
   await writeFileAtomic(path, `${JSON.stringify(stored, null, 2)}\n`);
+}
+
+/** Keeps what came of a try that gave no prediction, in place of an earlier one's. */
+export async function storeUnanswered(runFolder: string, key: AttemptKey, files: UnansweredError['files']): Promise<void> {
+  const { unanswered } = attemptPaths(runFolder, key);
+  await withDiskErrors(unanswered, () => rm(unanswered, { recursive: true, force: true }));
+  await makeFolder(unanswered);
+  for (const [name, content] of files) await writeFileAtomic(join(unanswered, basename(name)), content);
 }
 
 /** What the journal says of a generation. */

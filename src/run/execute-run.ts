@@ -3,7 +3,7 @@ import { pid } from 'node:process';
 import type { AseError } from '../contract/errors.ts';
 import type { AttemptKey, Leaderboard } from '../contract/results.ts';
 import { attemptError, type Execution, inputsOf, judgeOnce, predict, recordVerdict } from './attempt.ts';
-import { type Asking, createAsking } from './asking.ts';
+import { type Asking, createAsking, keepAccounts } from './asking.ts';
 import { type Decision, decide, type OpenAttempt, staleReasons } from './decide.ts';
 import { deriveFiles } from './derive.ts';
 import type { RunDrivers } from './drivers.ts';
@@ -78,7 +78,7 @@ async function carryOut(input: ExecuteInput, run: OpenRun): Promise<RunSummary> 
   onEvent({ type: 'decided', total: decision.total - decision.absent, kept: decision.kept.length, open: decision.open.length, stale: staleReasons(decision.open) });
 
   const tasks = new Map(plan.tasks.map((task) => [task.task.id, task]));
-  const asking = createAsking(generate, (message) => onEvent({ type: 'note', message }));
+  const asking = createAsking(keepAccounts(generate, { folder: input.folder, journal, onPaid: (usage) => onEvent({ type: 'paid', usage }) }), (message) => onEvent({ type: 'note', message }));
   const execution: Execution = { folder: input.folder, journal, plan: recorded.seq, tasks, asking, judge: judge ?? refuseToJudge, abort };
   const tally: Tally = { decision, failures: [], again: [], kept: decision.kept.length, judged: 0, predicted: 0, absent: decision.absent };
   await runAttempts(input, execution, tally);

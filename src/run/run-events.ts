@@ -1,4 +1,5 @@
 import type { AseError } from '../contract/errors.ts';
+import type { Usage } from '../contract/generation.ts';
 import type { AttemptKey, Leaderboard } from '../contract/results.ts';
 import type { VerdictName } from '../contract/task.ts';
 
@@ -13,6 +14,8 @@ export type RunEvent =
       /** Of the open ones: those that were judged before, by what changed since. */
       readonly stale: readonly { readonly reason: string; readonly attempts: number }[];
     }
+  /** An answer, or the attempt to get one, has used so much. */
+  | { readonly type: 'paid'; readonly usage: Usage }
   | { readonly type: 'begun' | 'predicted' | 'absent'; readonly key: AttemptKey }
   /** `total`: attempts that have or may have an answer, as far as is known. */
   | { readonly type: 'judged'; readonly key: AttemptKey; readonly verdict: VerdictName; readonly reason: string; readonly durationMs: number; readonly done: number; readonly total: number }

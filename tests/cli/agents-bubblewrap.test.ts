@@ -31,4 +31,18 @@ test('an agent and a program of the user’s are run, metered and judged like an
   expect(readFileSync(join(cwd, attempt, 'generation', 'exchanges.jsonl'), 'utf8')).not.toContain(KEY);
   expect((await ase(['verify', 'out'], { cwd })).code).toBe(0);
   await models.close();
+
+  // Without a model, a key or a network: the recording answers.
+  const replay = ['generate', '--suite', 'tiny', '--sandbox', 'bubblewrap', '--generator', 'claude', '--cycles', '1', '--replay-exchanges', 'out', '--run', 'again'];
+  const again = await ase([...replay, '--json'], { cwd });
+  expect(again.code, again.stderr).toBe(0);
+  const lines = (run: string): string[] => readFileSync(join(cwd, run, 'predictions.jsonl'), 'utf8').split('\n').filter((line) => line.includes('"generator":"claude"'));
+  expect(lines('again')).toEqual(lines('out'));
+  expect(lines('again')).toHaveLength(1);
+  const [repeated = 'none'] = globSync('again/attempts/*/claude*/1/generation/generation.json', { cwd });
+  expect(JSON.parse(readFileSync(join(cwd, repeated), 'utf8'))).toMatchObject({ settings: { replayed: true } });
+  const more = await ase([...replay.slice(0, -1), 'more', '--cycles', '2'], { cwd });
+  expect([more.code, more.stderr]).toEqual([2, expect.stringMatching(/out holds no exchanges of claude for shell-greeting, cycle 2/)]);
+  const live = await ase(['generate', '--suite', 'tiny', '--sandbox', 'bubblewrap', '--generator', 'claude', '--run', 'live'], { cwd, env: { ANTHROPIC_API_KEY: '' } });
+  expect([live.code, live.stderr]).toEqual([2, expect.stringContaining('ANTHROPIC_API_KEY is not set')]);
 });

@@ -29,11 +29,25 @@ describe.each(Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[])('%s', (name)
     const report = await gateway.close();
     const reasoningTokens = name === 'messages' ? null : 50;
     expect(report.usage).toEqual({ requests: 1, inputTokens: 1_000, cachedInputTokens: 300, outputTokens: 200, reasoningTokens, costUsd: 0.001 });
-    expect(report).toMatchObject({ servedModels: ['pinned-2026-11-01'], otherModels: [], refusals: [], stop: null, lastFailure: null, replayable: true });
+    expect(report).toMatchObject({ servedModels: ['pinned-2026-11-01'], otherModels: [], refusals: [], stop: null, lastFailure: null, lastEnding: 'whole', replayable: true });
     expect(JSON.stringify(report)).not.toContain(KEY);
     const exchange = exchangeSchema.parse(JSON.parse(report.exchanges));
     expect(JSON.parse(exchange.request.body)).toEqual(body);
     expect(exchange.response.chunks.join('')).toBe(answer.text);
+  });
+
+  const withheld = name === 'messages' ? 'refused' : 'filtered';
+  test.each([
+    { end: 'stop', lastEnding: 'whole' },
+    { end: 'length', lastEnding: 'cut-off' },
+    { end: withheld, lastEnding: withheld },
+  ] as const)('an answer that ends by $end, whole and streamed, is known as $lastEnding', async ({ end, lastEnding }) => {
+    const server = await loopback({ script: [{ ...TURN, end }, { ...TURN, end }] });
+    for (const { provider, path, body } of [QUESTIONS[name], streamed(name)]) {
+      const gateway = await gatewayTo(server, { provider });
+      expect((await ask(gateway, path, body)).status).toBe(200);
+      expect((await gateway.close()).lastEnding).toBe(lastEnding);
+    }
   });
 
   test('a request for another model is answered by the pinned one', async () => {

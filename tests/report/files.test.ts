@@ -219,3 +219,13 @@ test('the command that repeats a run holds plain names only', () => {
     ],
   });
 });
+
+test('the command that repeats a run of some of its suite names them', () => {
+  const board = boardOf({ 'openai:m': { 'deep-merge': 's' } });
+  const { id } = board.run.tasks[0] ?? {};
+  const asPart = { ...board, run: { ...board.run, suite: { ...board.run.suite, tasks: board.run.tasks.length + 1 } } };
+  const whole = { ...board, run: { ...board.run, suite: { ...board.run.suite, tasks: board.run.tasks.length } } };
+  const commandOf = (input: typeof board): string => reportSchema.parse(JSON.parse(jsonReport(input))).repeat.command;
+  expect(commandOf(asPart)).toContain(`--suite javascript --task ${id} --generator openai:m`);
+  expect(commandOf(whole)).not.toContain('--task');
+});

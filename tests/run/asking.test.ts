@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AseError } from '../../src/contract/errors.ts';
-import type { Generation } from '../../src/contract/generation.ts';
+import { type Generation, UnansweredError } from '../../src/contract/generation.ts';
 import type { AttemptKey, Leaderboard } from '../../src/contract/results.ts';
 import { attemptPaths } from '../../src/journal/run-folder.ts';
 import { foldRun } from '../../src/run/open-run.ts';
@@ -43,6 +43,27 @@ test('what a generation cost and left is kept beside its prediction, and summed 
     expect(spent).toMatchObject({ predictions: spent?.requests, inputTokens: 100 * (spent?.requests ?? 0), outputTokens: 10 * (spent?.requests ?? 0), costUsd: known ? 0.5 * (spent?.requests ?? 0) : null });
   }
   expect(state.paid.length).toBe(state.attempts.size);
+  expect((await verifyRun(folder)).differences).toEqual([]);
+});
+
+test('what was paid without an answer is kept, and counts when the run goes on', async () => {
+  const folder = await newRunFolder();
+  const key = { task: 'task-1', generator: 'model/A', cycle: 2 };
+  const { usage } = generationOf(key, 0.25);
+  let asked = 0;
+  const answer = (): string => {
+    asked += 1;
+    if (asked > 1) return 'secure answer';
+    throw new UnansweredError(new AseError('unavailable', 'the provider was lost'), { usage, files: new Map([['exchanges.jsonl', '{"half":"an answer"}\n']]) });
+  };
+  const { summary } = await execute(folder, { tasks: 1, answer, workers: 1 });
+  expect(summary).toMatchObject({ how: 'incomplete', left: 1, failures: [{ error: { code: 'unavailable', message: 'the provider was lost' } }] });
+  const [failure] = summary.failures;
+  if (failure === undefined) throw new Error('nothing failed');
+  expect(await readFile(join(attemptPaths(folder, failure.key).unanswered, 'exchanges.jsonl'), 'utf8')).toBe('{"half":"an answer"}\n');
+  expect((await foldRun(folder)).state.paid).toEqual([usage]);
+  expect((await execute(folder, { tasks: 1, answer })).summary).toMatchObject({ how: 'complete', left: 0 });
+  expect((await foldRun(folder)).state.paid).toEqual([usage]);
   expect((await verifyRun(folder)).differences).toEqual([]);
 });
 

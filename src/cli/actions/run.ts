@@ -49,7 +49,7 @@ export async function judgeFile(file: string, flags: RunFlags, terminal: Termina
   const open: GeneratorSource = async (suite) => {
     const opened = await openGenerators([name], new Set(suite.tasks.map(({ task }) => task.id)));
     replayed = opened.replayedCycles ?? 1;
-    return async () => opened;
+    return { needSandbox: false, open: async () => opened };
   };
   await runAndFinish(flags, { names: [name], open, cycles: () => flags.cycles ?? replayed }, terminal);
 }

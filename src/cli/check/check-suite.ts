@@ -20,7 +20,7 @@ export async function checkSuite(options: RunOptions, terminal: Terminal): Promi
     const languages = new Set(suite.tasks.map(({ task }) => task.language));
     const cheats = new Map(await Promise.all([...languages].map(async (language) => [language, await cheatsFor(language)] as const)));
     const labelled = await openLabelled({ tasks: suite.tasks, cheats });
-    return async () => labelled;
+    return { needSandbox: false, open: async () => labelled };
   };
   const ran = await runSuite(options, { names: ['labelled'], open }, terminal);
   const { results, folder } = await readRunFolder(ran.folder);

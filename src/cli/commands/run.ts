@@ -26,7 +26,7 @@ export function addRunCommand(program: Command, terminal: Terminal): void {
 
 /** The answers alone. */
 export function addGenerateCommand(program: Command, terminal: Terminal): void {
-  const command = program.command('generate').description('Ask models for answers and keep them; no sandbox is needed. `ase run` with the same generators judges them, in the same folder.');
+  const command = program.command('generate').description('Ask models and agents for answers and keep them; only agents need a sandbox. `ase run` with the same generators judges them, in the same folder.');
   addGenerationOptions(addRunOptions(command))
     .addHelpText('after', '\nExample:\n  ase generate --generator anthropic:claude-sonnet-4-5 --suite quickstart --cycles 1 --max-cost 5')
     .action(async (flags: GeneratingFlags) => (await import('../actions/run.ts')).generateAnswers(flags, terminal));

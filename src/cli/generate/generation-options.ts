@@ -24,5 +24,6 @@ export function addGenerationOptions(command: Command): Command {
     .option('--requests <n>', 'models asked at the same time', wholeNumber(1), REQUESTS)
     .option('--max-cost <dollars>', 'stop asking when so much is spent; the same command with more goes on', dollars)
     .option('--max-tokens <n>', 'stop asking when so many are used, input and output together', wholeNumber(1))
+    .option('--replay-exchanges <run>', 'agents are answered by what this run recorded; no model is asked, and no key is needed')
     .option('--dry-run', 'show what would be asked, tokens and cost of the prompts; nothing is sent');
 }

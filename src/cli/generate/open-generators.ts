@@ -1,7 +1,9 @@
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import type { AttemptToGenerate, OpenGenerator, Usage } from '../../contract/generation.ts';
 import { type AgentSpec, parseAgentSpec } from '../../generators/agents/agent-spec.ts';
+import { assertAskable } from '../../generators/models/ask-model.ts';
 import { type AskServices, openAskServices } from '../../generators/models/ask-services.ts';
 import { createBudget } from '../../generators/models/budget.ts';
 import type { ProviderName } from '../../generators/models/model-settings.ts';
@@ -9,6 +11,7 @@ import { type ModelSpec, parseModelName } from '../../generators/models/model-sp
 import { type ModelPrompt, openModel } from '../../generators/models/open-model.ts';
 import { createRateLimits, type RateLimit } from '../../generators/models/rate-limits.ts';
 import { openGenerators, type OpenGenerators } from '../../generators/open-generators.ts';
+import { pathExists } from '../../util/files.ts';
 import type { LoadedSuite } from '../../suite/load-suite.ts';
 import type { GeneratorOpening, GeneratorSource } from '../run-plan.ts';
 import { type Config, type Rate, readConfig } from './config-file.ts';
@@ -20,6 +23,7 @@ export interface GenerationFlags extends PromptFlags {
   readonly maxCost?: number;
   readonly maxTokens?: number;
   readonly requests: number;
+  readonly replayExchanges?: string;
 }
 
 /** For `--generator` names. */
@@ -27,7 +31,7 @@ export function namedGenerators(names: readonly string[], flags: GenerationFlags
   return async (suite) => {
     const config = await readConfig(flags.config);
     const ready = await readGeneratorNames(names, config, suite);
-    return (opening) => openAll(ready, { flags, config, ...opening });
+    return { needSandbox: ready.agents.length > 0, open: (opening) => openAll(ready, { flags, config, ...opening }) };
   };
 }
 
@@ -79,8 +83,17 @@ interface OpeningInput extends GeneratorOpening {
 async function openAll({ recorded, models, agents }: ReadyGenerators, input: OpeningInput): Promise<OpenGenerators> {
   if (models.length + agents.length === 0) return recorded;
   const ask = await openAsking(input);
+  // Where answers are kept already, what is left may need no key.
+  if (input.paid.length === 0) assertAllAskable({ models, agents }, input.flags, ask);
   const opened = [...(await openModels(models, input, ask)), ...(await openAgents(agents, input, ask))];
   return { ...recorded, ...(models.length === 0 ? {} : { requests: input.flags.requests }), generators: [...recorded.generators, ...opened] };
+}
+
+/** Before anything is fetched or built for them. @throws AseError `permission`, `bad-input` */
+function assertAllAskable({ models, agents }: Pick<ReadyGenerators, 'models' | 'agents'>, { replayExchanges }: GenerationFlags, ask: AskServices): void {
+  for (const { spec } of models) assertAskable(spec, ask);
+  if (replayExchanges !== undefined) return;
+  for (const { spec } of agents) if (spec.kind === 'agent') assertAskable({ provider: spec.program.provider, model: spec.model, name: spec.name, baseUrl: null, keyVariable: null }, ask);
 }
 
 /** Keys, prices, rates and the budget: one of each for all generators of a run. */
@@ -114,12 +127,13 @@ async function openModels(models: ReadyGenerators['models'], { flags }: OpeningI
 }
 
 async function openAgents(agents: ReadyGenerators['agents'], { flags, session }: OpeningInput, ask: AskServices): Promise<OpenGenerator[]> {
-  const [first] = agents;
-  if (first === undefined) return [];
-  if (session === null) throw new AseError('bad-input', `${first.name} works in a sandbox, and ase generate has none`, { remedy: 'Use ase run.' });
+  if (agents.length === 0) return [];
+  if (session === null) throw new Error('agents were not given their sandbox');
   const builder = await createPromptBuilder('tools', flags);
+  const replayed = flags.replayExchanges === undefined ? null : resolve(flags.replayExchanges);
+  if (replayed !== null && !(await pathExists(join(replayed, 'attempts')))) throw new AseError('not-found', `${flags.replayExchanges} is no folder of a run`, { remedy: 'Name the folder of the run whose exchanges are to be replayed.' });
   const { openRunAgent } = await import('./open-agents.ts');
-  return Promise.all(agents.map(({ name, spec }) => openRunAgent(name, spec, { session, ask, builder })));
+  return Promise.all(agents.map(({ name, spec }) => openRunAgent(name, spec, { session, ask, builder, replayed })));
 }
 
 function rateLimitOf({ requests_per_minute, tokens_per_minute, at_once }: Rate): RateLimit {

@@ -1,5 +1,5 @@
-import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText, atUsualPrice } from './model-api.ts';
+import type { AnswerEnding, TokenUsage } from '../../contract/gateway.ts';
+import { asCount, asObject, asText, atUsualPrice, endingOf } from './model-api.ts';
 import type { ModelApi } from './model-api.ts';
 import { openAiError } from './openai-error.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
@@ -18,9 +18,14 @@ export const chatCompletions: ModelApi = {
   },
   providerWork: (body) =>
     setField(body, ['web_search_options', 'plugins', 'transforms', 'models', 'store']) ?? foreignTool(body['tools'], ({ type }) => type === 'function' || type === 'custom') ?? fetchedContent(body['messages']),
-  tell: (event, told) => ({ model: told.model ?? asText(event['model']), usage: usageOf(event['usage']) ?? told.usage }),
+  tell: (event, told) => ({ model: told.model ?? asText(event['model']), usage: usageOf(event['usage']) ?? told.usage, ending: choiceEnding(event['choices']) ?? told.ending }),
   error: openAiError,
 };
+
+/** The first choice is the only one that is asked for. */
+function choiceEnding(choices: unknown): AnswerEnding | null {
+  return Array.isArray(choices) ? endingOf(asObject(choices[0])?.['finish_reason'], { length: 'cut-off', content_filter: 'filtered' }) : null;
+}
 
 function usageOf(value: unknown): TokenUsage | null {
   const usage = asObject(value);

@@ -1,5 +1,5 @@
-import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText, atUsualPrice, sumOf } from './model-api.ts';
+import type { AnswerEnding, TokenUsage } from '../../contract/gateway.ts';
+import { asCount, asObject, asText, atUsualPrice, endingOf, sumOf } from './model-api.ts';
 import type { Json, ModelApi } from './model-api.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
 
@@ -14,9 +14,25 @@ export function generateContent(action: 'generateContent' | 'streamGenerateConte
     modelOf: () => null,
     sentBody: action === 'countTokens' ? countedBody : answeredBody,
     providerWork: (body) => requestWork(body) ?? requestWork(asObject(body['generateContentRequest']) ?? {}),
-    tell: action === 'countTokens' ? (_event, told) => told : (event, told) => ({ model: told.model ?? asText(event['modelVersion']), usage: usageOf(event['usageMetadata']) ?? told.usage }),
+    tell: action === 'countTokens' ? (_event, told) => told : (event, told) => ({ model: told.model ?? asText(event['modelVersion']), usage: usageOf(event['usageMetadata']) ?? told.usage, ending: candidateEnding(event) ?? told.ending }),
     error: (status, message) => ({ error: { code: status, message, status: STATUS_WORDS[status] ?? 'PERMISSION_DENIED' } }),
   };
+}
+
+const ENDINGS: Readonly<Record<string, AnswerEnding>> = {
+  MAX_TOKENS: 'cut-off',
+  SAFETY: 'filtered',
+  RECITATION: 'filtered',
+  BLOCKLIST: 'filtered',
+  PROHIBITED_CONTENT: 'filtered',
+  SPII: 'filtered',
+};
+
+/** A prompt that is blocked has no candidates. */
+function candidateEnding(event: Json): AnswerEnding | null {
+  if (asText(asObject(event['promptFeedback'])?.['blockReason']) !== null) return 'filtered';
+  const { candidates } = event;
+  return Array.isArray(candidates) ? endingOf(asObject(candidates[0])?.['finishReason'], ENDINGS) : null;
 }
 
 /** The path names the model; what else does is not ours to pass on. */

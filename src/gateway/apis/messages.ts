@@ -1,5 +1,5 @@
-import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText, atUsualPrice, sumOf } from './model-api.ts';
+import type { AnswerEnding, TokenUsage } from '../../contract/gateway.ts';
+import { asCount, asObject, asText, atUsualPrice, endingOf, sumOf } from './model-api.ts';
 import type { Json, ModelApi } from './model-api.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
 
@@ -18,7 +18,7 @@ export const messages: ModelApi = {
     // A stream begins with a message and ends with what its usage came to.
     const answer = asObject(event['message']) ?? event;
     const usage = asObject(answer['usage']);
-    return { model: told.model ?? asText(answer['model']), usage: usage === null ? told.usage : usageOf(usage, event['type'] === 'message_start', told.usage) };
+    return { model: told.model ?? asText(answer['model']), usage: usage === null ? told.usage : usageOf(usage, event['type'] === 'message_start', told.usage), ending: endingOf(asObject(event['delta'])?.['stop_reason'] ?? answer['stop_reason'], ENDINGS) ?? told.ending };
   },
   error(status, message) {
     const types: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 413: 'request_too_large', 429: 'rate_limit_error' };
@@ -28,6 +28,8 @@ export const messages: ModelApi = {
 
 /** The token counts of a request that is not made. */
 export const countTokens: ModelApi = { ...messages, generates: false, upstreamPath: () => '/v1/messages/count_tokens', tell: (_event, told) => told };
+
+const ENDINGS: Readonly<Record<string, AnswerEnding>> = { max_tokens: 'cut-off', model_context_window_exceeded: 'cut-off', refusal: 'refused' };
 
 function isOwn({ type }: Json): boolean {
   return type === undefined || OWN_TOOLS.test(asText(type) ?? '?');

@@ -1,4 +1,4 @@
-import type { Provider, TokenUsage } from '../../contract/gateway.ts';
+import type { AnswerEnding, Provider, TokenUsage } from '../../contract/gateway.ts';
 
 /** JSON of somebody else: nothing is known of it. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -34,6 +34,14 @@ export function sumOf(first: number | null, ...others: readonly (number | null)[
 export interface Told {
   readonly model: string | null;
   readonly usage: TokenUsage | null;
+  readonly ending: AnswerEnding | null;
+}
+
+/** A provider's word for how an answer ended; null for what is none. A word that is not in `words` means that it is whole. */
+export function endingOf(word: unknown, words: Readonly<Record<string, AnswerEnding>>): AnswerEnding | null {
+  const text = asText(word);
+  if (text === null) return null;
+  return Object.hasOwn(words, text) ? (words[text] ?? 'whole') : 'whole';
 }
 
 /** How one wire format names its things. All functions are pure and never throw at what a body holds. */

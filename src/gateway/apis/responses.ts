@@ -1,5 +1,5 @@
-import type { TokenUsage } from '../../contract/gateway.ts';
-import { asCount, asObject, asText, atUsualPrice } from './model-api.ts';
+import type { AnswerEnding, TokenUsage } from '../../contract/gateway.ts';
+import { asCount, asObject, asText, atUsualPrice, endingOf } from './model-api.ts';
 import type { Json, ModelApi } from './model-api.ts';
 import { openAiError } from './openai-error.ts';
 import { fetchedContent, foreignTool, setField } from './provider-work.ts';
@@ -19,10 +19,16 @@ export const responses: ModelApi = {
   tell(event, told) {
     // The answer itself, or inside of an event of its stream.
     const answer = asObject(event['response']) ?? event;
-    return { model: told.model ?? asText(answer['model']), usage: usageOf(answer['usage']) ?? told.usage };
+    return { model: told.model ?? asText(answer['model']), usage: usageOf(answer['usage']) ?? told.usage, ending: responseEnding(answer) ?? told.ending };
   },
   error: openAiError,
 };
+
+/** Until it is whole or given up it is `in_progress`. */
+function responseEnding({ status, incomplete_details: incomplete }: Json): AnswerEnding | null {
+  if (status === 'completed') return 'whole';
+  return status === 'incomplete' ? endingOf(asObject(incomplete)?.['reason'] ?? '', { max_output_tokens: 'cut-off', content_filter: 'filtered' }) : null;
+}
 
 function background(body: Json): string | null {
   return body['background'] === true ? 'an answer in the background' : null;

@@ -1,5 +1,5 @@
 import { AseError } from '../../contract/errors.ts';
-import type { GatewayReport, GatewayStop } from '../../contract/gateway.ts';
+import type { AnswerEnding, GatewayReport, GatewayStop } from '../../contract/gateway.ts';
 import type { GenerationEnd } from '../../contract/generation.ts';
 import type { SandboxEnd } from '../../contract/sandbox.ts';
 import { complaintText } from './agent-program.ts';
@@ -36,10 +36,26 @@ export function endOf({ name, end, report, complaint, stderr, isEmpty, isCancell
   if (end.kind === 'limit') return { end: 'limit', reason: LIMITS[end.limit] };
   if (end.kind === 'lost') throw new AseError('unavailable', `the sandbox of ${name} was lost: ${end.reason}`);
   const failed = failureOf(end, complaint, stderr);
-  if (failed === null) return isEmpty ? { end: 'empty', reason: 'it ended, and changed nothing that the task allows' } : { end: 'answered', reason: 'it ended by itself' };
+  if (failed === null) return isEmpty ? endOfNothing(report?.lastEnding ?? null) : { end: 'answered', reason: 'it ended by itself' };
   const failure = report?.lastFailure ?? null;
   if (failure !== null && isPassing(failure.status)) throw new AseError('unavailable', `the provider does not answer ${name}: ${failure.message}`, { remedy: 'Run the same command again later: what was finished is kept.' });
   return { end: 'crashed', reason: failure === null ? failed : `${failed} (the provider said: ${failure.message})` };
+}
+
+const NOTHING_DONE = 'it changed nothing that the task allows';
+
+/** Why nothing was changed: an agent ends as usual where its model's last answer was none. */
+function endOfNothing(ending: AnswerEnding | null): AgentEnd {
+  switch (ending) {
+    case 'refused':
+      return { end: 'refused', reason: `${NOTHING_DONE}: the model declined` };
+    case 'filtered':
+      return { end: 'filtered', reason: `${NOTHING_DONE}: the provider withheld the last answer` };
+    case 'cut-off':
+      return { end: 'cut-off', reason: `${NOTHING_DONE}: the last answer reached the limit of output tokens` };
+    default:
+      return { end: 'empty', reason: `it ended, and ${NOTHING_DONE.slice('it '.length)}` };
+  }
 }
 
 /** Null where the gateway let it go on. */

@@ -12,7 +12,7 @@ import type { AgentRunResult } from './run-agent.ts';
 import { toolCallsIn } from './tool-calls.ts';
 import type { Trajectory } from './trajectory.ts';
 
-const NO_USAGE: Usage = { requests: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, reasoningTokens: 0, costUsd: 0 };
+export const NO_USAGE: Usage = { requests: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, reasoningTokens: 0, costUsd: 0 };
 
 /** All that is known of an attempt when it is over. */
 export interface AgentOutcome {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { AseError } from '../../contract/errors.ts';
 import type { GatewayBudget } from '../../contract/gateway.ts';
-import type { AttemptToGenerate, Generated, OpenGenerator } from '../../contract/generation.ts';
+import { type AttemptToGenerate, type Generated, type OpenGenerator, UnansweredError } from '../../contract/generation.ts';
 import { canonicalJson, digestOf } from '../../util/digest.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';
 import { packageOf } from './agent-programs.ts';
@@ -12,7 +13,7 @@ import { specDigest } from './agent-spec.ts';
 import type { AgentSpec } from './agent-spec.ts';
 import { layOutWorkspace } from './agent-workspace.ts';
 import { answerOf } from './change-answer.ts';
-import { describeGeneration } from './describe-generation.ts';
+import { describeGeneration, NO_USAGE } from './describe-generation.ts';
 import { readChanges } from './repository-changes.ts';
 import { runAgent } from './run-agent.ts';
 import type { AgentRunResult } from './run-agent.ts';
@@ -68,9 +69,14 @@ async function generate(generating: Generating): Promise<Generated> {
   const changes = readChanges(ran.upper);
   const answer = await answerOf({ changes, allowed: workspace.allowed, before: workspace.before });
   const trajectory = trajectoryOf(ran.result.stdout);
-  const generation = describeGeneration({ spec, attempt, sandbox: services.sandbox.name, ran, answer, trajectory, prompt, warnings: workspace.warnings, durationMs: performance.now() - started });
-  const { task: id, generator, cycle } = generation;
-  return { prediction: { task: id, generator, cycle, ...answer.change }, generation, files: filesOf(prompt, trajectory, ran) };
+  const files = filesOf(prompt, trajectory, ran);
+  try {
+    const generation = describeGeneration({ spec, attempt, sandbox: services.sandbox.name, ran, answer, trajectory, prompt, warnings: workspace.warnings, durationMs: performance.now() - started });
+    const { task: id, generator, cycle } = generation;
+    return { prediction: { task: id, generator, cycle, ...answer.change }, generation, files };
+  } catch (error) {
+    throw error instanceof AseError ? new UnansweredError(error, { usage: ran.report?.usage ?? NO_USAGE, files }) : error;
+  }
 }
 
 function launchOf(spec: AgentSpec, prompt: string): AgentLaunch {

@@ -1,10 +1,10 @@
 import { AseError } from '../../contract/errors.ts';
-import type { GenerationEnd, Usage } from '../../contract/generation.ts';
+import { type GenerationEnd, UnansweredError, type Usage } from '../../contract/generation.ts';
 import { answerEnd } from './answer-end.ts';
 import type { AskServices } from './ask-services.ts';
 import { sleepInSlices } from './clock.ts';
 import { type Connection, connectionOf } from './connection.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, linesOf } from './exchange.ts';
 import type { Failure } from './failures.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -45,17 +45,31 @@ const NOTE_MS = 10_000;
 /**
  * Asks a model once, and again while its failures may pass. The answer is streamed: a connection that says nothing during a long thinking is cut by
  * proxies and routers on the way, and a stall could not be told from a model that thinks.
- * @throws AseError `permission` (no or wrong key, no credit), `unknown-name` (no such model), `bad-input` (as RequestRejected; or no known price with a limit on
+ * @throws AseError (an UnansweredError where something was sent) `permission` (no or wrong key, no credit), `unknown-name` (no such model), `bad-input` (as RequestRejected; or no known price with a limit on
  * costs), `unavailable`, `budget`, `cancelled`
  */
 export async function askModel(question: Question, services: AskServices): Promise<ModelAnswer> {
+  const connection = assertAskable(question.spec, services);
+  const context: TryContext = { question, limits: { ...ASK_LIMITS, ...question.limits }, connection, redactor: createRedactor(connection.secrets), services };
+  const asked: Asked = { tries: [], used: [] };
+  try {
+    return await askUntilAnswered(context, asked);
+  } catch (error) {
+    if (!(error instanceof AseError) || error instanceof RequestRejected || asked.used.length === 0) throw error;
+    const exchanges = asked.tries.flatMap((one) => one.exchanges);
+    throw new UnansweredError(error, { usage: addUsed(asked.used), files: new Map([['exchanges.jsonl', linesOf(exchanges)]]) });
+  }
+}
+
+/** Grows with each try. */
+interface Asked {
+  readonly tries: Try[];
+  readonly used: Used[];
+}
+
+async function askUntilAnswered(context: TryContext, { tries, used }: Asked): Promise<ModelAnswer> {
+  const { question, limits, redactor, services } = context;
   const { spec, signal } = question;
-  const connection = assertAskable(spec, services);
-  const redactor = createRedactor(connection.secrets);
-  const limits = { ...ASK_LIMITS, ...question.limits };
-  const context: TryContext = { question, limits, connection, redactor, services };
-  const tries: Try[] = [];
-  const used: Used[] = [];
   let passed = 0;
   let rateLimited = 0;
   for (;;) {
@@ -80,7 +94,7 @@ export async function askModel(question: Question, services: AskServices): Promi
  * What can be known to be missing before anything is sent: keys, and with a limit on costs a price.
  * @throws AseError `permission`, `bad-input`
  */
-export function assertAskable(spec: ModelSpec, { secrets, budget, prices }: Pick<AskServices, 'secrets' | 'budget' | 'prices'>): Connection {
+export function assertAskable(spec: Pick<ModelSpec, 'provider' | 'model' | 'name' | 'baseUrl' | 'keyVariable'>, { secrets, budget, prices }: Pick<AskServices, 'secrets' | 'budget' | 'prices'>): Connection {
   const { provider, model, name } = spec;
   const connection = connectionOf(spec, secrets);
   // OpenRouter says with each answer what it cost.

@@ -131,3 +131,8 @@ function exchangeOf({ startedAt, endedAt, url, method, request, status, headers,
     brokenOff,
   };
 }
+
+/** As `exchanges.jsonl` holds them. */
+export function linesOf(exchanges: readonly Exchange[]): string {
+  return exchanges.map((exchange) => `${JSON.stringify(exchange)}\n`).join('');
+}

@@ -1,10 +1,10 @@
 import { AseError } from '../../contract/errors.ts';
-import type { AttemptToGenerate, Generated, Generation, OpenGenerator } from '../../contract/generation.ts';
+import { type AttemptToGenerate, type Generated, type Generation, type OpenGenerator, UnansweredError } from '../../contract/generation.ts';
 import type { Change } from '../../contract/results.ts';
 import { digestOf } from '../../util/digest.ts';
 import { askModel, type ModelAnswer, RequestRejected } from './ask-model.ts';
 import type { AskServices } from './ask-services.ts';
-import type { Exchange } from './exchange.ts';
+import { linesOf } from './exchange.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { type AskLimits, seedOf } from './try-once.ts';
 import { addUsage } from './used.ts';
@@ -72,7 +72,9 @@ export function openModel({ spec, services, promptDigest, buildDraftPrompt, buil
       const draft = buildDraftPrompt === undefined ? null : await timed(await buildDraftPrompt(attempt));
       if (draft?.answer instanceof RequestRejected) return rejected({ ...draft.facts, error: draft.answer });
       const text = draft?.answer.text.trim() ?? '';
-      const { answer, facts } = await timed(await buildPrompt(attempt, text === '' ? undefined : text));
+      const { answer, facts } = await timed(await buildPrompt(attempt, text === '' ? undefined : text)).catch((error: unknown) => {
+        throw draft === null ? error : withDraftPaid(error, draft.answer as ModelAnswer);
+      });
       const made = answer instanceof RequestRejected ? rejected({ ...facts, error: answer }) : generated({ ...facts, answer, change: changeOf(answer, attempt, parse) });
       return draft === null ? made : withDraft(made, draft.answer, draft.facts);
     },
@@ -124,6 +126,13 @@ function withDraft(made: Made, draft: ModelAnswer, { durationMs, shown }: Facts)
   };
 }
 
+function withDraftPaid(error: unknown, draft: ModelAnswer): unknown {
+  if (!(error instanceof AseError)) return error;
+  const later = error instanceof UnansweredError ? error : null;
+  const exchanges = `${linesOf(draft.exchanges)}${String(later?.files.get('exchanges.jsonl') ?? '')}`;
+  return new UnansweredError(error, { usage: later === null ? draft.usage : addUsage(draft.usage, later.usage), files: new Map([['draft.md', draft.text], ['exchanges.jsonl', exchanges]]) });
+}
+
 function keyOf({ attempt }: Facts): Pick<Generation, 'task' | 'generator' | 'cycle'> {
   return { task: attempt.task.id, generator: attempt.generator, cycle: attempt.cycle };
 }
@@ -143,10 +152,6 @@ function generationOf(facts: Facts): Omit<Generation, 'servedModels' | 'end' | '
     droppedContext: [...shown.dropped],
     durationMs,
   };
-}
-
-function linesOf(exchanges: readonly Exchange[]): string {
-  return exchanges.map((exchange) => `${JSON.stringify(exchange)}\n`).join('');
 }
 
 function promptFile({ system, prompt }: ModelPrompt): string {

@@ -46,7 +46,7 @@ test('every agent is pinned for both architectures, by a version and a hash', ()
   }
 });
 
-const report: GatewayReport = { usage: { requests: 1, inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0, costUsd: null }, servedModels: [], otherModels: [], refusals: [], stop: null, lastFailure: null, exchanges: '', replayable: true };
+const report: GatewayReport = { usage: { requests: 1, inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0, costUsd: null }, servedModels: [], otherModels: [], refusals: [], stop: null, lastFailure: null, lastEnding: 'whole', exchanges: '', replayable: true };
 const failedWith = (status: number | null): GatewayReport => ({ ...report, lastFailure: { status, message: 'overloaded' } });
 const exited = (code: number): SandboxEnd => ({ kind: 'exited', code });
 const input = { name: 'agent:x', end: exited(0), report, complaint: null, stderr: '', isEmpty: false, isCancelled: false } as const;
@@ -54,6 +54,11 @@ const input = { name: 'agent:x', end: exited(0), report, complaint: null, stderr
 test.each([
   [{}, 'answered', /by itself/],
   [{ isEmpty: true }, 'empty', /changed nothing/],
+  [{ isEmpty: true, report: { ...report, lastEnding: 'refused' } }, 'refused', /the model declined/],
+  [{ isEmpty: true, report: { ...report, lastEnding: 'filtered' } }, 'filtered', /withheld/],
+  [{ isEmpty: true, report: { ...report, lastEnding: 'cut-off' } }, 'cut-off', /limit of output tokens/],
+  // What it did before counts.
+  [{ report: { ...report, lastEnding: 'refused' } }, 'answered', /by itself/],
   [{ end: exited(1), stderr: 'a\nb\n' }, 'crashed', /^it ended with 1: b$/],
   [{ complaint: 'too long' }, 'crashed', /^too long$/],
   [{ end: { kind: 'signalled', signal: 'SIGILL' } }, 'crashed', /SIGILL/],

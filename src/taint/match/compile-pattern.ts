@@ -1,0 +1,141 @@
+import type { GrammarName } from '../../util/grammars.ts';
+import { loadParser, type Parse } from '../tree/parse.ts';
+import { lowerTree } from './lower.ts';
+import { DEEP, DOTS, isMetavariable, META, rewritePattern, TYPED } from './rewrite-pattern.ts';
+import { isEllipsis, type Shape, shapeAt } from './shape.ts';
+import { translateRegex } from './translate-regex.ts';
+
+/** A pattern, ready to be held against shapes. */
+export interface Pattern {
+  /** One expression or statement, or the statements of a sequence. */
+  readonly shapes: readonly Shape[];
+  readonly sequence: boolean;
+  /** Names that the text of every file with a match holds. */
+  readonly names: readonly string[];
+}
+
+interface Frame {
+  readonly before: string;
+  readonly after: string;
+  /** Kind of the shape inside of which the pattern lies; null: the whole. */
+  readonly inside: string | null;
+  /** The empty block that the frame adds stands for any. */
+  readonly partial?: true;
+}
+
+const WHOLE: Frame = { before: '', after: '', inside: null };
+const BRACES: readonly Frame[] = [
+  { before: '', after: ' {}', inside: null, partial: true },
+  { before: '', after: ' finally {}', inside: null, partial: true },
+  { before: 'try {} ', after: '', inside: 'catch_clause' },
+  { before: 'try {} ', after: '', inside: 'finally_clause' },
+  { before: 'class AseFrame {', after: '}', inside: 'members' },
+  { before: 'class AseFrame {', after: ' {}}', inside: 'members' },
+  { before: '', after: ' class AseFrame {}', inside: 'decorator' },
+];
+const ECMASCRIPT: readonly Frame[] = [WHOLE, { before: '(', after: ')', inside: null }, { before: '({', after: '})', inside: 'pair' }, { before: 'switch (0) {', after: '}', inside: 'switch_case' }, ...BRACES];
+const FRAMES: Readonly<Record<GrammarName, readonly Frame[]>> = {
+  javascript: ECMASCRIPT,
+  typescript: ECMASCRIPT,
+  tsx: ECMASCRIPT,
+  php: [{ ...WHOLE, before: '<?php ' }, { before: '<?php ', after: ';', inside: null }, ...BRACES.map((frame) => ({ ...frame, before: `<?php ${frame.before}` }))],
+  python: [WHOLE, { before: '', after: '\nclass AseFrame: pass', inside: 'decorator' }, { before: 'try:\n  pass\n', after: '', inside: 'except_clause' }],
+};
+
+/** The pattern, or null where no reading of it is code of the language. */
+export async function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
+  const parse = await loadParser(grammar);
+  const rewritten = rewritePattern(text.trim(), grammar);
+  const variants = grammar === 'php' ? [rewritten, rewritten.replaceAll(new RegExp(`(\\bclass[^{]*\\{\\s*|\\}\\s*)${DOTS};`, 'gu'), `$1use ${DOTS};`)] : [rewritten, rewritten.replaceAll(new RegExp(`([{,]\\s*)${DOTS}(?=\\s*[,}])`, 'gu'), `$1**${DOTS}`)];
+  const frames = text.trim().startsWith('{') && grammar !== 'python' ? FRAMES[grammar].toSorted((a, b) => Number(b.before === '(') - Number(a.before === '(')) : FRAMES[grammar];
+  for (const frame of frames) {
+    for (const variant of variants) {
+      const shapes = readFrame(parse, frame, variant);
+      if (shapes !== null) return patternOf(shapes);
+    }
+  }
+  return null;
+}
+
+function readFrame(parse: Parse, frame: Frame, text: string): readonly Shape[] | null {
+  const tree = parse(`${frame.before}${text}${frame.after}`);
+  if (tree.hasError) return null;
+  const lowered = asPattern(lowerTree(tree));
+  const root = frame.partial === true ? { ...lowered, children: lowered.children.map(opened) } : lowered;
+  if (frame.inside === null) return root.children.length === 0 ? null : root.children;
+  const found = findInside(root, frame.inside, true);
+  if (found === null) return null;
+  return frame.inside === 'members' ? found.children : [found];
+}
+
+/** With its last block, the frame's, as any block; a `finally` that the frame added is left out. */
+function opened(shape: Shape): Shape {
+  const last = shape.children.at(-1);
+  if (last === undefined || last.children.length > 1) return shape;
+  const any = shapeAt(last, 'ellipsis', { role: 'statement' });
+  return { ...shape, children: [...shape.children.slice(0, -1), last.type === 'block' ? { ...last, children: [any] } : any] };
+}
+
+function findInside(shape: Shape, type: string, isRoot: boolean): Shape | null {
+  if (!isRoot && (shape.type === type || (type === 'decorator' && shape.role === type))) return shape;
+  for (const child of shape.children) {
+    const found = findInside(child, type, false);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function patternOf(shapes: readonly Shape[]): Pattern {
+  const [only] = shapes;
+  const names = new Set<string>();
+  for (const shape of shapes) collectNames(shape, names);
+  if (shapes.length !== 1 || only === undefined) return { shapes, sequence: true, names: [...names] };
+  const [inner] = only.children;
+  return { shapes: [only.type === 'expression-statement' && inner !== undefined ? inner : only], sequence: false, names: [...names] };
+}
+
+/** Only callees and members: other names may be known by their constants. */
+function collectNames(shape: Shape, names: Set<string>): void {
+  const called = shape.type === 'call' || shape.type === 'new' || shape.type === 'dot' ? shape.children.at(shape.type === 'dot' ? -1 : 0) : undefined;
+  if (called?.type === 'name') names.add(called.value.split('\\').at(-1) ?? called.value);
+  for (const child of shape.children) collectNames(child, names);
+}
+
+/** Turns the names that the rewriting put in back into what they stand for. */
+function asPattern(shape: Shape): Shape {
+  const special = shape.children.length === 0 ? leafOf(shape) : null;
+  if (special !== null) return special;
+  const children = shape.children.map(asPattern);
+  const [first] = children;
+  const head = shape.children[0];
+  if (shape.type === 'call' && head?.value === DEEP) return { ...shape, type: 'deep', children: children.slice(1) };
+  if (shape.type === 'call' && head?.value === TYPED) return { ...shape, type: 'typed', value: children[2]?.value ?? '', children: children.slice(1, 2) };
+  if (children.length === 1 && first !== undefined && isBareEllipsis(first) && wrapsEllipsis(shape.type)) return { ...first, role: shape.role };
+  if (shape.type === 'try_statement' && children.length === 1) return { ...shape, children: [...children, shapeAt(shape, 'ellipsis')] };
+  // `for (...)`: the rest of its head is empty.
+  if (shape.type === 'for_statement' && first !== undefined && isEllipsis(first)) return { ...shape, children: [first, ...children.slice(-1)] };
+  return { ...shape, children };
+}
+
+const WRAPPERS = new Set(['assign', 'use_declaration', 'spread_element', 'variadic_unpacking', 'import_specifier', 'attribute']);
+
+function wrapsEllipsis(type: string): boolean {
+  return WRAPPERS.has(type) || type.endsWith('_splat');
+}
+
+function isBareEllipsis({ type }: Shape): boolean {
+  return type === 'ellipsis' || type === 'metavariable-ellipsis';
+}
+
+function leafOf(shape: Shape): Shape | null {
+  const bare = shape.value.replace(/^\$(?=__ase)/u, '');
+  if (bare === DOTS || (shape.value === '...' && shape.type !== 'string')) return { ...shape, type: 'ellipsis' };
+  if (bare.startsWith(`${DOTS}_`)) return { ...shape, type: 'metavariable-ellipsis', value: `$...${bare.slice(DOTS.length + 1)}` };
+  const name = bare.startsWith(META) ? `$${bare.slice(META.length)}` : shape.value;
+  if (shape.type !== 'string') return isMetavariable(name) ? { ...shape, type: 'metavariable', value: name } : null;
+  if (shape.value === '...') return { ...shape, type: 'any-string' };
+  if (/^\$\.\.\.[A-Z]/u.test(shape.value)) return { ...shape, type: 'metavariable-ellipsis' };
+  if (isMetavariable(shape.value)) return { ...shape, type: 'string-metavariable' };
+  const regex = /^=~\/([\s\S]*)\/([imsx]*)$/u.exec(shape.value);
+  return regex === null || translateRegex(regex[1] ?? '', regex[2] ?? '') === null ? null : shapeAt(shape, 'string-regex', { value: JSON.stringify([regex[1], regex[2]]), role: shape.role });
+}

@@ -1,0 +1,100 @@
+import type { Formula } from '../rules/rule.ts';
+import type { Pattern } from './compile-pattern.ts';
+import { holdsCondition } from './conditions.ts';
+import { type FileIndex, foldConstant, indexOf } from './file-index.ts';
+import type { Binding, Match, MatchedFile } from './match.ts';
+import { type Matching, matchShape, matchStatements } from './match-shape.ts';
+import { contains, merged, type Range } from './range.ts';
+import type { Shape } from './shape.ts';
+
+/** Comparisons for one pattern in one file; a pattern that needs more finds no more there. */
+const MAX_STEPS = 2_000_000;
+
+/** Where a formula holds in a file: by offset, each once. */
+export function findMatches(formula: Formula, file: MatchedFile): readonly Match[] {
+  const index = indexOf(file.tree);
+  return unique(rangesOf(formula, index)).map(({ start, stop, bound }) => ({ start, stop, bindings: new Map([...bound].map(([name, shape]) => [name, bindingOf(shape, index)])) }));
+}
+
+function bindingOf(shape: Shape, index: FileIndex): Binding {
+  const constant = shape.type === 'name' ? foldConstant(shape, index.constants) : null;
+  return { start: shape.start, stop: shape.stop, text: constant?.value ?? (shape.type === 'string' && shape.value === '' ? '' : index.tree.text.slice(shape.start, shape.stop)) };
+}
+
+function unique(ranges: readonly Range[]): Range[] {
+  const found = new Map<string, Range>();
+  for (const range of ranges) {
+    const bound = [...range.bound].map(([name, shape]) => `${name}=${shape.start}-${shape.stop}`).sort();
+    found.set(`${range.start}-${range.stop} ${bound.join(' ')}`, range);
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start || a.stop - b.stop);
+}
+
+function rangesOf(formula: Formula, index: FileIndex): readonly Range[] {
+  switch (formula.type) {
+    case 'pattern':
+      return patternRanges(formula.pattern.get(index.tree.grammar) as Pattern | undefined, index);
+    case 'regex':
+      return [...index.tree.text.matchAll(new RegExp(formula.regex.source, `${formula.regex.flags}g`))].map((found) => ({ start: found.index, stop: found.index + found[0].length, bound: new Map<string, Shape>() }));
+    case 'any':
+      return formula.of.flatMap((part) => rangesOf(part, index));
+    case 'all':
+      return allRanges(formula, index);
+    case 'inside':
+      return rangesOf(formula.of, index);
+    case 'not':
+    case 'not-inside':
+      return [];
+  }
+}
+
+function allRanges(formula: Extract<Formula, { type: 'all' }>, index: FileIndex): readonly Range[] {
+  const [first, ...more] = formula.of.filter(({ type }) => type !== 'not' && type !== 'not-inside').sort((a, b) => Number(a.type === 'inside') - Number(b.type === 'inside'));
+  if (first === undefined) return [];
+  let ranges = rangesOf(first, index);
+  for (const part of more) {
+    const others = rangesOf(part, index);
+    ranges = ranges.flatMap((range) => others.flatMap((other) => {
+      const fits = part.type === 'inside' ? contains(other, range) : other.start === range.start && other.stop === range.stop;
+      const bound = fits ? merged(range.bound, other.bound) : null;
+      return bound === null ? [] : [{ ...range, bound }];
+    }));
+  }
+  for (const part of formula.of) {
+    if (part.type !== 'not' && part.type !== 'not-inside') continue;
+    const others = rangesOf(part.of, index);
+    ranges = ranges.filter((range) => !others.some((other) => (part.type === 'not' ? other.start === range.start && other.stop === range.stop : contains(other, range)) && merged(range.bound, other.bound) !== null));
+  }
+  for (const condition of formula.conditions) ranges = ranges.flatMap((range) => holdsCondition(condition, range, { index, rangesOf }));
+  if (formula.focus.length === 0) return ranges;
+  return ranges.flatMap((range) => formula.focus.flatMap((name) => {
+    const focus = range.bound.get(name);
+    return focus === undefined ? [] : [{ start: focus.start, stop: focus.stop, bound: range.bound }];
+  }));
+}
+
+function patternRanges(pattern: Pattern | undefined, index: FileIndex): readonly Range[] {
+  const isPhp = index.tree.grammar === 'php';
+  if (pattern === undefined || (!isPhp && pattern.names.some((name) => !index.tree.text.includes(name)))) return [];
+  const matching: Matching = { index, steps: MAX_STEPS };
+  const found: Range[] = [];
+  const [only] = pattern.shapes;
+  if (!pattern.sequence && only !== undefined) {
+    for (const shape of candidates(only, index)) for (const bound of matchShape(matching, only, shape, new Map())) found.push({ start: shape.start, stop: shape.stop, bound });
+    return found;
+  }
+  for (const block of index.shapes) {
+    if (block.type !== 'block' && !block.type.startsWith('switch_')) continue;
+    for (const [at, first] of block.children.entries()) {
+      for (const { way, stop } of matchStatements(matching, pattern.shapes, { codes: block.children.slice(at), whole: false }, new Map())) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
+    }
+  }
+  return found;
+}
+
+const BY_TYPE = new Set(['call', 'new', 'assign', 'function', 'index', 'import_statement', 'return_statement', 'if_statement', 'class_declaration']);
+
+function candidates(pattern: Shape, index: FileIndex): readonly Shape[] {
+  if (BY_TYPE.has(pattern.type)) return index.byType.get(pattern.type) ?? [];
+  return pattern.type === 'metavariable' ? index.shapes.filter(({ role, type }) => role !== 'name' && type !== 'block' && type !== 'parameters') : index.shapes;
+}
