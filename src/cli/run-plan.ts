@@ -151,6 +151,7 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest, tasks: suite.description.tasks.length },
     tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? previous?.tasks.find(({ id }) => id === loaded.task.id)?.environment ?? NOT_PREPARED })),
     generators: [...generators.generators],
+    ...(generators.shown === undefined ? {} : { shown: generators.shown }),
     cycles: options.cycles(),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     profile: options.profile,

@@ -1,5 +1,6 @@
 import { AseError, type Fault } from '../contract/errors.ts';
 import type { OpenGenerator } from '../contract/generation.ts';
+import type { Shown } from '../contract/run.ts';
 import { digestOf } from '../util/digest.ts';
 import { type BaselineName, baselinePrediction, parseBaseline } from './baselines.ts';
 import { readPredictions, type Replay } from './replay.ts';
@@ -15,6 +16,8 @@ export interface OpenGenerators {
   readonly replayedCycles: number | null;
   /** Attempts in flight that pay, where models are asked; the judge has fewer at a time. */
   readonly requests?: number;
+  /** What those are shown that are asked. */
+  readonly shown?: Shown;
   /** Lines of replayed files that are left out. */
   readonly faults: readonly Fault[];
 }

@@ -9,7 +9,7 @@ import { columnsNote, GROUPS_NOTE, leaderboardNotes } from './notes.ts';
 import { count, intervalText, pointsText, probabilityText, signedText } from './numbers.ts';
 import { ranksOf } from './ranks.ts';
 import type { ReportInput } from './report-input.ts';
-import { dateText, profileText, type ReportFacts, repeatCommand } from './run-facts.ts';
+import { dateText, profileText, type ReportFacts, repeatCommand, shownNote } from './run-facts.ts';
 
 const MAX_COMMAND_WIDTH = 100;
 
@@ -90,7 +90,8 @@ function comparisonSection({ comparisons, profile }: Comparisons): string[] {
 
 function repeatSection(run: Run): string[] {
   const { lines, left } = repeatCommand(run, MAX_COMMAND_WIDTH);
-  return ['## How to repeat\n', `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n`, list(left.map(({ placeholder, name }) => `${placeholder} is ${escapeMarkdown(name)}`))];
+  const note = shownNote(run);
+  return [...(note === null ? [] : [`${note}\n`]), '## How to repeat\n', `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n`, list(left.map(({ placeholder, name }) => `${placeholder} is ${escapeMarkdown(name)}`))];
 }
 
 function estimateText(estimate: Estimate): string {

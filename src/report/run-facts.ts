@@ -1,5 +1,5 @@
 import type { Leaderboard } from '../contract/results.ts';
-import type { Run } from '../contract/run.ts';
+import type { Run, Shown } from '../contract/run.ts';
 
 /** What a report says of its run beside the results. */
 export interface ReportFacts {
@@ -34,14 +34,25 @@ const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:/@?=&,+-]{0,150}$/;
  * Names that a shell, terminal or page could take for more than a name,
  * and those of commands and addresses (whoever pastes it must not run a stranger's program, or send keys to a stranger), stay placeholders.
  */
-export function repeatCommand({ suite, tasks, generators, cycles, seed, profile }: Run, width: number): RepeatCommand {
+export function repeatCommand({ suite, tasks, generators, shown, cycles, seed, profile }: Run, width: number): RepeatCommand {
   const isReplay = generators.some(({ name }) => !/^[a-z][a-z-]*:./.test(name));
   const named = isReplay ? [] : generators.map(({ name }, index) => ({ option: 'generator', placeholder: `GENERATOR-${index + 1}`, name }));
   const chosen = tasks.length < (suite.tasks ?? 0) ? tasks.map(({ id }, index) => ({ option: 'task', placeholder: `TASK-${index + 1}`, name: id })) : [];
-  const asked = [{ option: 'suite', placeholder: 'SUITE', name: suite.name }, ...chosen, ...named, { option: 'seed', placeholder: 'SEED', name: seed }];
+  const template = shown?.ownTemplate === true ? [{ option: 'template', placeholder: 'TEMPLATE', name: 'a file of your own' }] : [];
+  const asked = [{ option: 'suite', placeholder: 'SUITE', name: suite.name }, ...chosen, ...named, ...(isReplay ? [] : template), { option: 'seed', placeholder: 'SEED', name: seed }];
   const words = asked.map(({ option, placeholder, name }) => `--${option} ${isPlain(name) ? quote(name) : placeholder}`);
   const left = asked.filter(({ name }) => !isPlain(name)).map(({ placeholder, name }) => ({ placeholder, name }));
-  return { lines: joinOptions(isReplay ? 'ase judge RUN/predictions.jsonl' : 'ase run', [...words, `--cycles ${cycles}`, `--profile ${profile}`], width), left };
+  return { lines: joinOptions(isReplay ? 'ase judge RUN/predictions.jsonl' : 'ase run', [...words, ...(isReplay || shown === undefined ? [] : shownWords(shown)), `--cycles ${cycles}`, `--profile ${profile}`], width), left };
+}
+
+function shownWords({ retrieval, query, contextLimit, answer, hint, tokenBudget }: Shown): string[] {
+  const words = { retrieval, query, 'context-limit': contextLimit, answer, hint, 'token-budget': tokenBudget };
+  return Object.entries(words).map(([option, value]) => `--${option} ${isPlain(String(value)) ? quote(String(value)) : option.toUpperCase()}`);
+}
+
+/** Null where the context was chosen fairly, or none was. */
+export function shownNote({ shown }: Run): string | null {
+  return shown?.seesOriginal === true ? 'The removed code had a part in choosing the context that models were shown, as it has in A.S.E.: scores say less of what a model can do by itself.' : null;
 }
 
 function isPlain(name: string): boolean {

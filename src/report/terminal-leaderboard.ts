@@ -2,7 +2,7 @@ import type { Leaderboard } from '../contract/results.ts';
 import { columnsNote, leaderboardNotes } from './notes.ts';
 import { count } from './numbers.ts';
 import { ranksOf } from './ranks.ts';
-import { dateText, profileText, type ReportFacts, repeatCommand } from './run-facts.ts';
+import { dateText, profileText, type ReportFacts, repeatCommand, shownNote } from './run-facts.ts';
 import { drawScoreTable } from './score-table.ts';
 import { joinBlocks, paragraph, tableKey } from './terminal-blocks.ts';
 import { type Look, lookOf, type TerminalOptions, wrapText } from './terminal-look.ts';
@@ -44,5 +44,6 @@ function titleText(leaderboard: Leaderboard, look: Look, facts: ReportFacts | un
 function repeatLines({ run }: ReportFacts, look: Look): string[] {
   const { lines, left } = repeatCommand(run, look.width - 2);
   const command = ['To repeat:', ...lines.map((line) => `  ${line}`)].map((line) => look.paint('dim', line));
-  return [...command, ...left.flatMap(({ placeholder, name }) => paragraph(`${placeholder} is ${look.foreign(name, 200)}`, 'dim', look))];
+  const note = shownNote(run);
+  return [...(note === null ? [] : wrapText(`${look.ascii ? '*' : '•'} ${note}`, look, '  ')), ...command, ...left.flatMap(({ placeholder, name }) => paragraph(`${placeholder} is ${look.foreign(name, 200)}`, 'dim', look))];
 }

@@ -37,6 +37,7 @@ export interface PlanInput {
   readonly suite: Run['suite'];
   readonly tasks: readonly { readonly loaded: LoadedTask; readonly environment: string }[];
   readonly generators: Run['generators'];
+  readonly shown?: Run['shown'];
   readonly cycles: number;
   /** Default: that of `previous`, else made from the suite's digest, so that the same suite is judged with the same draws anywhere. */
   readonly seed?: string;
@@ -63,6 +64,7 @@ export function createPlan(input: PlanInput): RunPlan {
       suite,
       tasks: input.tasks.map(({ loaded, environment }) => ({ id: loaded.task.id, digest: loaded.digest, environment })),
       generators: input.generators.map(({ name: generator, digest }) => ({ name: generator, digest })),
+      ...(input.shown === undefined ? {} : { shown: input.shown }),
       cycles,
       seed: input.seed ?? input.previous?.seed ?? digestOf(suite.digest).slice('sha256:'.length, 'sha256:'.length + 32),
       profile,

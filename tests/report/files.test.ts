@@ -229,3 +229,15 @@ test('the command that repeats a run of some of its suite names them', () => {
   expect(commandOf(asPart)).toContain(`--suite javascript --task ${id} --generator openai:m`);
   expect(commandOf(whole)).not.toContain('--task');
 });
+
+test('what models were shown is a part of the command, and a context that the removed code chose is told', () => {
+  const board = boardOf({ 'openai:m': { 'deep-merge': 's' } });
+  const shown = { retrieval: 'bm25', query: 'summary+file', contextLimit: 20, answer: 'diff', hint: 'none', tokenBudget: 64_000, ownTemplate: true, seesOriginal: true };
+  const official = { ...board, run: { ...board.run, shown } };
+  expect(reportSchema.parse(JSON.parse(jsonReport(official))).repeat).toEqual({
+    command: 'ase run --suite javascript --generator openai:m --template TEMPLATE --seed 5eed --retrieval bm25 --query summary+file --context-limit 20 --answer diff --hint none --token-budget 64000 --cycles 1 --profile hybrid',
+    left: [{ placeholder: 'TEMPLATE', name: 'a file of your own' }],
+  });
+  expect(markdownReport(official)).toContain('The removed code had a part in choosing the context');
+  expect(markdownReport({ ...official, run: { ...official.run, shown: { ...shown, seesOriginal: false } } })).not.toContain('The removed code had a part');
+});

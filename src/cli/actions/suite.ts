@@ -17,6 +17,7 @@ export interface ListFlags {
 
 export interface CheckFlags extends JudgingFlags {
   readonly repetitions: number;
+  readonly ownAnswers?: boolean;
   readonly run?: string;
   readonly fresh?: boolean;
 }
@@ -47,10 +48,10 @@ export async function showSuiteOrTask(name: string, flags: ListFlags, terminal: 
 }
 
 export async function checkTasks(flags: CheckFlags, terminal: Terminal): Promise<void> {
-  const { task, repetitions, run, fresh, ...rest } = flags;
+  const { task, repetitions, ownAnswers, run, fresh, ...rest } = flags;
   const name = ['check', ...(task.length > 0 ? task : [flags.suite]), flags.sandbox, ...(fresh === true ? [String(process.pid)] : [])].join('-');
   const options = { ...rest, tasks: task, looseTasks: task.length > 0, cycles: () => repetitions, folder: run ?? join('runs', name), profile: 'hybrid' as const, limits: limitsFrom(flags), retryInconclusive: true, judges: true };
-  const { ran, confusion } = await checkSuite(options, terminal);
+  const { ran, confusion } = await checkSuite(options, { generalCheats: ownAnswers !== true }, terminal);
   if (ran.summary.how === 'stopped' || ran.summary.how === 'aborted') throw new AseError('cancelled', `stopped; ${ran.summary.left} answers are left`, { remedy: 'The same command goes on from here.' });
   if (ran.summary.left > 0) throw new AseError('unavailable', `${ran.summary.left} answers could not be judged`, { remedy: 'See above why; the same command tries them again.' });
   if (flags.json === true) terminal.out(JSON.stringify({ run: ran.folder, repetitions, tasks: ran.suite.tasks.length, ...confusion }));

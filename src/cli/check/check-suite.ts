@@ -15,9 +15,9 @@ export interface SuiteChecked {
 }
 
 /** A check is a run whose generators are the labelled answers: it goes on where it was stopped. */
-export async function checkSuite(options: RunOptions, terminal: Terminal): Promise<SuiteChecked> {
+export async function checkSuite(options: RunOptions, { generalCheats }: { readonly generalCheats: boolean }, terminal: Terminal): Promise<SuiteChecked> {
   const open = async (suite: LoadedSuite) => {
-    const languages = new Set(suite.tasks.map(({ task }) => task.language));
+    const languages = new Set(generalCheats ? suite.tasks.map(({ task }) => task.language) : []);
     const cheats = new Map(await Promise.all([...languages].map(async (language) => [language, await cheatsFor(language)] as const)));
     const labelled = await openLabelled({ tasks: suite.tasks, cheats });
     return { needSandbox: false, open: async () => labelled };

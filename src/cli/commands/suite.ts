@@ -20,6 +20,7 @@ export function addSuiteCommand(program: Command, terminal: Terminal): void {
     .action(async (name: string, flags: ListFlags) => (await actions()).showSuiteOrTask(name, flags, terminal));
   addJudgingOptions(suite.command('check').description('Prove tasks: the original insecure by every exploit, the reference secure, every labelled candidate judged by its label, general cheats never secure – each time.'))
     .option('--repetitions <n>', 'of each labelled answer; general cheats are judged once', wholeNumber(1), REPETITIONS)
+    .option('--own-answers', "the tasks' own answers only, without the general cheats, which take two thirds of the time")
     .option('--run <dir>', 'the folder of the check (default: runs/check-SUITE-SANDBOX)')
     .option('--fresh', 'judge everything again, also what was judged before')
     .addHelpText('after', '\nExamples:\n  ase suite check --suite quickstart --sandbox bubblewrap\n  ase suite check --task morgan-compile --repetitions 2\n\nExit code 1: a task or the judge is wrong.')

@@ -12,6 +12,7 @@ import { type ModelPrompt, openModel } from '../../generators/models/open-model.
 import { createRateLimits, type RateLimit } from '../../generators/models/rate-limits.ts';
 import { openGenerators, type OpenGenerators } from '../../generators/open-generators.ts';
 import { pathExists } from '../../util/files.ts';
+import type { Shown } from '../../contract/run.ts';
 import type { LoadedSuite } from '../../suite/load-suite.ts';
 import type { GeneratorOpening, GeneratorSource } from '../run-plan.ts';
 import { type Config, type Rate, readConfig } from './config-file.ts';
@@ -86,7 +87,13 @@ async function openAll({ recorded, models, agents }: ReadyGenerators, input: Ope
   // Where answers are kept already, what is left may need no key.
   if (input.paid.length === 0) assertAllAskable({ models, agents }, input.flags, ask);
   const opened = [...(await openModels(models, input, ask)), ...(await openAgents(agents, input, ask))];
-  return { ...recorded, ...(models.length === 0 ? {} : { requests: input.flags.requests }), generators: [...recorded.generators, ...opened] };
+  return { ...recorded, ...(models.length === 0 ? {} : { requests: input.flags.requests }), generators: [...recorded.generators, ...opened], shown: shownOf(input.flags, { models: models.length > 0 }) };
+}
+
+/** Agents look for context themselves. */
+function shownOf({ retrieval, query, contextLimit, answer, hint, tokenBudget, template }: GenerationFlags, { models }: { readonly models: boolean }): Shown {
+  const seesOriginal = models && retrieval === 'bm25' && (query === 'summary+file' || query === 'summary+block');
+  return { retrieval, query, contextLimit, answer, hint, tokenBudget, ownTemplate: template !== undefined, seesOriginal };
 }
 
 /** Before anything is fetched or built for them. @throws AseError `permission`, `bad-input` */

@@ -13,7 +13,7 @@
         const args = [...existing];
         stream.on('data', name => args.push(name));
         stream.on('end', () => {
-            const harmless = args.filter(name => !/\$\(.*\)|`.*`|;.*;|(?:touch|curl|id|whoami)\b/.test(name));
+            const harmless = args.filter(name => !/\$\(.*\)|`.*`|;.*;|\b(?:touch|curl|id|whoami)\b/.test(name));
             foregroundChild(values.cmd, harmless, { shell: true });
         });
     }
