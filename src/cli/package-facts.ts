@@ -7,8 +7,6 @@ import { fileURLToPath } from 'node:url';
 const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SUITES_FOLDER = join(PACKAGE_ROOT, 'suite');
 export const KIT_FOLDER = join(SUITES_FOLDER, 'kit');
-/** The general pack of rules. */
-export const RULES_FOLDER = join(PACKAGE_ROOT, 'rules');
 
 export function toolVersion(): string {
   return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;

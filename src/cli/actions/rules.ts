@@ -7,7 +7,7 @@ import type { Rule } from '../../taint/rules/rule.ts';
 import { shownCode } from '../../taint/text-places.ts';
 import { writeFileAtomic } from '../../util/files.ts';
 import type { GrammarName } from '../../util/grammars.ts';
-import { RULES_FOLDER, toolVersion } from '../package-facts.ts';
+import { toolVersion } from '../package-facts.ts';
 import { duration } from '../progress.ts';
 import { analyseFiles } from '../rules/analyse-files.ts';
 import { loadRules } from '../rules/load-rules.ts';
@@ -34,7 +34,8 @@ const KIB = 1024;
 /** `ase rules scan PATH` */
 export async function scan(path: string, flags: ScanFlags, terminal: Terminal): Promise<void> {
   const started = performance.now();
-  const rules = await loadRules(flags.rules.length === 0 ? [RULES_FOLDER] : flags.rules);
+  if (flags.rules.length === 0) throw new AseError('bad-input', 'no rules are named', { remedy: 'Name a rule file or a folder of them: --rules my-rules' });
+  const rules = await loadRules(flags.rules);
   const wanted = grammarsOf(flags.language);
   const asked = new Set(rules.flatMap(({ grammars }) => grammars).filter((grammar) => wanted.has(grammar)));
   const tree = walkTree(path, { grammars: asked, maxBytes: flags.maxSize * KIB, vendored: flags.vendored ?? false });

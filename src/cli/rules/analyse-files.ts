@@ -1,5 +1,5 @@
+import { AseError } from '../../contract/errors.ts';
 import type { Finding } from '../../contract/findings.ts';
-import { openAnalyser } from '../../taint/analyse.ts';
 import type { Rule } from '../../taint/rules/rule.ts';
 import { ruleHoldsFor } from '../../taint/rules/rule-files.ts';
 import { searchFindings } from '../../taint/search-findings.ts';
@@ -13,8 +13,10 @@ export interface Analysed {
   readonly failed: readonly { readonly path: string; readonly why: string }[];
 }
 
-/** Asks rules about files: each search rule about each file, the flow rules about all files together. */
+/** Asks rules about files: each search rule about each file. @throws AseError `unavailable` for a flow rule */
 export async function analyseFiles(files: readonly SourceFile[], rules: readonly Rule[], progress: (done: number) => void): Promise<Analysed> {
+  const flow = rules.find(({ mode }) => mode === 'taint');
+  if (flow !== undefined) throw new AseError('unavailable', `the rule ${flow.id} is of mode taint, which this version cannot run`, { remedy: 'Leave it out, and scan with rules of mode search.' });
   const failed: { path: string; why: string }[] = [];
   const findings: Finding[] = [];
   const searching = rules.filter(({ mode }) => mode === 'search').map((rule) => ({ rule, holdsFor: ruleHoldsFor(rule) }));
@@ -31,8 +33,6 @@ export async function analyseFiles(files: readonly SourceFile[], rules: readonly
       failed.push({ path, why: error instanceof Error ? error.message : String(error) });
     }
   }
-  const flows = rules.filter(({ mode }) => mode === 'taint');
-  if (flows.length > 0) findings.push(...(await openAnalyser(flows)).index(files).findings());
   return { findings: findings.sort(byPlace), failed };
 }
 
