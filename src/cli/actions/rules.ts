@@ -12,7 +12,7 @@ import { duration } from '../progress.ts';
 import { analyseFiles } from '../rules/analyse-files.ts';
 import { loadRules } from '../rules/load-rules.ts';
 import { type SourceTree, walkTree } from '../rules/walk-tree.ts';
-import { shownPath } from '../run-plan.ts';
+import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ScanFlags {

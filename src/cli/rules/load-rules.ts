@@ -5,7 +5,7 @@ import { AseError, type Fault, FaultsError } from '../../contract/errors.ts';
 import { readRules } from '../../taint/rules/read-rules.ts';
 import type { Rule } from '../../taint/rules/rule.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';
-import { shownPath } from '../run-plan.ts';
+import { shownPath } from '../shown-path.ts';
 
 /** A rule file as it was read. */
 export interface RuleFile {
