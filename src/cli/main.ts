@@ -8,6 +8,7 @@ import { addReportCommand } from './commands/report.ts';
 import { addContextCommand, addInitCommand } from './commands/context.ts';
 import { addGenerateCommand, addJudgeCommand, addRunCommand } from './commands/run.ts';
 import { addScoreCommand } from './commands/score.ts';
+import { addRulesCommand } from './commands/rules.ts';
 import { addSuiteCommand } from './commands/suite.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { toolVersion } from './package-facts.ts';
@@ -19,6 +20,7 @@ Examples:
   ase run --suite quickstart --generator baseline:reference --generator baseline:original
   ase judge predictions.jsonl --suite quickstart         judge recorded answers
   ase report runs/NAME --format markdown
+  ase rules scan PATH                                    look for flaws in any folder
 
 Exit codes: 0 done, 1 done and below what was asked for, 2 could not run.`;
 
@@ -33,7 +35,7 @@ function buildProgram(terminal: Terminal): Command {
     .addHelpText('after', AFTER)
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [addDoctorCommand, addInitCommand, addSuiteCommand, addContextCommand, addRunCommand, addGenerateCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addVerifyCommand, addCacheCommand]) add(program, terminal);
+  for (const add of [addDoctorCommand, addInitCommand, addSuiteCommand, addContextCommand, addRunCommand, addGenerateCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addVerifyCommand, addRulesCommand, addCacheCommand]) add(program, terminal);
   return program;
 }
 

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import process from 'node:process';
 import { AseError, formatFault } from '../contract/errors.ts';
 import type { Usage } from '../contract/generation.ts';
 import type { ProfileName } from '../contract/results.ts';
@@ -159,10 +158,4 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     limits: options.limits,
     previous,
   });
-}
-
-/** Of a path, as a person at this place would type it. */
-export function shownPath(path: string): string {
-  const here = `${process.cwd()}/`;
-  return path.startsWith(here) ? path.slice(here.length) : path;
 }

@@ -2,7 +2,7 @@ import { AseError } from '../contract/errors.ts';
 import type { Leaderboard } from '../contract/results.ts';
 import { terminalLeaderboard } from '../report/terminal-leaderboard.ts';
 import { readRun } from '../run/open-run.ts';
-import { shownPath } from './run-plan.ts';
+import { shownPath } from './shown-path.ts';
 import { writeReport } from './write-report.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import type { Source } from '../contract/task.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { LABELS, labelOf } from '../suite/labels.ts';
-import { shownPath } from './run-plan.ts';
+import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
 /** All about one task, for people. */

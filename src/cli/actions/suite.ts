@@ -5,7 +5,7 @@ import { loadSuite, loadTaskById, readSuite, suiteNames } from '../../suite/load
 import { checkSuite } from '../check/check-suite.ts';
 import { confusionText } from '../check/confusion-text.ts';
 import { type JudgingFlags, limitsFrom } from '../options.ts';
-import { shownPath } from '../run-plan.ts';
+import { shownPath } from '../shown-path.ts';
 import { suitesFolder } from '../session.ts';
 import { taskPage } from '../task-page.ts';
 import type { Terminal } from '../terminal.ts';
