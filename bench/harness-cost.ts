@@ -12,7 +12,6 @@ import { parseArgs } from 'node:util';
 import { materialiseFixed, materialiseTask } from '../src/environments/prepare-task.ts';
 import { withAttemptFolders } from '../src/environments/workspace.ts';
 import { baselinePrediction } from '../src/generators/baselines.ts';
-import { createRuleJudge } from '../src/cli/rules/rule-judge.ts';
 import { type JudgeDrivers, judgeAttempt } from '../src/judge/judge-attempt.ts';
 import { runPool } from '../src/run/worker-pool.ts';
 import { openCache } from '../src/sources/cache.ts';
@@ -42,7 +41,7 @@ const prepared = new Map(
     }),
   ),
 );
-const drivers: JudgeDrivers = { sandbox, kit, limits: {}, rule: createRuleJudge(), workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare: async ({ task }) => prepared.get(task.id)?.task as Awaited<ReturnType<JudgeDrivers['prepare']>> };
+const drivers: JudgeDrivers = { sandbox, kit, limits: {}, workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare: async ({ task }) => prepared.get(task.id)?.task as Awaited<ReturnType<JudgeDrivers['prepare']>> };
 const ids = suite.tasks.map(({ task }) => task.id);
 
 /** Each task's attempt twice a round, so that no worker waits long for the other at the end. */

@@ -13,7 +13,6 @@ import type { RunDrivers } from '../run/drivers.ts';
 import { type ContentCache, openCache } from '../sources/cache.ts';
 import type { SourceContext } from '../sources/source-context.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
-import { createRuleJudge } from './rules/rule-judge.ts';
 import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
 import { sandboxDrivers } from './sandbox.ts';
 import { createTurns } from '../util/turns.ts';
@@ -84,7 +83,7 @@ export async function openSession({ options, terminal, abort, limits, workers }:
   if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
   const prepare = once((task) => materialiseTask(task, sources.context));
   const takeTurn = createTurns(workers);
-  const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(sources.cache), kit: KIT_FOLDER, prepare, limits, rule: createRuleJudge() };
+  const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(sources.cache), kit: KIT_FOLDER, prepare, limits };
   return {
     ...sources,
     sandbox: driver,

@@ -31,11 +31,3 @@ export const findingSchema = z.strictObject({
   fingerprint: z.string().describe('stable when lines move: hash of rule, file, sink and source texts and their number among equals'),
 });
 export type Finding = z.infer<typeof findingSchema>;
-
-/** What the rule says of a region: three answers, each with its reason. */
-export const regionJudgementSchema = z.strictObject({
-  result: z.enum(['flaw', 'no-flaw', 'unknown']),
-  reason: z.string().describe('one line: the flow; or which guard, parameter or cast stops it; or why it cannot be said'),
-  findings: z.array(findingSchema),
-});
-export type RegionJudgement = z.infer<typeof regionJudgementSchema>;

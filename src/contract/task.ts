@@ -127,10 +127,6 @@ export const taskSchema = z.strictObject({
   checks: z.strictObject({
     tests: checkSchema,
     exploits: z.array(checkSchema).min(1).max(6),
-    rule: relativePathSchema
-      .refine((path) => /^checks\/.+\.ya?ml$/.test(path), 'expected a .yaml file in checks/')
-      .optional()
-      .describe('a file of rules (docs/rules.md) that find the flaw in the original and are silent about the reference'),
   }),
   candidates: z.array(candidateSchema).default([]),
   limits: limitsSchema.optional(),

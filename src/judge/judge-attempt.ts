@@ -10,7 +10,6 @@ import { decideVerdict } from './decide-verdict.ts';
 import { type Integration, integrate } from './integrate.ts';
 import { judgeLimits, limitsOf } from './limits.ts';
 import type { PreparedTask, WorkFolders, Workspace } from './prepared-task.ts';
-import { checkRule, type RuleJudge } from './rule-check.ts';
 
 export interface JudgeDrivers {
   readonly sandbox: SandboxDriver;
@@ -20,8 +19,6 @@ export interface JudgeDrivers {
   readonly prepare: (task: { readonly task: Task; readonly folder: string }) => Promise<PreparedTask>;
   /** Of the run; they win over the task's. */
   readonly limits: TaskLimits;
-  /** Asked about candidates of tasks that have a rule. */
-  readonly rule: RuleJudge;
 }
 
 export interface AttemptToJudge {
@@ -41,7 +38,7 @@ interface Checked {
 }
 
 /**
- * Judges one prediction: 1 integrate, 2 build, 3 tests and exploits in one sandbox, each as a candidate of its own, 4 the rule, outside of any: it reads and runs nothing.
+ * Judges one prediction: 1 integrate, 2 build, 3 tests and exploits in one sandbox, each as a candidate of its own.
  * @throws AseError where the task, the cache or the disk is at fault; a sandbox that fails gives an inconclusive verdict
  */
 export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudge): Promise<JudgedPrediction> {
@@ -49,9 +46,7 @@ export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudg
   const { task, prediction, seed, inputs, signal } = attempt;
   const prepared = await drivers.prepare(task);
   const integration = await integrate({ task: task.task, tree: prepared.repository, prediction });
-  const ran = integration.applied ? await drivers.workspace.withFolders((folders) => check({ drivers, attempt, prepared, folders }, integration.files)) : { outcomes: [], logs: {} };
-  signal.throwIfAborted();
-  const checked = integration.applied ? await withRule({ drivers, attempt, prepared }, integration.files, ran) : ran;
+  const checked = integration.applied ? await drivers.workspace.withFolders((folders) => check({ drivers, attempt, prepared, folders }, integration.files)) : { outcomes: [], logs: {} };
   signal.throwIfAborted();
   const decided = integration.applied ? decideVerdict(checked.outcomes) : { verdict: 'broken' as const, reason: `does not integrate: ${integration.reason}` };
   const { task: id, generator, cycle } = prediction;
@@ -70,15 +65,6 @@ export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudg
     durationMs: performance.now() - started,
     logs: checked.logs,
   };
-}
-
-/** What does not work is broken whatever a rule says: it is asked about the rest. */
-async function withRule({ drivers, attempt, prepared }: Omit<CheckInput, 'folders'>, changed: ReadonlyMap<string, Buffer>, checked: Checked): Promise<Checked> {
-  const { task } = attempt;
-  const works = checked.outcomes.some(({ kind, outcome }) => kind === 'tests' && outcome === 'passed');
-  if (task.task.checks.rule === undefined || !works) return checked;
-  const { outcome, log } = await checkRule(drivers.rule, { task, repository: prepared.repository, changed });
-  return { outcomes: [...checked.outcomes, outcome], logs: log === '' ? checked.logs : { ...checked.logs, rule: log } };
 }
 
 function describeIntegration(integration: Integration): Verdict['integrated'] {
@@ -109,7 +95,7 @@ async function check(input: CheckInput, files: ReadonlyMap<string, Buffer>): Pro
   return { outcomes: [build.outcome, ...checked.outcomes], logs: { build: build.log, ...checked.logs } };
 }
 
-async function runChecks({ drivers, attempt, prepared }: Omit<CheckInput, 'folders'>, repository: SandboxRepository): Promise<Checked> {
+async function runChecks({ drivers, attempt, prepared }: CheckInput, repository: SandboxRepository): Promise<Checked> {
   const { task, folder } = attempt.task;
   const limits = limitsOf(task, drivers.limits);
   const timed = <Kind extends Outcome['kind']>(kind: Kind, description: Task['checks']['tests']) => ({

@@ -59,7 +59,6 @@ function referencedFiles(task: Task): { readonly field: string; readonly path: s
     ...(tools === undefined ? [] : [{ field: 'environment.tools', path: tools }]),
     { field: 'checks.tests.program', path: task.checks.tests.program },
     ...task.checks.exploits.map(({ program }, index) => ({ field: `checks.exploits[${index}].program`, path: program })),
-    ...(task.checks.rule === undefined ? [] : [{ field: 'checks.rule', path: task.checks.rule }]),
     ...task.candidates.flatMap((candidate, index) => candidateFiles(candidate).map((path) => ({ field: `candidates[${index}]`, path }))),
   ];
 }

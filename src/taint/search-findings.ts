@@ -25,7 +25,7 @@ export function searchFindings(rule: Rule, file: MatchedFile): Finding[] {
 }
 
 /** The rule's message with the code that its metavariables stand for; one that stands for nothing stays as it is written. */
-export function filledMessage(message: string, { bindings }: Pick<Match, 'bindings'>): string {
+function filledMessage(message: string, { bindings }: Pick<Match, 'bindings'>): string {
   return message.replace(/\$(?:\.\.\.)?[A-Z_][A-Z0-9_]*/g, (name) => {
     const bound = bindings.get(name);
     return bound === undefined ? name : shownCode(bound.text);

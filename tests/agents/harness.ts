@@ -14,7 +14,6 @@ import { parseAgentSpec } from '../../src/generators/agents/agent-spec.ts';
 import type { AgentSpec } from '../../src/generators/agents/agent-spec.ts';
 import { openAgent } from '../../src/generators/agents/open-agent.ts';
 import { judgeAttempt } from '../../src/judge/judge-attempt.ts';
-import { createRuleJudge } from '../../src/cli/rules/rule-judge.ts';
 import type { JudgeDrivers } from '../../src/judge/judge-attempt.ts';
 import { openCache } from '../../src/sources/cache.ts';
 import { fetchNpmSource } from '../../src/sources/npm-source.ts';
@@ -44,7 +43,7 @@ export async function openBench(sandbox: SandboxDriver, taskId: string): Promise
   const [loaded] = tasks;
   if (loaded === undefined) throw new Error(taskId);
   const prepare = (task: Pick<SuiteTask, 'task' | 'folder'>): ReturnType<typeof materialiseTask> => materialiseTask(task, context);
-  const judging: JudgeDrivers = { sandbox, kit: join(suites, 'kit'), limits: {}, rule: createRuleJudge(), workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare };
+  const judging: JudgeDrivers = { sandbox, kit: join(suites, 'kit'), limits: {}, workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare };
   return {
     loaded,
     services: (source, change = {}) => ({

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { rewriting, TOOLS } from '../agents/rewriting.ts';
 import { sharedCache } from '../cli/ase.ts';
 import { startLoopback } from '../loopback/server.ts';
-import { documentedCommands, mentionedCommands } from './documented-commands.ts';
+import { codeBlocks, documentedCommands, mentionedCommands } from './documented-commands.ts';
 
 const checkout = join(import.meta.dirname, '..', '..');
 const MINUTES = 60_000;
@@ -39,6 +39,9 @@ function prepareFolder(): void {
   symlinkSync(join(checkout, 'ase'), join(folder, 'bin', 'ase'));
   const candidates = join(checkout, 'suite', 'tasks', 'morgan-compile', 'candidates');
   const answers = globSync('{secure,insecure}-*.js', { cwd: candidates }).map((name) => ({ task: 'morgan-compile', generator: name.replace('.js', ''), cycle: 1, replacement: readFileSync(join(candidates, name), 'utf8') }));
+  const [rules = '', annotated = ''] = codeBlocks(readFileSync(join(checkout, 'docs', 'scanning.md'), 'utf8'));
+  writeFileSync(join(folder, 'weak-hash.yaml'), rules);
+  writeFileSync(join(folder, 'weak-hash.js'), annotated);
   writeFileSync(join(folder, 'answers.jsonl'), answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
 }
 prepareFolder();

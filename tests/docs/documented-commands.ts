@@ -34,7 +34,7 @@ export function mentionedCommands(markdown: string): string[] {
   return found;
 }
 
-function codeBlocks(markdown: string): string[] {
+export function codeBlocks(markdown: string): string[] {
   const found: string[] = [];
   void walkTokens(lexer(markdown), (token: Token) => {
     if (token.type === 'code') found.push(String(token['text']));

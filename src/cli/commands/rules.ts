@@ -14,7 +14,7 @@ Examples:
 Exit codes: 0 nothing is found, 1 something is, 2 could not run, or not to the end.`;
 
 export function addRulesCommand(program: Command, terminal: Terminal): void {
-  const rules = program.command('rules').description('The rule engine alone: scan any folder, check rule files.');
+  const rules = program.command('rules').description('The rule engine alone: scan any folder, try rules on annotated files.');
 
   rules
     .command('scan')
@@ -30,6 +30,13 @@ export function addRulesCommand(program: Command, terminal: Terminal): void {
     .addHelpText('after', SCAN_EXAMPLES)
     .action(async (path: string, flags: ScanFlags) => (await import('../actions/rules.ts')).scan(path, flags, terminal));
   rules
+    .command('test')
+    .argument('<path>', 'a folder of rule files, or a rule file')
+    .description('Hold rules against the annotated files beside them: x.yaml against x.js, x.ts, x.py, …, and the folder x.')
+    .option('--json', 'print the result as JSON on stdout')
+    .addHelpText('after', '\nExample:\n  ase rules test my-rules\n\nExit code 1: a line is missed, or found that should not be.')
+    .action(async (path: string, flags: { readonly json?: boolean }) => (await import('../actions/rules-test.ts')).testRules(path, flags, terminal));
+  rules
     .command('validate')
     .argument('<path...>', 'rule files, or folders of them')
     .description('Say everything that is wrong with rule files.')
@@ -37,6 +44,6 @@ export function addRulesCommand(program: Command, terminal: Terminal): void {
     .action(async (paths: string[]) => (await import('../actions/rules.ts')).validate(paths, terminal));
 
   rules.action(() => {
-    throw new AseError('bad-input', 'ase rules needs one of scan, validate', { remedy: 'See ase rules --help.' });
+    throw new AseError('bad-input', 'ase rules needs one of scan, test, validate', { remedy: 'See ase rules --help.' });
   });
 }

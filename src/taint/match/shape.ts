@@ -19,7 +19,7 @@ export interface Place {
   readonly stop: number;
 }
 
-export const NO_SHAPES: readonly Shape[] = [];
+const NO_SHAPES: readonly Shape[] = [];
 
 /** A shape at a place; `value` and `children` may be left out. */
 export function shapeAt(place: Place, type: string, parts: { value?: string; children?: readonly Shape[]; role?: string } = {}): Shape {

@@ -25,6 +25,9 @@ export function grammarOf(path: string): GrammarName | null {
   return Object.hasOwn(GRAMMARS, extension.toLowerCase()) ? (GRAMMARS[extension.toLowerCase()] ?? null) : null;
 }
 
+/** All grammars that a file can be in. */
+export const ALL_GRAMMARS: ReadonlySet<GrammarName> = new Set(Object.values(GRAMMARS));
+
 /** Whether a rule is asked about a file: its language, then `paths` as Semgrep reads them. */
 export function ruleHoldsFor(rule: Pick<Rule, 'grammars' | 'paths'>): (path: string) => boolean {
   const grammars = new Set(rule.grammars);
