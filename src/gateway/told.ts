@@ -6,8 +6,8 @@ import type { ModelApi, Told } from './apis/model-api.ts';
 const MAX_CHARACTERS = 32 * 1024 * 1024;
 const NOTHING: Told = { model: null, usage: null, ending: null };
 /** Most events of a stream are text: only those with one of these words are parsed. */
-const ENDS = /"usage|"finish_?[rR]eason":\s*"|"blockReason/;
 const WORTH_PARSING = /"usage|"model/;
+const ENDS = /"usage|"finish_?[rR]eason":\s*"|"blockReason/;
 
 /** Reads along in an answer, of which it keeps no more than a line. */
 export interface Teller {

@@ -39,15 +39,16 @@ export function repeatCommand({ suite, tasks, generators, shown, cycles, seed, p
   const named = isReplay ? [] : generators.map(({ name }, index) => ({ option: 'generator', placeholder: `GENERATOR-${index + 1}`, name }));
   const chosen = tasks.length < (suite.tasks ?? 0) ? tasks.map(({ id }, index) => ({ option: 'task', placeholder: `TASK-${index + 1}`, name: id })) : [];
   const template = shown?.ownTemplate === true ? [{ option: 'template', placeholder: 'TEMPLATE', name: 'a file of your own' }] : [];
-  const asked = [{ option: 'suite', placeholder: 'SUITE', name: suite.name }, ...chosen, ...named, ...(isReplay ? [] : template), { option: 'seed', placeholder: 'SEED', name: seed }];
+  const settings = shown === undefined ? [] : shownOptions(shown);
+  const asked = [{ option: 'suite', placeholder: 'SUITE', name: suite.name }, ...chosen, ...named, ...(isReplay ? [] : [...template, ...settings]), { option: 'seed', placeholder: 'SEED', name: seed }];
   const words = asked.map(({ option, placeholder, name }) => `--${option} ${isPlain(name) ? quote(name) : placeholder}`);
   const left = asked.filter(({ name }) => !isPlain(name)).map(({ placeholder, name }) => ({ placeholder, name }));
-  return { lines: joinOptions(isReplay ? 'ase judge RUN/predictions.jsonl' : 'ase run', [...words, ...(isReplay || shown === undefined ? [] : shownWords(shown)), `--cycles ${cycles}`, `--profile ${profile}`], width), left };
+  return { lines: joinOptions(isReplay ? 'ase judge RUN/predictions.jsonl' : 'ase run', [...words, `--cycles ${cycles}`, `--profile ${profile}`], width), left };
 }
 
-function shownWords({ retrieval, query, contextLimit, answer, hint, tokenBudget }: Shown): string[] {
-  const words = { retrieval, query, 'context-limit': contextLimit, answer, hint, 'token-budget': tokenBudget };
-  return Object.entries(words).map(([option, value]) => `--${option} ${isPlain(String(value)) ? quote(String(value)) : option.toUpperCase()}`);
+function shownOptions({ retrieval, query, contextLimit, answer, hint, tokenBudget }: Shown): { readonly option: string; readonly placeholder: string; readonly name: string }[] {
+  const values = { retrieval, query, 'context-limit': contextLimit, answer, hint, 'token-budget': tokenBudget };
+  return Object.entries(values).map(([option, value]) => ({ option, placeholder: option.toUpperCase(), name: String(value) }));
 }
 
 /** Null where the context was chosen fairly, or none was. */

@@ -43,6 +43,8 @@ test('an agent and a program of the user’s are run, metered and judged like an
   expect(JSON.parse(readFileSync(join(cwd, repeated), 'utf8'))).toMatchObject({ settings: { replayed: true } });
   const more = await ase([...replay.slice(0, -1), 'more', '--cycles', '2'], { cwd });
   expect([more.code, more.stderr]).toEqual([2, expect.stringMatching(/out holds no exchanges of claude for shell-greeting, cycle 2/)]);
+  const model = await ase([...replay.slice(0, -1), 'models', '--generator', 'openai:gpt-5'], { cwd });
+  expect([model.code, model.stderr]).toEqual([2, expect.stringContaining('openai:gpt-5 is a model')]);
   const live = await ase(['generate', '--suite', 'tiny', '--sandbox', 'bubblewrap', '--generator', 'claude', '--run', 'live'], { cwd, env: { ANTHROPIC_API_KEY: '' } });
   expect([live.code, live.stderr]).toEqual([2, expect.stringContaining('ANTHROPIC_API_KEY is not set')]);
 });

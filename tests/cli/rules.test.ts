@@ -48,7 +48,8 @@ test('a folder is scanned: findings with their places, what was left out, exit c
   symlinkSync(join(cwd, 'rules'), join(cwd, 'src', 'link.js'));
   const found = await scan(cwd, '--json');
   expect(found.code, found.stderr).toBe(1);
-  const { findings, skipped } = JSON.parse(found.stdout) as { findings: Finding[]; skipped: { reason: string; count: number }[] };
+  const { findings, skipped, partial } = JSON.parse(found.stdout) as { findings: Finding[]; skipped: { reason: string; count: number }[]; partial: string[] };
+  expect(partial).toEqual(['odd.js']);
   expect(findings.map(({ rule, place: { file, line, column }, cwe, severity }) => ({ rule, file, line, column, cwe, severity }))).toEqual([
     { rule: 'weak-hash', file: 'a.js', line: 2, column: 1, cwe: ['CWE-328'], severity: 'warning' },
     { rule: 'weak-hash', file: 'b.ts', line: 3, column: 1, cwe: ['CWE-328'], severity: 'warning' },

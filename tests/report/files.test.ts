@@ -235,7 +235,7 @@ test('what models were shown is a part of the command, and a context that the re
   const shown = { retrieval: 'bm25', query: 'summary+file', contextLimit: 20, answer: 'diff', hint: 'none', tokenBudget: 64_000, ownTemplate: true, seesOriginal: true };
   const official = { ...board, run: { ...board.run, shown } };
   expect(reportSchema.parse(JSON.parse(jsonReport(official))).repeat).toEqual({
-    command: 'ase run --suite javascript --generator openai:m --template TEMPLATE --seed 5eed --retrieval bm25 --query summary+file --context-limit 20 --answer diff --hint none --token-budget 64000 --cycles 1 --profile hybrid',
+    command: 'ase run --suite javascript --generator openai:m --template TEMPLATE --retrieval bm25 --query summary+file --context-limit 20 --answer diff --hint none --token-budget 64000 --seed 5eed --cycles 1 --profile hybrid',
     left: [{ placeholder: 'TEMPLATE', name: 'a file of your own' }],
   });
   expect(markdownReport(official)).toContain('The removed code had a part in choosing the context');

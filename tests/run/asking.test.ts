@@ -99,3 +99,14 @@ test('a generator whose key or model is refused is told of once and asked no mor
   expect(refused.length).toBeLessThanOrEqual(2);
   expect([summary.how, summary.judged]).toEqual(['incomplete', others.length]);
 });
+
+test('answers that are known not to exist are neither asked for nor counted as left', async () => {
+  const folder = await newRunFolder();
+  const { summary, events, generated } = await execute(folder, { tasks: 3, hasAnswer: ({ task, cycle }) => task === 'task-1' && cycle === 1 });
+  const decided = events.find(({ type }) => type === 'decided');
+  const totals = events.flatMap((event) => (event.type === 'judged' ? [event.total] : []));
+  expect(generated.length).toBeGreaterThan(0);
+  expect(decided).toMatchObject({ total: generated.length, open: generated.length, kept: 0 });
+  expect(totals).toEqual(generated.map(() => generated.length));
+  expect(summary).toMatchObject({ how: 'complete', judged: generated.length, absent: 12 - generated.length, left: 0 });
+});

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunDrivers } from '../../src/run/drivers.ts';
 import { executeRun } from '../../src/run/execute-run.ts';
 import { readRun } from '../../src/run/open-run.ts';
 import type { RunEvent, RunSummary } from '../../src/run/run-events.ts';
@@ -19,7 +20,7 @@ export interface Execution {
   readonly judged: readonly string[];
 }
 
-export interface ExecutionInput extends SmallSuite, Pick<ShellDriverOptions, 'answer' | 'made' | 'seconds'> {
+export interface ExecutionInput extends SmallSuite, Pick<ShellDriverOptions, 'answer' | 'made' | 'seconds'>, Pick<RunDrivers, 'hasAnswer'> {
   readonly workers?: number;
   readonly retryInconclusive?: boolean;
   readonly stop?: AbortController;
@@ -32,17 +33,17 @@ export async function execute(folder: string, input: ExecutionInput): Promise<Ex
   const events: RunEvent[] = [];
   const generated: string[] = [];
   const judged: string[] = [];
-  const { answer, made, seconds, workers = 2, retryInconclusive = false, stop = new AbortController(), abort = new AbortController(), onEvent, ...suite } = input;
+  const { answer, made, seconds, hasAnswer, workers = 2, retryInconclusive = false, stop = new AbortController(), abort = new AbortController(), onEvent, ...suite } = input;
   const summary = await executeRun({
     plan: smallPlan({ ...suite, previous: await readRun(folder) }),
     folder,
-    drivers: shellDrivers({
+    drivers: { ...(hasAnswer === undefined ? {} : { hasAnswer }), ...shellDrivers({
       onGenerate: (attempt) => generated.push(attempt),
       onJudge: (attempt) => judged.push(attempt),
       ...(answer === undefined ? {} : { answer }),
       ...(made === undefined ? {} : { made }),
       ...(seconds === undefined ? {} : { seconds }),
-    }),
+    }) },
     workers,
     retryInconclusive,
     stop: stop.signal,

@@ -14,6 +14,8 @@ export interface ContextFlags extends CommonOptions, PromptFlags {
   readonly json?: boolean;
 }
 
+const NO_DRAFT = 'without --draft the description and the masked file are the query; a run asks each model for a draft first';
+
 /** `ase context TASK`: what a generator would be shown. */
 export async function showContext(id: string, flags: ContextFlags, terminal: Terminal): Promise<void> {
   using interrupts = listenForInterrupts(terminal);
@@ -22,7 +24,8 @@ export async function showContext(id: string, flags: ContextFlags, terminal: Ter
   const builder = await createPromptBuilder(flags.forAgents === true ? 'tools' : flags.answer, flags);
   const shown = { task: task.task, description: task.description, original: sources.treesOf(task).original };
   const draft = flags.draft === undefined ? undefined : await readDraft(flags.draft, flags);
-  const { prompt, tokens, items, dropped, notes, seesOriginal } = await builder.show(shown, draft);
+  const { prompt, tokens, items, dropped, seesOriginal, ...rest } = await builder.show(shown, draft);
+  const notes = flags.query === 'hypothetical' && draft === undefined ? [...rest.notes, NO_DRAFT] : rest.notes;
   if (flags.json === true) {
     const hits = items.map(({ path, lines, score, kind }) => ({ path, lines, score, kind }));
     terminal.out(JSON.stringify({ task: id, tokens, prompt, hits, dropped, notes, seesOriginal, promptDigest: builder.digest }));
@@ -32,7 +35,6 @@ export async function showContext(id: string, flags: ContextFlags, terminal: Ter
   for (const { path, lines, score, kind } of items) terminal.note(terminal.safe(`${kind.padEnd(10)} ${score === null ? '' : score.toFixed(2).padStart(8)} ${path}${lines === null ? '' : `:${lines[0]}-${lines[1]}`}`));
   for (const path of dropped) terminal.note(terminal.safe(`left out for the token budget: ${path}`));
   for (const note of notes) terminal.note(terminal.safe(note));
-  if (flags.query === 'hypothetical' && draft === undefined) terminal.note('Without --draft the description and the masked file are the query; a run asks each model for a draft first.');
   terminal.note(`${tokens} tokens (o200k_base)${seesOriginal ? '; the removed code had a part in choosing the context' : ''}`);
 }
 

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
-import { FaultsError } from '../../contract/errors.ts';
+import { AseError, FaultsError } from '../../contract/errors.ts';
 import { type AnnotationResult, compareAnnotations } from '../../taint/rules/annotations.ts';
 import { ALL_GRAMMARS } from '../../taint/rules/rule-files.ts';
 import { analyseFiles } from '../rules/analyse-files.ts';
@@ -24,8 +24,9 @@ export async function testRules(path: string, { json }: { readonly json?: boolea
   const faults = ruleFiles.flatMap((file) => file.faults);
   if (faults.length > 0) throw new FaultsError('the rules cannot be used', faults);
   const tested: TestedFile[] = [];
+  const sourcesIn = walkOnce();
   for (const file of ruleFiles) {
-    const annotated = annotatedFiles(file);
+    const annotated = annotatedFiles(file, sourcesIn);
     if (annotated.length === 0) terminal.note(terminal.safe(`no annotated file is beside ${shownPath(file.path)}`));
     for (const source of annotated) tested.push(await testFile(source, file));
   }
@@ -38,16 +39,27 @@ export async function testRules(path: string, { json }: { readonly json?: boolea
 }
 
 async function testFile({ shown, ...source }: SourceFile & { readonly shown: string }, { rules }: RuleFile): Promise<TestedFile> {
-  const { findings } = await analyseFiles([source], rules, () => undefined);
+  const { findings, failed } = await analyseFiles([source], rules, () => undefined);
+  const [first] = failed;
+  if (first !== undefined) throw new AseError('unavailable', `${shown}: ${first.why}`, { remedy: 'A pattern with fewer ellipses needs fewer comparisons.' });
   return { path: shown, results: compareAnnotations(source.text, findings.map(({ rule, place }) => ({ rule, line: place.line }))) };
 }
 
+/** Rule files of one folder share what is beside them. */
+function walkOnce(): (folder: string) => readonly SourceFile[] {
+  const walked = new Map<string, readonly SourceFile[]>();
+  return (folder) => {
+    const files = walked.get(folder) ?? walkTree(folder, { grammars: ALL_GRAMMARS, maxBytes: MAX_BYTES, vendored: true }).files;
+    walked.set(folder, files);
+    return files;
+  };
+}
+
 /** Of `x.yaml`: x.js, x.test.ts … beside it, and what is in the folder x. */
-function annotatedFiles({ path }: RuleFile): (SourceFile & { readonly shown: string })[] {
+function annotatedFiles({ path }: RuleFile, sourcesIn: (folder: string) => readonly SourceFile[]): (SourceFile & { readonly shown: string })[] {
   const folder = dirname(path);
   const stem = basename(path).replace(/\.(?:test\.)?ya?ml$/, '');
-  const { files } = walkTree(folder, { grammars: ALL_GRAMMARS, maxBytes: MAX_BYTES, vendored: true });
-  return files.filter((file) => file.path.startsWith(`${stem}.`) || file.path.startsWith(`${stem}/`)).map((file) => ({ ...file, shown: shownPath(join(folder, file.path)) }));
+  return sourcesIn(folder).filter((file) => file.path.startsWith(`${stem}.`) || file.path.startsWith(`${stem}/`)).map((file) => ({ ...file, shown: shownPath(join(folder, file.path)) }));
 }
 
 function differences({ path, results }: TestedFile): string[] {

@@ -30,6 +30,7 @@ type FailOn = 'finding' | 'warning' | 'error' | 'never';
 const FAILING: Readonly<Record<FailOn, readonly Finding['severity'][]>> = { finding: ['error', 'warning', 'note'], warning: ['error', 'warning'], error: ['error'], never: [] };
 const LANGUAGES: Readonly<Record<string, readonly GrammarName[]>> = { javascript: ['javascript'], typescript: ['typescript', 'tsx'], php: ['php'], python: ['python'] };
 const KIB = 1024;
+const MAX_NAMED = 5;
 
 /** `ase rules scan PATH` */
 export async function scan(path: string, flags: ScanFlags, terminal: Terminal): Promise<void> {
@@ -39,17 +40,18 @@ export async function scan(path: string, flags: ScanFlags, terminal: Terminal): 
   const wanted = grammarsOf(flags.language);
   const asked = new Set(rules.flatMap(({ grammars }) => grammars).filter((grammar) => wanted.has(grammar)));
   const tree = walkTree(path, { grammars: asked, maxBytes: flags.maxSize * KIB, vendored: flags.vendored ?? false });
-  const { findings, failed } = await analyseFiles(tree.files, rules, (done) => terminal.status(`${done}/${tree.files.length} files`));
+  const { findings, failed, partial } = await analyseFiles(tree.files, rules, (done) => terminal.status(`${done}/${tree.files.length} files`));
   if (flags.sarif !== undefined) {
-    const notes: SarifNote[] = [...tree.skipped.map(({ reason, count, examples }) => ({ level: 'note' as const, text: `left out, ${reason}: ${count} (${examples.join(', ')})` })), ...failed.map((each) => ({ level: 'error' as const, text: `${each.path}: ${each.why}` }))];
+    const notes: SarifNote[] = [...tree.skipped.map(({ reason, count, examples }) => ({ level: 'note' as const, text: `left out, ${reason}: ${count} (${examples.join(', ')})` })), ...partial.map((file) => ({ level: 'note' as const, text: `understood in parts only: ${file}` })), ...failed.map((each) => ({ level: 'error' as const, text: `${each.path}: ${each.why}` }))];
     await writeFileAtomic(flags.sarif, `${JSON.stringify(sarifOf({ findings, rules, toolVersion: toolVersion(), notes }), null, 2)}\n`);
   }
-  if (flags.json === true) terminal.out(JSON.stringify({ rules: rules.length, files: tree.files.length, findings, skipped: tree.skipped, failed }));
+  if (flags.json === true) terminal.out(JSON.stringify({ rules: rules.length, files: tree.files.length, findings, skipped: tree.skipped, failed, partial }));
   else show(findings, tree, terminal);
   for (const { reason, count, examples } of tree.skipped) terminal.note(terminal.safe(`left out, ${reason}: ${count} (${examples.join(', ')}${count > examples.length ? ', …' : ''})`));
+  if (partial.length > 0) terminal.note(terminal.safe(`understood in parts only: ${counted(partial.length, 'file')} (${partial.slice(0, MAX_NAMED).join(', ')}${partial.length > MAX_NAMED ? ', …' : ''})`));
   for (const each of failed) terminal.note(terminal.safe(`could not be analysed: ${each.path}: ${each.why}`));
   terminal.note(`${counted(findings.length, 'finding')} by ${counted(rules.length, 'rule')} in ${counted(tree.files.length, 'file')}, ${duration(performance.now() - started)}${flags.sarif === undefined ? '' : terminal.safe(`: ${shownPath(flags.sarif)}`)}`);
-  if (failed.length > 0) throw new AseError('damaged', `${counted(failed.length, 'file')} could not be analysed`, { remedy: 'This is a fault of ase: please report it with the file. What was found elsewhere is above.' });
+  if (failed.length > 0) throw new AseError('unavailable', `a rule could not be asked about a file, ${counted(failed.length, 'time')}`, { remedy: 'See above which; what was found elsewhere is above too. A pattern with fewer ellipses needs fewer comparisons.' });
   if (findings.some(({ severity }) => FAILING[flags.failOn].includes(severity))) process.exitCode = 1;
 }
 

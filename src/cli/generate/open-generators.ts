@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import type { AttemptToGenerate, OpenGenerator, Usage } from '../../contract/generation.ts';
+import type { Shown } from '../../contract/run.ts';
 import { type AgentSpec, parseAgentSpec } from '../../generators/agents/agent-spec.ts';
 import { assertAskable } from '../../generators/models/ask-model.ts';
 import { type AskServices, openAskServices } from '../../generators/models/ask-services.ts';
@@ -12,7 +13,6 @@ import { type ModelPrompt, openModel } from '../../generators/models/open-model.
 import { createRateLimits, type RateLimit } from '../../generators/models/rate-limits.ts';
 import { openGenerators, type OpenGenerators } from '../../generators/open-generators.ts';
 import { pathExists } from '../../util/files.ts';
-import type { Shown } from '../../contract/run.ts';
 import type { LoadedSuite } from '../../suite/load-suite.ts';
 import type { GeneratorOpening, GeneratorSource } from '../run-plan.ts';
 import { type Config, type Rate, readConfig } from './config-file.ts';
@@ -83,6 +83,8 @@ interface OpeningInput extends GeneratorOpening {
 /** @throws AseError `permission`, `bad-input`; FaultsError */
 async function openAll({ recorded, models, agents }: ReadyGenerators, input: OpeningInput): Promise<OpenGenerators> {
   if (models.length + agents.length === 0) return recorded;
+  const [model] = models;
+  if (model !== undefined && input.flags.replayExchanges !== undefined) throw new AseError('bad-input', `--replay-exchanges is for agents, and ${model.name} is a model`, { remedy: "A model's answers are repeated from the run's predictions.jsonl: --generator replay:FILE." });
   const ask = await openAsking(input);
   // Where answers are kept already, what is left may need no key.
   if (input.paid.length === 0) assertAllAskable({ models, agents }, input.flags, ask);

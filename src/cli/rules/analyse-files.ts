@@ -9,8 +9,10 @@ import type { SourceFile } from './walk-tree.ts';
 export interface Analysed {
   /** By file, line, column and rule. */
   readonly findings: readonly Finding[];
-  /** Files that a rule could not be asked about, with why: a fault of ours. */
+  /** Files that a rule could not be asked about, with why. */
   readonly failed: readonly { readonly path: string; readonly why: string }[];
+  /** Files of which parts are no code of their language, as far as their grammar knows it: nothing is found in those. */
+  readonly partial: readonly string[];
 }
 
 /** Asks rules about files: each search rule about each file. @throws AseError `unavailable` for a flow rule */
@@ -18,22 +20,25 @@ export async function analyseFiles(files: readonly SourceFile[], rules: readonly
   const flow = rules.find(({ mode }) => mode === 'taint');
   if (flow !== undefined) throw new AseError('unavailable', `the rule ${flow.id} is of mode taint, which this version cannot run`, { remedy: 'Leave it out, and scan with rules of mode search.' });
   const failed: { path: string; why: string }[] = [];
+  const partial: string[] = [];
   const findings: Finding[] = [];
   const searching = rules.filter(({ mode }) => mode === 'search').map((rule) => ({ rule, holdsFor: ruleHoldsFor(rule) }));
   for (const [done, { path, text, grammar }] of files.entries()) {
     progress(done);
     const asked = searching.filter(({ holdsFor }) => holdsFor(path));
     if (asked.length === 0) continue;
-    const parse = await loadParser(grammar);
-    try {
-      const tree = parse(text);
-      for (const { rule } of asked) findings.push(...searchFindings(rule, { path, tree }));
-    } catch (error) {
-      // One file must not keep the others from being looked at; it is told, and makes the scan incomplete.
-      failed.push({ path, why: error instanceof Error ? error.message : String(error) });
+    const tree = (await loadParser(grammar))(text);
+    if (tree.hasError) partial.push(path);
+    for (const { rule } of asked) {
+      try {
+        findings.push(...searchFindings(rule, { path, tree }));
+      } catch (error) {
+        // One rule in one file must not keep the others from being asked; it is told, and makes the scan incomplete.
+        failed.push({ path, why: `${rule.id}: ${error instanceof Error ? error.message : String(error)}` });
+      }
     }
   }
-  return { findings: findings.sort(byPlace), failed };
+  return { findings: findings.sort(byPlace), failed, partial };
 }
 
 function byPlace(a: Finding, b: Finding): number {

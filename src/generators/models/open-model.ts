@@ -69,14 +69,15 @@ export function openModel({ spec, services, promptDigest, buildDraftPrompt, buil
         const answer = await ask(attempt, shown);
         return { answer, facts: { spec, attempt, shown, durationMs: performance.now() - startedAt } };
       };
-      const draft = buildDraftPrompt === undefined ? null : await timed(await buildDraftPrompt(attempt));
-      if (draft?.answer instanceof RequestRejected) return rejected({ ...draft.facts, error: draft.answer });
-      const text = draft?.answer.text.trim() ?? '';
-      const { answer, facts } = await timed(await buildPrompt(attempt, text === '' ? undefined : text)).catch((error: unknown) => {
-        throw draft === null ? error : withDraftPaid(error, draft.answer as ModelAnswer);
-      });
-      const made = answer instanceof RequestRejected ? rejected({ ...facts, error: answer }) : generated({ ...facts, answer, change: changeOf(answer, attempt, parse) });
-      return draft === null ? made : withDraft(made, draft.answer, draft.facts);
+      const finish = ({ answer, facts }: Awaited<ReturnType<typeof timed>>): Made => (answer instanceof RequestRejected ? rejected({ ...facts, error: answer }) : generated({ ...facts, answer, change: changeOf(answer, attempt, parse) }));
+      if (buildDraftPrompt === undefined) return finish(await timed(await buildPrompt(attempt)));
+      const { answer: draft, facts } = await timed(await buildDraftPrompt(attempt));
+      if (draft instanceof RequestRejected) return rejected({ ...facts, error: draft });
+      try {
+        return withDraft(finish(await timed(await buildPrompt(attempt, draft.text.trim() === '' ? undefined : draft.text))), draft, facts);
+      } catch (error) {
+        throw withDraftPaid(error, draft);
+      }
     },
   };
 }

@@ -7,10 +7,13 @@ import { type Matching, matchShape, matchStatements } from './match-shape.ts';
 import { contains, merged, type Range } from './range.ts';
 import type { Shape } from './shape.ts';
 
-/** Comparisons for one pattern in one file; a pattern that needs more finds no more there. */
+/** Comparisons for one pattern in one file. */
 const MAX_STEPS = 2_000_000;
 
-/** Where a formula holds in a file: by offset, each once. */
+/** A pattern needs more comparisons in a file than it may: what it would find is not known. */
+export class TooManySteps extends Error {}
+
+/** Where a formula holds in a file: by offset, each once. @throws TooManySteps */
 export function findMatches(formula: Formula, file: MatchedFile): readonly Match[] {
   const index = indexOf(file.tree);
   return unique(rangesOf(formula, index)).map(({ start, stop, bound }) => ({ start, stop, bindings: new Map([...bound].map(([name, shape]) => [name, bindingOf(shape, index)])) }));
@@ -74,9 +77,16 @@ function allRanges(formula: Extract<Formula, { type: 'all' }>, index: FileIndex)
 }
 
 function patternRanges(pattern: Pattern | undefined, index: FileIndex): readonly Range[] {
+  const matching: Matching = { index, steps: MAX_STEPS };
+  const found = placesOf(pattern, matching);
+  if (matching.steps <= 0) throw new TooManySteps(`a pattern needs more than ${MAX_STEPS} comparisons`);
+  return found;
+}
+
+function placesOf(pattern: Pattern | undefined, matching: Matching): readonly Range[] {
+  const { index } = matching;
   const isPhp = index.tree.grammar === 'php';
   if (pattern === undefined || (!isPhp && pattern.names.some((name) => !index.tree.text.includes(name)))) return [];
-  const matching: Matching = { index, steps: MAX_STEPS };
   const found: Range[] = [];
   const [only] = pattern.shapes;
   if (!pattern.sequence && only !== undefined) {

@@ -42,7 +42,7 @@ export function keyOf(shape: Shape): string {
   return key;
 }
 
-const STATEMENTS = new Set(['block', 'assign', 'expression-statement', 'function-definition', 'class', 'import', 'if', 'for', 'while', 'try', 'switch', 'return', 'throw', 'export']);
+const STATEMENTS = new Set(['block', 'assign', 'expression-statement']);
 
 /** Whether it stands in a block rather than in an expression. */
 export function isStatement(shape: Shape): boolean {

@@ -25,9 +25,8 @@ const SECURITY_SEVERITY: Readonly<Record<Rule['severity'], string>> = { error: '
  * Findings as SARIF 2.1.0. Paths are relative to the scanned folder, and nothing tells where that lies or when it was scanned: equal findings give equal text.
  */
 export function sarifOf({ findings, rules, toolVersion, notes = [] }: SarifInput): Log {
-  const weaknesses = [...new Set([...rules, ...findings].flatMap(({ cwe }) => cwe))].sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)));
-  const described = describedRules(rules, findings);
-  const numbers = new Map(described.map(({ id }, index) => [id, index]));
+  const weaknesses = [...new Set(rules.flatMap(({ cwe }) => cwe))].sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)));
+  const numbers = new Map(rules.map(({ id }, index) => [id, index]));
   const run: Run = {
     tool: {
       driver: {
@@ -35,7 +34,7 @@ export function sarifOf({ findings, rules, toolVersion, notes = [] }: SarifInput
         fullName: 'A.S.E. rule engine',
         version: toolVersion,
         semanticVersion: toolVersion,
-        rules: described.map((rule) => descriptorOf(rule, weaknesses)),
+        rules: rules.map((rule) => descriptorOf(rule, weaknesses)),
         ...(weaknesses.length === 0 ? {} : { supportedTaxonomies: [{ name: TAXONOMY, index: 0 }] }),
       },
     },
@@ -48,17 +47,7 @@ export function sarifOf({ findings, rules, toolVersion, notes = [] }: SarifInput
   return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
 }
 
-type Described = Pick<Rule, 'id' | 'message' | 'severity' | 'cwe' | 'metadata' | 'mode'>;
-
-/** An analyser beside ours may find what none of our rules names. */
-function describedRules(rules: readonly Rule[], findings: readonly Finding[]): Described[] {
-  const described = new Map<string, Described>();
-  for (const rule of rules) if (!described.has(rule.id)) described.set(rule.id, rule);
-  for (const { rule: id, severity, cwe, trace } of findings) if (!described.has(id)) described.set(id, { id, message: id, severity, cwe, metadata: {}, mode: trace.length > 0 ? 'taint' : 'search' });
-  return [...described.values()];
-}
-
-function descriptorOf({ id, message, severity, cwe, metadata, mode }: Described, weaknesses: readonly string[]): ReportingDescriptor {
+function descriptorOf({ id, message, severity, cwe, metadata, mode }: Rule, weaknesses: readonly string[]): ReportingDescriptor {
   const text = escapeMessage(message);
   const helpUri = helpUriOf(metadata);
   return {
