@@ -1,7 +1,7 @@
 import type { GrammarName } from '../../util/grammars.ts';
 import { loadParser, type Parse } from '../tree/parse.ts';
 import { lowerTree } from './lower.ts';
-import { DEEP, DOTS, isMetavariable, META, rewritePattern, TYPED } from './rewrite-pattern.ts';
+import { DEEP, DOTS, isMetavariable, META, rewritePattern, TYPED, withClassDots, withPairDots } from './rewrite-pattern.ts';
 import { isEllipsis, type Shape, shapeAt } from './shape.ts';
 import { translateRegex } from './translate-regex.ts';
 
@@ -27,7 +27,7 @@ const WHOLE: Frame = { before: '', after: '', inside: null };
 const BRACES: readonly Frame[] = [
   { before: '', after: ' {}', inside: null, partial: true },
   { before: '', after: ' finally {}', inside: null, partial: true },
-  { before: 'try {} ', after: '', inside: 'catch_clause' },
+  { before: 'try {} ', after: '', inside: 'catch' },
   { before: 'try {} ', after: '', inside: 'finally_clause' },
   { before: 'class AseFrame {', after: '}', inside: 'members' },
   { before: 'class AseFrame {', after: ' {}}', inside: 'members' },
@@ -38,20 +38,23 @@ const FRAMES: Readonly<Record<GrammarName, readonly Frame[]>> = {
   javascript: ECMASCRIPT,
   typescript: ECMASCRIPT,
   tsx: ECMASCRIPT,
-  php: [{ ...WHOLE, before: '<?php ' }, { before: '<?php ', after: ';', inside: null }, ...BRACES.map((frame) => ({ ...frame, before: `<?php ${frame.before}` }))],
-  python: [WHOLE, { before: '', after: '\nclass AseFrame: pass', inside: 'decorator' }, { before: 'try:\n  pass\n', after: '', inside: 'except_clause' }],
+  php: [{ ...WHOLE, before: '<?php ' }, { before: '<?php ', after: ';', inside: null }, { before: '<?php switch (0) {', after: '}', inside: 'switch_case' }, ...BRACES.map((frame) => ({ ...frame, before: `<?php ${frame.before}` }))],
+  python: [WHOLE, { before: '', after: '\nclass AseFrame: pass', inside: 'decorator' }, { before: 'try:\n  pass\n', after: '', inside: 'catch' }],
 };
 
 /** The pattern, or null where no reading of it is code of the language. */
 export async function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
-  const parse = await loadParser(grammar);
   const rewritten = rewritePattern(text.trim(), grammar);
-  const variants = grammar === 'php' ? [rewritten, rewritten.replaceAll(new RegExp(`(\\bclass[^{]*\\{\\s*|\\}\\s*)${DOTS};`, 'gu'), `$1use ${DOTS};`)] : [rewritten, rewritten.replaceAll(new RegExp(`([{,]\\s*)${DOTS}(?=\\s*[,}])`, 'gu'), `$1**${DOTS}`)];
+  const variants = [...new Set([rewritten, grammar === 'php' ? withClassDots(rewritten) : withPairDots(rewritten)])];
   const frames = text.trim().startsWith('{') && grammar !== 'python' ? FRAMES[grammar].toSorted((a, b) => Number(b.before === '(') - Number(a.before === '(')) : FRAMES[grammar];
-  for (const frame of frames) {
-    for (const variant of variants) {
-      const shapes = readFrame(parse, frame, variant);
-      if (shapes !== null) return patternOf(shapes);
+  // Types and decorators are read in JavaScript too, as Semgrep does.
+  for (const name of grammar === 'javascript' ? [grammar, 'tsx' as const] : [grammar]) {
+    const parse = await loadParser(name);
+    for (const frame of frames) {
+      for (const variant of variants) {
+        const shapes = readFrame(parse, frame, variant);
+        if (shapes !== null) return patternOf(shapes);
+      }
     }
   }
   return null;
@@ -60,7 +63,7 @@ export async function compilePattern(text: string, grammar: GrammarName): Promis
 function readFrame(parse: Parse, frame: Frame, text: string): readonly Shape[] | null {
   const tree = parse(`${frame.before}${text}${frame.after}`);
   if (tree.hasError) return null;
-  const lowered = asPattern(lowerTree(tree));
+  const lowered = asPattern(lowerTree(tree), tree.grammar);
   const root = frame.partial === true ? { ...lowered, children: lowered.children.map(opened) } : lowered;
   if (frame.inside === null) return root.children.length === 0 ? null : root.children;
   const found = findInside(root, frame.inside, true);
@@ -102,22 +105,30 @@ function collectNames(shape: Shape, names: Set<string>): void {
 }
 
 /** Turns the names that the rewriting put in back into what they stand for. */
-function asPattern(shape: Shape): Shape {
+function asPattern(shape: Shape, grammar: GrammarName): Shape {
   const special = shape.children.length === 0 ? leafOf(shape) : null;
   if (special !== null) return special;
-  const children = shape.children.map(asPattern);
+  const children = shape.children.map((child) => asPattern(child, grammar));
   const [first] = children;
   const head = shape.children[0];
   if (shape.type === 'call' && head?.value === DEEP) return { ...shape, type: 'deep', children: children.slice(1) };
   if (shape.type === 'call' && head?.value === TYPED) return { ...shape, type: 'typed', value: children[2]?.value ?? '', children: children.slice(1, 2) };
   if (children.length === 1 && first !== undefined && isBareEllipsis(first) && wrapsEllipsis(shape.type)) return { ...first, role: shape.role };
+  if (shape.type === 'template') return templateOf(shape, children, grammar);
   if (shape.type === 'try_statement' && children.length === 1) return { ...shape, children: [...children, shapeAt(shape, 'ellipsis')] };
   // `for (...)`: the rest of its head is empty.
   if (shape.type === 'for_statement' && first !== undefined && isEllipsis(first)) return { ...shape, children: [first, ...children.slice(-1)] };
   return { ...shape, children };
 }
 
-const WRAPPERS = new Set(['assign', 'use_declaration', 'spread_element', 'variadic_unpacking', 'import_specifier', 'attribute']);
+/** `...` in a template is any of its pieces; PHP's "$X" is a string of any text. */
+function templateOf(shape: Shape, children: readonly Shape[], grammar: GrammarName): Shape {
+  const [first] = children;
+  if (grammar === 'php' && children.length === 1 && first?.type === 'metavariable') return { ...shape, type: 'string-metavariable', value: first.value, children: [] };
+  return { ...shape, children: children.map((child) => (child.type === 'any-string' ? { ...child, type: 'ellipsis' } : child)) };
+}
+
+const WRAPPERS = new Set(['assign', 'use_declaration', 'spread_element', 'variadic_unpacking', 'import-item', 'attribute', 'parent', 'namespace_use_clause']);
 
 function wrapsEllipsis(type: string): boolean {
   return WRAPPERS.has(type) || type.endsWith('_splat');

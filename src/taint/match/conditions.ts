@@ -1,5 +1,5 @@
 import type { Condition, Formula } from '../rules/rule.ts';
-import { type FileIndex, foldConstant } from './file-index.ts';
+import type { FileIndex } from './file-index.ts';
 import { merged, type Range } from './range.ts';
 import type { Shape } from './shape.ts';
 
@@ -21,8 +21,8 @@ export function holdsCondition(condition: Condition, range: Range, lookup: Looku
 }
 
 function textOf(shape: Shape, index: FileIndex): string {
-  const constant = foldConstant(shape, index.constants);
-  return constant?.value ?? index.tree.text.slice(shape.start, shape.stop);
+  const constant = index.constantOf(shape);
+  return constant === null || constant.type === 'some-string' || constant.type === 'regex' ? index.tree.text.slice(shape.start, shape.stop) : constant.value;
 }
 
 function patternHolds(formula: Formula, shape: Shape, range: Range, { index, rangesOf }: Lookup): readonly Range[] {

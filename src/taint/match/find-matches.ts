@@ -1,11 +1,14 @@
 import type { Formula } from '../rules/rule.ts';
 import type { Pattern } from './compile-pattern.ts';
 import { holdsCondition } from './conditions.ts';
-import { type FileIndex, foldConstant, indexOf } from './file-index.ts';
+import { type FileIndex, indexOf } from './file-index.ts';
 import type { Binding, Match, MatchedFile } from './match.ts';
-import { type Matching, matchShape, matchStatements } from './match-shape.ts';
+import { isCommutative, prefixOf } from './match-operators.ts';
+import { matchingIn, matchRoot } from './match-shape.ts';
+import { matchStatements } from './match-statements.ts';
+import type { Matching } from './matching.ts';
 import { contains, merged, type Range } from './range.ts';
-import type { Shape } from './shape.ts';
+import { isStatement, type Shape } from './shape.ts';
 
 /** Comparisons for one pattern in one file. */
 const MAX_STEPS = 2_000_000;
@@ -20,8 +23,8 @@ export function findMatches(formula: Formula, file: MatchedFile): readonly Match
 }
 
 function bindingOf(shape: Shape, index: FileIndex): Binding {
-  const constant = shape.type === 'name' ? foldConstant(shape, index.constants) : null;
-  return { start: shape.start, stop: shape.stop, text: constant?.value ?? (shape.type === 'string' && shape.value === '' ? '' : index.tree.text.slice(shape.start, shape.stop)) };
+  const constant = shape.type === 'name' ? index.constantOf(shape) : null;
+  return { start: shape.start, stop: shape.stop, text: (constant?.type === 'some-string' || constant?.type === 'regex' ? undefined : constant?.value) ?? (shape.type === 'string' && shape.value === '' ? '' : index.tree.text.slice(shape.start, shape.stop)) };
 }
 
 function unique(ranges: readonly Range[]): Range[] {
@@ -77,7 +80,7 @@ function allRanges(formula: Extract<Formula, { type: 'all' }>, index: FileIndex)
 }
 
 function patternRanges(pattern: Pattern | undefined, index: FileIndex): readonly Range[] {
-  const matching: Matching = { index, steps: MAX_STEPS };
+  const matching = matchingIn(index, MAX_STEPS);
   const found = placesOf(pattern, matching);
   if (matching.steps <= 0) throw new TooManySteps(`a pattern needs more than ${MAX_STEPS} comparisons`);
   return found;
@@ -90,21 +93,40 @@ function placesOf(pattern: Pattern | undefined, matching: Matching): readonly Ra
   const found: Range[] = [];
   const [only] = pattern.shapes;
   if (!pattern.sequence && only !== undefined) {
-    for (const shape of candidates(only, index)) for (const bound of matchShape(matching, only, shape, new Map())) found.push({ start: shape.start, stop: shape.stop, bound });
+    for (const shape of candidates(only, index)) for (const bound of matchRoot(matching, only, shape, NO_BINDINGS)) found.push({ start: shape.start, stop: shape.stop, bound });
     return found;
   }
   for (const block of index.shapes) {
-    if (block.type !== 'block' && !block.type.startsWith('switch_')) continue;
+    if (block.type !== 'block' && block.type !== 'members') continue;
     for (const [at, first] of block.children.entries()) {
-      for (const { way, stop } of matchStatements(matching, pattern.shapes, { codes: block.children.slice(at), whole: false }, new Map())) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
+      for (const { way, stop } of matchStatements(matching, pattern.shapes, { codes: block.children, at, isWhole: false, isFlat: false }, NO_BINDINGS)) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
     }
   }
   return found;
 }
 
-const BY_TYPE = new Set(['call', 'new', 'assign', 'function', 'index', 'import_statement', 'return_statement', 'if_statement', 'class_declaration']);
+const NO_BINDINGS: ReadonlyMap<string, Shape> = new Map();
+const BY_TYPE = new Set(['call', 'new', 'assign', 'index', 'return_statement', 'if_statement', 'class', 'template', 'binary', 'decorator', 'jsx']);
+/** What a metavariable alone does not stand for. */
+const NO_EXPRESSIONS = new Set(['block', 'parameters', 'members', 'decorator', 'attribute', 'keyword', 'pair', 'catch', 'parent']);
 
-function candidates(pattern: Shape, index: FileIndex): readonly Shape[] {
-  if (BY_TYPE.has(pattern.type)) return index.byType.get(pattern.type) ?? [];
-  return pattern.type === 'metavariable' ? index.shapes.filter(({ role, type }) => role !== 'name' && type !== 'block' && type !== 'parameters') : index.shapes;
+/** The shapes that may be the pattern: the others need not be looked at. */
+function candidates(pattern: Shape, index: FileIndex): Iterable<Shape> {
+  const { byType } = index;
+  const ofType = (type: string): readonly Shape[] => byType.get(type) ?? [];
+  if (BY_TYPE.has(pattern.type)) return ofType(pattern.type);
+  if (pattern.type === 'import' || pattern.type === 'function') return [...ofType(pattern.type), ...ofType('assign')];
+  if (pattern.type === 'chain' && !isCommutative(pattern)) return chainsOf(ofType('chain'), pattern.value);
+  if (pattern.type === 'metavariable') return index.places.filter(({ type }) => !NO_EXPRESSIONS.has(type));
+  if (pattern.type === 'deep') return index.places.filter((shape) => !isStatement(shape) && !NO_EXPRESSIONS.has(shape.type));
+  return index.places;
+}
+
+/** `a && b && c` has `a && b` in it. */
+function* chainsOf(chains: readonly Shape[], operator: string): Iterable<Shape> {
+  for (const chain of chains) {
+    if (chain.value !== operator) continue;
+    yield chain;
+    for (let length = chain.children.length - 1; length >= 2; length -= 1) yield prefixOf(chain, length);
+  }
 }

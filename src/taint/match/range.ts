@@ -1,4 +1,4 @@
-import type { Bound } from './match-shape.ts';
+import type { Bound } from './matching.ts';
 import { keyOf } from './shape.ts';
 
 /** A place that holds, with what its metavariables stand for. */

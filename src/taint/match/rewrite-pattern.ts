@@ -38,10 +38,36 @@ function rewriteCode(code: string, grammar: GrammarName): string {
   text = text.replaceAll(/\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*([\w.<>[\]]+)\s*\)(?!\s*(?:=>|\{|:))/gu, (whole, name: string, type: string, at: number) =>
     grammar === 'python' || !/function\s*\S*\s*$/u.test(text.slice(0, at)) ? `(${TYPED}(${name}, "${type}"))` : whole,
   );
-  if (grammar !== 'python') text = text.replaceAll(/\bfor\s*\(\s*\.\.\.\s*\)/gu, `for (${DOTS};;)`).replaceAll(/^([ \t]*)\.\.\.[ \t]*$/gmu, `$1${DOTS};`).replaceAll(/([{;]\s*)\.\.\.(\s*\})/gu, `$1${DOTS}${grammar === 'php' ? ';' : ''}$2`);
+  if (grammar !== 'python') text = text.replaceAll(/\bfor\s*\(\s*\.\.\.\s*\)/gu, `for (${DOTS};;)`).replaceAll(/^([ \t]*)\.\.\.[ \t]*$/gmu, `$1${DOTS};`).replaceAll(/([{;]\s*)\.\.\.(\s*\})/gu, `$1${DOTS}${grammar === 'php' ? ';' : ''}$2`).replaceAll(/([{;}]\s*)\.\.\.(?=\s+[^\s,})\].])/gu, `$1${DOTS};`);
   text = grammar === 'python' ? text.replaceAll('...', DOTS) : text.replaceAll(/\.\.\.(?![\w$([{])/gu, DOTS).replaceAll(/(?<=function\s)\.\.\.(?=\()/gu, DOTS);
+  // A module is named by a string.
+  if (grammar !== 'python' && grammar !== 'php') text = text.replaceAll(/\bfrom\s+(\$[A-Z_]\w*)/gu, 'from "$1"');
+  if (grammar === 'php') text = text.replaceAll(/(?<![\w)])\(\s*([A-Za-z_\\][\w\\]*)\s+(\$[A-Z_][A-Z0-9_]*)\s*\)/gu, (_, type: string, name: string) => `${TYPED}(${name}, "${type}")`);
   if (grammar === 'python') return text.replaceAll(/\$([A-Z_][A-Z0-9_]*)/gu, `${META}$1`);
   if (grammar !== 'php') return text;
   // PHP has real variables where a `$` stands; names of functions, classes and methods are bare words.
   return text.replaceAll(/\b(function|class|interface|trait|new|extends|implements|goto|use)(\s+)\$([A-Z_][A-Z0-9_]*)/gu, `$1$2${META}$3`).replaceAll(/#\[\s*\$([A-Z_]\w*)/gu, `#[${META}$1`).replaceAll(/(::)\$([A-Z]\w*)(?=\s*\()/gu, `$1${META}$2`);
+}
+
+/** In a class of PHP no expression stands alone: `...` is written as what may. */
+export function withClassDots(text: string): string {
+  const open: boolean[] = [];
+  let from = 0;
+  const dots = `${DOTS};`;
+  let result = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at] ?? '';
+    if (letter === '{') open.push(/\b(?:class|interface|trait)\b[^;{}]*$/u.test(text.slice(from, at)));
+    if (letter === '}') open.pop();
+    if ('{};'.includes(letter)) from = at + 1;
+    const isDots = open.at(-1) === true && text.startsWith(dots, at);
+    result += isDots ? `use ${dots}` : letter;
+    if (isDots) at += dots.length - 1;
+  }
+  return result;
+}
+
+/** `...` among the pairs of a dictionary of Python. */
+export function withPairDots(text: string): string {
+  return text.replaceAll(new RegExp(`([{,]\\s*)${DOTS}(?=\\s*[,}])`, 'gu'), `$1**${DOTS}`);
 }
