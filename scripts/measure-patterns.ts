@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compilePattern } from '../src/taint/match/compile-pattern.ts';
 import { findMatches } from '../src/taint/match/find-matches.ts';
 import type { Formula } from '../src/taint/rules/rule.ts';
-import { loadParser } from '../src/taint/tree/parse.ts';
+import { loadSourceParser } from '../src/taint/tree/parse.ts';
 import type { GrammarName } from '../src/util/grammars.ts';
 
 const LANGUAGES: readonly { readonly folder: string; readonly ending: string; readonly grammar: GrammarName }[] = [
@@ -31,10 +31,10 @@ function markedLines(text: string): number[] {
 }
 
 async function judge(grammar: GrammarName, pattern: string, text: string): Promise<string> {
-  const compiled = await compilePattern(pattern, grammar);
+  const tree = (await loadSourceParser(grammar))(text);
+  const compiled = await compilePattern(pattern, tree.grammar);
   if (compiled === null) return 'the pattern does not parse';
-  const formula: Formula = { type: 'pattern', pattern: new Map([[grammar, compiled]]), place: { line: 1, column: 1 } };
-  const tree = (await loadParser(grammar))(text);
+  const formula: Formula = { type: 'pattern', pattern: new Map([[tree.grammar, compiled]]), place: { line: 1, column: 1 } };
   const lines = findMatches(formula, { path: 'file', tree }).map(({ start }) => text.slice(0, start).split('\n').length);
   const [found, marked] = [[...new Set(lines)].sort((a, b) => a - b), markedLines(text)];
   return found.join() === marked.join() ? '' : `found ${found.join()} not ${marked.join()}`;

@@ -3,7 +3,7 @@ import type { Finding } from '../../contract/findings.ts';
 import type { Rule } from '../../taint/rules/rule.ts';
 import { ruleHoldsFor } from '../../taint/rules/rule-files.ts';
 import { searchFindings } from '../../taint/search-findings.ts';
-import { loadParser } from '../../taint/tree/parse.ts';
+import { loadSourceParser } from '../../taint/tree/parse.ts';
 import type { SourceFile } from './walk-tree.ts';
 
 export interface Analysed {
@@ -27,7 +27,7 @@ export async function analyseFiles(files: readonly SourceFile[], rules: readonly
     progress(done);
     const asked = searching.filter(({ holdsFor }) => holdsFor(path));
     if (asked.length === 0) continue;
-    const tree = (await loadParser(grammar))(text);
+    const tree = (await loadSourceParser(grammar))(text);
     if (tree.hasError) partial.push(path);
     for (const { rule } of asked) {
       try {

@@ -30,7 +30,7 @@ const BRACES: readonly Frame[] = [
   { before: 'try {} ', after: '', inside: 'catch' },
   { before: 'try {} ', after: '', inside: 'finally_clause' },
   { before: 'class AseFrame {', after: '}', inside: 'members' },
-  { before: 'class AseFrame {', after: ' {}}', inside: 'members' },
+  { before: 'class AseFrame {', after: ' {}}', inside: 'members', partial: true },
   { before: '', after: ' class AseFrame {}', inside: 'decorator' },
 ];
 const ECMASCRIPT: readonly Frame[] = [WHOLE, { before: '(', after: ')', inside: null }, { before: '({', after: '})', inside: 'pair' }, { before: 'switch (0) {', after: '}', inside: 'switch_case' }, ...BRACES];
@@ -45,8 +45,8 @@ const FRAMES: Readonly<Record<GrammarName, readonly Frame[]>> = {
 /** The pattern, or null where no reading of it is code of the language. */
 export async function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
   const rewritten = rewritePattern(text.trim(), grammar);
-  const variants = [...new Set([rewritten, grammar === 'php' ? withClassDots(rewritten) : withPairDots(rewritten)])];
-  const frames = text.trim().startsWith('{') && grammar !== 'python' ? FRAMES[grammar].toSorted((a, b) => Number(b.before === '(') - Number(a.before === '(')) : FRAMES[grammar];
+  const variants = [...new Set([rewritten, grammar === 'php' ? withClassDots(rewritten) : withPairDots(rewritten), rewritten.replaceAll(`${DOTS};`, DOTS)])];
+  const frames = framesFor(text.trim(), grammar);
   // Types and decorators are read in JavaScript too, as Semgrep does.
   for (const name of grammar === 'javascript' ? [grammar, 'tsx' as const] : [grammar]) {
     const parse = await loadParser(name);
@@ -60,23 +60,33 @@ export async function compilePattern(text: string, grammar: GrammarName): Promis
   return null;
 }
 
+function framesFor(text: string, grammar: GrammarName): readonly Frame[] {
+  const frames = FRAMES[grammar];
+  if (text.startsWith('{') && grammar !== 'python') return frames.toSorted((a, b) => Number(b.before === '(') - Number(a.before === '('));
+  // PHP's `if ($X);` would be one with an empty statement.
+  if (grammar === 'php' && /^(?:if|while|for|foreach)\b[\s\S]*\)$/u.test(text)) return frames.toSorted((a, b) => Number(b.partial === true) - Number(a.partial === true));
+  return frames;
+}
+
 function readFrame(parse: Parse, frame: Frame, text: string): readonly Shape[] | null {
   const tree = parse(`${frame.before}${text}${frame.after}`);
   if (tree.hasError) return null;
   const lowered = asPattern(lowerTree(tree), tree.grammar);
-  const root = frame.partial === true ? { ...lowered, children: lowered.children.map(opened) } : lowered;
+  const root = frame.partial === true && frame.inside === null ? { ...lowered, children: lowered.children.map(opened) } : lowered;
   if (frame.inside === null) return root.children.length === 0 ? null : root.children;
   const found = findInside(root, frame.inside, true);
   if (found === null) return null;
-  return frame.inside === 'members' ? found.children : [found];
+  if (frame.inside !== 'members') return [found];
+  return frame.partial === true ? found.children.map(opened) : found.children;
 }
 
 /** With its last block, the frame's, as any block; a `finally` that the frame added is left out. */
 function opened(shape: Shape): Shape {
-  const last = shape.children.at(-1);
+  const at = shape.children.findLastIndex(({ role }) => !['decorator', 'modifier', 'type'].includes(role));
+  const last = shape.children[at];
   if (last === undefined || last.children.length > 1) return shape;
   const any = shapeAt(last, 'ellipsis', { role: 'statement' });
-  return { ...shape, children: [...shape.children.slice(0, -1), last.type === 'block' ? { ...last, children: [any] } : any] };
+  return { ...shape, children: shape.children.with(at, last.type === 'block' ? { ...last, children: [any] } : any) };
 }
 
 function findInside(shape: Shape, type: string, isRoot: boolean): Shape | null {
@@ -128,7 +138,7 @@ function templateOf(shape: Shape, children: readonly Shape[], grammar: GrammarNa
   return { ...shape, children: children.map((child) => (child.type === 'any-string' ? { ...child, type: 'ellipsis' } : child)) };
 }
 
-const WRAPPERS = new Set(['assign', 'use_declaration', 'spread_element', 'variadic_unpacking', 'import-item', 'attribute', 'parent', 'namespace_use_clause']);
+const WRAPPERS = new Set(['assign', 'use_declaration', 'spread_element', 'variadic_unpacking', 'import-item', 'attribute', 'parent', 'exceptions']);
 
 function wrapsEllipsis(type: string): boolean {
   return WRAPPERS.has(type) || type.endsWith('_splat');

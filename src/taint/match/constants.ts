@@ -94,7 +94,7 @@ export function constantsOf(root: Shape, grammar: GrammarName, variables: Variab
     for (const part of targetsIn(target)) {
       if (part.type === 'name') set(variables.of.get(part), part === target && value !== null ? fold(value, folding) : null);
       else {
-        part.children.forEach((child) => child.type === 'name' || walk(child));
+        part.children.forEach((child, at) => (at === 0 && child.type === 'name') || (part.type === 'dot' && child.role !== 'computed' && at > 0) || walk(child));
         set(part.children[0] === undefined ? undefined : variables.of.get(part.children[0]), null);
       }
     }

@@ -51,7 +51,7 @@ function indexShapes(tree: FlatTree, root: Shape): FileIndex {
     if (others === undefined) byType.set(shape.type, [shape]);
     else others.push(shape);
     const isKeyword = shape.type === 'keyword' || shape.type === 'dot';
-    shape.children.forEach((child, at) => visit(child, here && !NO_PLACES.has(shape.type) && !(isKeyword && child.type === 'name' && at === (shape.type === 'dot' ? 1 : 0) && child.role !== 'computed')));
+    shape.children.forEach((child, at) => visit(child, child.role === 'default' || (here && !NO_PLACES.has(shape.type) && !(isKeyword && child.type === 'name' && at === (shape.type === 'dot' ? 1 : 0) && child.role !== 'computed'))));
   };
   visit(root, true);
   let variables: Variables | null = null;
@@ -72,5 +72,5 @@ function indexShapes(tree: FlatTree, root: Shape): FileIndex {
     flats.set(codes, flat);
     return flat;
   };
-  return { tree, root, shapes, byType, places, imports: importsIn(byType), constantOf, variableOf: (shape) => variablesHere().of.get(shape), flattened };
+  return { tree, root, shapes, byType, places, imports: importsIn(root, byType), constantOf, variableOf: (shape) => variablesHere().of.get(shape), flattened };
 }

@@ -116,17 +116,19 @@ function candidates(pattern: Shape, index: FileIndex): Iterable<Shape> {
   const ofType = (type: string): readonly Shape[] => byType.get(type) ?? [];
   if (BY_TYPE.has(pattern.type)) return ofType(pattern.type);
   if (pattern.type === 'import' || pattern.type === 'function') return [...ofType(pattern.type), ...ofType('assign')];
-  if (pattern.type === 'chain' && !isCommutative(pattern)) return chainsOf(ofType('chain'), pattern.value);
+  if (pattern.type === 'chain' && !isCommutative(pattern)) return chainsOf(ofType('chain'), pattern.value, index.tree.grammar === 'python');
   if (pattern.type === 'metavariable') return index.places.filter(({ type }) => !NO_EXPRESSIONS.has(type));
   if (pattern.type === 'deep') return index.places.filter((shape) => !isStatement(shape) && !NO_EXPRESSIONS.has(shape.type));
   return index.places;
 }
 
 /** `a && b && c` has `a && b` in it. */
-function* chainsOf(chains: readonly Shape[], operator: string): Iterable<Shape> {
+function* chainsOf(chains: readonly Shape[], operator: string, isPython: boolean): Iterable<Shape> {
   for (const chain of chains) {
     if (chain.value !== operator) continue;
     yield chain;
+    // Python's chains are of any number of operands.
+    if (isPython) continue;
     for (let length = chain.children.length - 1; length >= 2; length -= 1) yield prefixOf(chain, length);
   }
 }

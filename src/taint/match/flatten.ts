@@ -5,6 +5,8 @@ export interface Flat {
   readonly list: readonly Shape[];
   /** By position in the list that was flattened: the position in the flat one. */
   readonly starts: readonly number[];
+  /** It holds more than the list itself. */
+  readonly isDeeper: boolean;
 }
 
 export function flatten(codes: readonly Shape[]): Flat {
@@ -28,5 +30,5 @@ export function flatten(codes: readonly Shape[]): Flat {
     add(code);
     return start;
   });
-  return { list, starts };
+  return { list, starts, isDeeper: list.length > codes.length || codes.some(({ type }) => type === 'block') };
 }

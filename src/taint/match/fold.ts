@@ -25,6 +25,7 @@ export function fold(shape: Shape, known: Known): Shape | null {
   if (LITERALS.has(shape.type)) return shape;
   if (shape.type === 'name' || shape.type === 'dot') return known.valueOf(shape);
   if (shape.type === 'template') return shape.children.length === 0 ? shapeAt(shape, 'string') : joined(shape, known, true);
+  if (shape.type === 'bytes') return someString(shape);
   if (shape.type === 'chain') return shape.value === '.' ? joined(shape, known, true) : null;
   if (shape.type === 'conditional' && shape.children.length === 3) return either(shape.children.slice(1).map((child) => fold(child, known)));
   if (shape.type === 'binary') return calculated(shape, known);
@@ -59,10 +60,11 @@ function joined(shape: Shape, known: Known, withNumbers: boolean): Shape | null 
 
 function calculated(shape: Shape, known: Known): Shape | null {
   const [left = null, right = null] = shape.children.map((child) => fold(child, known));
+  const isRepeated = known.grammar === 'python' && shape.value === '*' && (isText(left) || isText(right));
+  if (isRepeated) return someString(shape);
   if (left === null || right === null) return null;
   const isPython = known.grammar === 'python';
   if (shape.value === '+' && (isText(left) || isText(right)) && known.grammar !== 'php') return joined({ ...shape, children: [left, right] }, known, !isPython);
-  if (shape.value === '*' && isPython && (isText(left) || isText(right))) return someString(shape);
   if (!NUMBERS.has(left.type) || left.type !== right.type) return null;
   const [a, b] = [Number(left.value), Number(right.value)];
   const result = shape.value === '+' ? a + b : shape.value === '-' ? a - b : shape.value === '*' ? a * b : Number.NaN;

@@ -1,10 +1,15 @@
 import type { Shape } from './shape.ts';
 
 export interface Imports {
-  /** By local name: the path it was imported as, such as `child_process.exec`. */
-  readonly paths: ReadonlyMap<string, string>;
+  /** By local name: the paths it was imported as, such as `child_process.exec`, from where on. */
+  readonly paths: ReadonlyMap<string, readonly Imported[]>;
   /** Modules of which all names were imported. */
   readonly wildcards: readonly string[];
+}
+
+interface Imported {
+  readonly from: number;
+  readonly path: string;
 }
 
 export const NO_IMPORTS: Imports = { paths: new Map(), wildcards: [] };
@@ -12,40 +17,48 @@ export const NO_IMPORTS: Imports = { paths: new Map(), wildcards: [] };
 const dotted = (name: string): string => name.replace(/^node:/u, '').replaceAll('\\', '.');
 
 /** What the imports of a file, and its calls of `require`, bring in. */
-export function importsIn(byType: ReadonlyMap<string, readonly Shape[]>): Imports {
-  const paths = new Map<string, string>();
+export function importsIn(root: Shape, byType: ReadonlyMap<string, readonly Shape[]>): Imports {
+  const paths = new Map<string, Imported[]>();
   const wildcards: string[] = [];
   for (const shape of byType.get('import') ?? []) {
     const [module, ...items] = shape.children;
     if (module === undefined) continue;
     const path = dotted(module.value);
-    if (shape.value === 'module' && items.length === 0 && module.value.includes('\\')) paths.set(module.value.split('\\').at(-1) ?? '', path);
+    const add = (name: string, full: string): void => addPath(paths, name, { from: shape.start, path: full });
+    if (shape.value === 'module' && items.length === 0 && module.value.includes('\\')) add(module.value.split('\\').at(-1) ?? '', path);
     for (const { value, children } of items) {
       const [name, alias] = children;
-      if (value === 'star') wildcards.push(path);
-      if (value === 'named' && name !== undefined) paths.set((alias ?? name).value, `${path}.${dotted(name.value)}`);
-      if ((value === 'namespace' || value === 'default') && name !== undefined) paths.set(name.value, path);
+      // Only those of the file itself count for all of it.
+      if (value === 'star' && root.children.includes(shape)) wildcards.push(path);
+      if (value === 'named' && name !== undefined) add((alias ?? name).value, `${path}.${dotted(name.value)}`);
+      if ((value === 'namespace' || value === 'default') && name !== undefined) add(name.value, path);
     }
   }
   for (const shape of byType.get('assign') ?? []) requireShape(shape, paths);
   return { paths, wildcards };
 }
 
+function addPath(paths: Map<string, Imported[]>, name: string, imported: Imported): void {
+  const others = paths.get(name);
+  if (others === undefined) paths.set(name, [imported]);
+  else others.push(imported);
+}
+
 /** `const a = require("m")`, `const { b: c } = require("m")`, and members of what is known to be one. */
-function requireShape({ children }: Shape, paths: Map<string, string>): void {
+function requireShape({ start, children }: Shape, paths: Map<string, Imported[]>): void {
   const [target, value] = children;
   if (target === undefined || value === undefined || (value.type !== 'call' && value.type !== 'dot')) return;
   const path = pathOf(value, { paths, wildcards: [] });
   if (path === null || !(value.type === 'call' || isImported(value, paths))) return;
-  if (target.type === 'name') paths.set(target.value, path);
+  if (target.type === 'name') addPath(paths, target.value, { from: start, path });
   if (target.type !== 'object_pattern') return;
   for (const part of target.children) {
     const [name, alias] = part.type === 'pair_pattern' ? part.children : [part, part];
-    if (name !== undefined && alias !== undefined) paths.set(alias.value, `${path}.${name.value}`);
+    if (name !== undefined && alias !== undefined) addPath(paths, alias.value, { from: start, path: `${path}.${name.value}` });
   }
 }
 
-function isImported(shape: Shape, paths: ReadonlyMap<string, string>): boolean {
+function isImported(shape: Shape, paths: Imports['paths']): boolean {
   const [first] = shape.children;
   if (shape.type === 'name') return paths.has(shape.value);
   return first !== undefined && ((first.type === 'call' && first.children[0]?.value === 'require') || isImported(first, paths));
@@ -53,7 +66,7 @@ function isImported(shape: Shape, paths: ReadonlyMap<string, string>): boolean {
 
 /** The dotted path that a name or member is known by; null where it is computed. */
 export function pathOf(shape: Shape, imports: Imports): string | null {
-  if (shape.type === 'name') return namePath(shape.value, imports);
+  if (shape.type === 'name') return namePath(shape, imports);
   const [first, second] = shape.children;
   if (shape.type === 'call' && first?.value === 'require' && second?.type === 'string') return dotted(second.value);
   if (shape.type !== 'dot' || first === undefined || second?.type !== 'name') return null;
@@ -61,9 +74,12 @@ export function pathOf(shape: Shape, imports: Imports): string | null {
   return before === null ? null : `${before}.${second.value}`;
 }
 
-function namePath(name: string, { paths }: Imports): string {
-  const known = paths.get(name);
-  if (known !== undefined || !name.includes('\\')) return known ?? name;
-  const [first, ...rest] = name.split('\\');
-  return [paths.get(first ?? '') ?? first, ...rest].join('.');
+function namePath({ value: name, start }: Shape, { paths }: Imports): string {
+  const pathAt = (local: string): string => {
+    const known = paths.get(local);
+    return (known?.findLast(({ from }) => from <= start) ?? known?.[0])?.path ?? local;
+  };
+  if (!name.includes('\\')) return pathAt(name);
+  const [first = '', ...rest] = name.split('\\');
+  return [pathAt(first), ...rest].join('.');
 }

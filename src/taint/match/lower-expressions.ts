@@ -1,4 +1,5 @@
 import { field, isToken, type Lower, type Lowering, named } from './lowering.ts';
+import { DOTS } from './rewrite-pattern.ts';
 import { type Shape, shapeAt, withRole } from './shape.ts';
 import { stringParts } from './strings.ts';
 
@@ -105,6 +106,8 @@ export const lowerRegex: Lower = (lowering, node) => {
 /** Strings with Python's prefixes: bytes are no text. */
 export const lowerString: Lower = (lowering, node) => {
   const shape = stringParts(lowering, node);
+  // In a pattern: any text in backquotes.
+  if (shape.value === DOTS && lowering.textOf(node).startsWith('`')) return shapeAt(shape, 'template', { children: [shape] });
   if (lowering.tree.grammar !== 'python') return shape;
   const prefix = /^[a-z]*/iu.exec(lowering.textOf(node))?.[0].toLowerCase() ?? '';
   if (prefix.includes('b')) return shapeAt(shape, 'bytes', { children: [withRole(shape, 'content')] });

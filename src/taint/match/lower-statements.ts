@@ -131,8 +131,9 @@ export const lowerPlain: Lower = (lowering, node) => {
   const place = lowering.place(node);
   const kind = lowering.kindOf(node);
   const children = named(lowering, node);
-  if (children.length === 0) return shapeAt(place, kind, { value: lowering.textOf(node) });
-  const value = lowering.childrenOf(node).filter((child) => (lowering.tree.kind[child] ?? 0) < 0).map(lowering.textOf).filter((token) => !ORDERLESS_TOKENS.test(token)).join(' ');
+  const tokens = lowering.childrenOf(node);
+  if (tokens.length === 0) return shapeAt(place, kind, { value: lowering.textOf(node) });
+  const value = tokens.filter((child) => (lowering.tree.kind[child] ?? 0) < 0).map(lowering.textOf).filter((token) => !ORDERLESS_TOKENS.test(token)).join(' ');
   const isStatement = kind.endsWith('_statement') || kind.endsWith('_clause') || kind.endsWith('_definition');
   const parts = children.flatMap((child) => {
     const name = lowering.fieldOf(child);

@@ -13,7 +13,7 @@ const LOOSE_ROLES = new Set(['type', 'decorator', 'modifier', 'catch', 'attribut
 const UNORDERED = new Set(['members', 'object', 'object_pattern']);
 const SETS = new Set(['dictionary', 'set']);
 /** Where `...` is one thing, which has to be there. */
-const SINGLE = new Set(['assign', 'pair', 'binary', 'conditional', 'keyword', 'index']);
+const SINGLE = new Set(['assign', 'pair', 'binary', 'conditional', 'keyword', 'index', 'if_statement', 'while_statement']);
 const LITERALS = new Set(['number', 'integer', 'float', 'true', 'false', 'none', 'null', 'regex']);
 const GATHERING = new Set(['variadic_parameter', 'list_splat_pattern', 'dictionary_splat_pattern', 'rest_pattern']);
 
@@ -87,7 +87,7 @@ function matchNode(matching: Matching, pattern: Shape, code: Shape, bound: Bound
 function isSamePath({ imports }: FileIndex, pattern: Shape, code: Shape): boolean {
   if (code.type !== 'name' && code.type !== 'dot') return false;
   const path = pathOf(pattern, NO_IMPORTS);
-  if (path === null) return false;
+  if (path === null || pattern.value === '?.') return false;
   const other = pathOf(code, imports);
   if (other === null || path === other) return path === other;
   return imports.wildcards.some((module) => path === `${module}.${other}`);
@@ -180,8 +180,9 @@ function matchOrdered(matching: Matching, pattern: Shape, ordered: Ordered, boun
   if (UNORDERED.has(pattern.type)) return matchAnyOrder(matching, left, right, bound);
   if (SETS.has(pattern.type)) return matchSet(matching, left, right, bound);
   if (pattern.type === 'block') return matchBlock(matching, ordered, bound);
-  if (SINGLE.has(pattern.type) && left.length !== right.length) return NO_WAYS;
-  return matchList(matching, left, leftOut(matching, pattern, ordered), bound);
+  const asked = leftOut(matching, pattern, ordered);
+  if (SINGLE.has(pattern.type) && left.length !== asked.length) return NO_WAYS;
+  return matchList(matching, left, asked, bound);
 }
 
 /** What of the code the pattern need not say: the `else` (not in PHP), a function's name and body, the children of an element. */

@@ -58,8 +58,8 @@ function passing(matching: Matching, first: Shape, { rest, place }: { rest: Aske
   };
   go(codes, at, place.isFlat);
   if (place.isFlat || name !== null) return found;
-  const { list, starts } = matching.index.flattened(codes);
-  if (list.length > codes.length) go(list, starts[at] ?? list.length, true);
+  const { list, starts, isDeeper } = matching.index.flattened(codes);
+  if (isDeeper) go(list, starts[at] ?? list.length, true);
   return found;
 }
 

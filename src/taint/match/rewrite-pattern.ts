@@ -38,7 +38,7 @@ function rewriteCode(code: string, grammar: GrammarName): string {
   text = text.replaceAll(/\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*([\w.<>[\]]+)\s*\)(?!\s*(?:=>|\{|:))/gu, (whole, name: string, type: string, at: number) =>
     grammar === 'python' || !/function\s*\S*\s*$/u.test(text.slice(0, at)) ? `(${TYPED}(${name}, "${type}"))` : whole,
   );
-  if (grammar !== 'python') text = text.replaceAll(/\bfor\s*\(\s*\.\.\.\s*\)/gu, `for (${DOTS};;)`).replaceAll(/^([ \t]*)\.\.\.[ \t]*$/gmu, `$1${DOTS};`).replaceAll(/([{;]\s*)\.\.\.(\s*\})/gu, `$1${DOTS}${grammar === 'php' ? ';' : ''}$2`).replaceAll(/([{;}]\s*)\.\.\.(?=\s+[^\s,})\].])/gu, `$1${DOTS};`);
+  if (grammar !== 'python') text = text.replaceAll(/\bfor\s*\(\s*\.\.\.\s*\)/gu, `for (${DOTS};;)`).replaceAll(/(?<![,([]\s*)^([ \t]*)\.\.\.[ \t]*$/gmu, `$1${DOTS};`).replaceAll(/([{;]\s*)\.\.\.(\s*\})/gu, `$1${DOTS}${grammar === 'php' ? ';' : ''}$2`).replaceAll(/([{;}]\s*)\.\.\.(?=\s+[^\s,})\].])/gu, `$1${DOTS};`);
   text = grammar === 'python' ? text.replaceAll('...', DOTS) : text.replaceAll(/\.\.\.(?![\w$([{])/gu, DOTS).replaceAll(/(?<=function\s)\.\.\.(?=\()/gu, DOTS);
   // A module is named by a string.
   if (grammar !== 'python' && grammar !== 'php') text = text.replaceAll(/\bfrom\s+(\$[A-Z_]\w*)/gu, 'from "$1"');

@@ -50,6 +50,9 @@ export function stringParts(lowering: Lowering, node: number): Shape {
     addText(start, stop, text.slice(start, stop));
   };
   visit(node);
+  // In a pattern the text between the slashes is one of a regular expression, not of the language.
+  const raw = /^[^'"`]*(['"`])(=~\/[\s\S]*\/[imsx]*)\1$/u.exec(lowering.textOf(node))?.[2];
+  if (raw !== undefined) return shapeAt(lowering.place(node), 'string', { value: raw });
   const place = lowering.place(node);
   if (pieces.length === 0) return shapeAt(place, 'string');
   const [first] = pieces;

@@ -56,7 +56,9 @@ export function variablesOf(root: Shape, grammar: GrammarName): Variables {
 
 function resolve(name: string, scope: Scope, grammar: GrammarName): Variable {
   let place = scope;
-  while (!place.own.has(name) && place.parent !== null && !(place.isIsolated && grammar === 'php')) {
+  // PHP's names without a sign are constants and functions, which are everybody's.
+  const isShared = grammar !== 'php' || !name.startsWith('$');
+  while (!place.own.has(name) && place.parent !== null && (isShared || !place.isIsolated)) {
     place = place.parent;
     while (place.isClass && place.parent !== null) place = place.parent;
   }

@@ -16,6 +16,19 @@ export function loadParser(grammar: GrammarName): Promise<Parse> {
   return loading;
 }
 
+/** The parser of files of a grammar: JavaScript with types, as many write it, is read as TSX where that understands it. */
+export async function loadSourceParser(grammar: GrammarName): Promise<Parse> {
+  const parse = await loadParser(grammar);
+  if (grammar !== 'javascript') return parse;
+  const parseTyped = await loadParser('tsx');
+  return (text) => {
+    const tree = parse(text);
+    if (!tree.hasError) return tree;
+    const typed = parseTyped(text);
+    return typed.hasError ? tree : typed;
+  };
+}
+
 async function load(grammar: GrammarName): Promise<Parse> {
   const { treeSitter, language } = await loadGrammar(grammar);
   const parser: Parser = new treeSitter.Parser();
