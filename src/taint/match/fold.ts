@@ -1,5 +1,5 @@
 import type { GrammarName } from '../../util/grammars.ts';
-import { keyOf, type Shape, shapeAt } from './shape.ts';
+import { isEqual, type Shape, shapeAt } from './shape.ts';
 
 /** Longer texts are known to be texts, not which: a program could double one without end. */
 const MAX_TEXT = 10_000;
@@ -40,7 +40,7 @@ export function fold(shape: Shape, known: Known): Shape | null {
 export function either(values: readonly (Shape | null | undefined)[]): Shape | null {
   const [first] = values;
   if (first === undefined || first === null) return null;
-  if (values.every((value) => value !== null && value !== undefined && keyOf(value) === keyOf(first))) return first;
+  if (values.every((value) => value !== null && value !== undefined && isEqual(value, first))) return first;
   return values.every((value) => isText(value)) ? someString(first) : null;
 }
 

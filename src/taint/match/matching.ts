@@ -1,5 +1,5 @@
 import type { FileIndex } from './file-index.ts';
-import { keyOf, type Shape } from './shape.ts';
+import { isEqual, type Shape } from './shape.ts';
 
 /** What each metavariable stands for. */
 export type Bound = ReadonlyMap<string, Shape>;
@@ -47,9 +47,9 @@ export function bind({ index }: Matching, name: string, code: Shape, bound: Boun
 
 /** The same code whose names are the same variables, or the same constant. */
 export function isSame(index: FileIndex, a: Shape, b: Shape): boolean {
-  if (keyOf(a) === keyOf(b)) return haveSameVariables(index, a, b);
+  if (isEqual(a, b)) return haveSameVariables(index, a, b);
   const [left, right] = [index.constantOf(a), index.constantOf(b)];
-  return left !== null && right !== null && left.type !== 'some-string' && keyOf(left) === keyOf(right);
+  return left !== null && right !== null && left.type !== 'some-string' && isEqual(left, right);
 }
 
 function haveSameVariables(index: FileIndex, a: Shape, b: Shape): boolean {

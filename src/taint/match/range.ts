@@ -1,5 +1,5 @@
 import type { Bound } from './matching.ts';
-import { keyOf } from './shape.ts';
+import { isEqual } from './shape.ts';
 
 /** A place that holds, with what its metavariables stand for. */
 export interface Range {
@@ -18,7 +18,7 @@ export function merged(left: Bound, right: Bound): Bound | null {
   const all = new Map(left);
   for (const [name, shape] of right) {
     const known = all.get(name);
-    if (known !== undefined && keyOf(known) !== keyOf(shape)) return null;
+    if (known !== undefined && !isEqual(known, shape)) return null;
     if (known === undefined) all.set(name, shape);
   }
   return all;

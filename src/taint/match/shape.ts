@@ -31,15 +31,14 @@ export function withRole(shape: Shape, role: string): Shape {
   return shape.role === role ? shape : { ...shape, role };
 }
 
-const keys = new WeakMap<Shape, string>();
-
-/** Equal for shapes that mean the same, wherever they stand. */
-export function keyOf(shape: Shape): string {
-  const known = keys.get(shape);
-  if (known !== undefined) return known;
-  const key = `${shape.type}\0${shape.value}(${shape.children.map(keyOf).join(',')})`;
-  keys.set(shape, key);
-  return key;
+/** Whether two shapes mean the same, wherever they stand. */
+export function isEqual(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.type !== b.type || a.value !== b.value || a.children.length !== b.children.length) return false;
+  return a.children.every((child, at) => {
+    const other = b.children[at];
+    return other !== undefined && isEqual(child, other);
+  });
 }
 
 const STATEMENTS = new Set(['block', 'assign', 'expression-statement']);

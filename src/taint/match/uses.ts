@@ -2,39 +2,61 @@ import type { Shape } from './shape.ts';
 
 /** What a part of a shape is to the names in it. */
 export type Use = 'read' | 'write' | 'update';
-type Parts = readonly (readonly [Shape, Use])[];
+type Visit = (part: Shape, how: Use) => void;
 
 const NO_CODE = new Set(['type', 'modifier', 'tag', 'key', 'content', 'cast-type', 'name']);
-const UPDATES = new Set(['augmented_assignment_expression', 'augmented_assignment', 'update_expression', 'delete_statement', 'unary_expression']);
-const LOOPS = new Set(['for_in_statement', 'for_statement', 'foreach_statement', 'for_in_clause']);
+const UPDATES = new Set(['augmented_assignment_expression', 'augmented_assignment', 'update_expression', 'delete_statement']);
 const SHARED = new Set(['global_statement', 'nonlocal_statement', 'global_declaration']);
 
-const readsOf = (shapes: readonly Shape[]): Parts => shapes.filter(({ role }) => !NO_CODE.has(role)).map((child) => [child, 'read']);
-const writesOf = (shapes: readonly Shape[]): Parts => shapes.map((child) => [child, 'write']);
+/** Positions of the parts of a kind that are given a value, `rest`: all but the first; and the order in which they are run, where it is not the text's. */
+const WRITES: Readonly<Record<string, 'first' | 'second' | 'rest' | 'all' | 'last'>> = {
+  assign: 'first',
+  static_variable_declaration: 'first',
+  parameter: 'first',
+  for_in_statement: 'first',
+  for_in_clause: 'first',
+  foreach_statement: 'second',
+  as_pattern: 'rest',
+  parameters: 'all',
+  'import-item': 'last',
+};
 
-/** The parts that hold code, in the order in which they are run, with what they do to the names that they are. */
-export function usesIn(shape: Shape): Parts {
+/** Visits the parts that hold code, in the order in which they are run, with what they do to the names that they are. */
+export function eachUse(shape: Shape, visit: Visit): void {
   const { type, children } = shape;
-  const [first, ...rest] = children;
-  if (first === undefined || SHARED.has(type)) return [];
-  if (type === 'dot') return [[first, 'read'], ...readsOf(rest.filter(({ role }) => role === 'computed'))];
-  if (type === 'keyword') return readsOf(rest);
-  if (type === 'assign') return [...readsOf(rest), [first, 'write']];
-  if (UPDATES.has(type) && (type !== 'unary_expression' || shape.value === 'delete')) return [...readsOf(rest), [first, 'update']];
-  if (LOOPS.has(type)) return loopUses(shape, first, rest);
-  if (type === 'catch') return children.map((child) => [child, child.type === 'name' ? 'write' : 'read']);
-  if (type === 'as_pattern') return [[first, 'read'], ...writesOf(rest)];
-  if (type === 'import-item') return writesOf(children.slice(-1));
-  if (type === 'static_variable_declaration') return [...readsOf(rest), [first, 'write']];
-  if (type === 'parameters') return writesOf(children);
-  if (type === 'parameter') return [[first, 'write'], ...readsOf(rest)];
-  return readsOf(children);
+  const [first, second] = children;
+  if (first === undefined || SHARED.has(type)) return;
+  if (type === 'dot') {
+    visit(first, 'read');
+    if (second?.role === 'computed') visit(second, 'read');
+    return;
+  }
+  const writes = WRITES[type] ?? (type === 'for_statement' && shape.value.includes(' in') ? 'first' : undefined);
+  if (writes === 'first') {
+    const isLoop = type.startsWith('for_');
+    readAll(children, visit, 1, isLoop ? 2 : children.length);
+    visit(first, 'write');
+    if (isLoop) readAll(children, visit, 2, children.length);
+  } else if (UPDATES.has(type) || (type === 'unary_expression' && shape.value === 'delete')) {
+    readAll(children, visit, 1, children.length);
+    visit(first, 'update');
+  } else if (type === 'catch') children.forEach((child) => visit(child, child.type === 'name' ? 'write' : 'read'));
+  else if (type === 'keyword') readAll(children, visit, 1, children.length);
+  else if (writes === undefined) readAll(children, visit, 0, children.length);
+  else children.forEach((child, at) => visit(child, isWritten(writes, at, children.length) ? 'write' : 'read'));
 }
 
-function loopUses({ type, value }: Shape, first: Shape, rest: readonly Shape[]): Parts {
-  if (type === 'foreach_statement') return [[first, 'read'], ...writesOf(rest.slice(0, 1)), ...readsOf(rest.slice(1))];
-  if (type === 'for_statement' && !value.includes(' in')) return readsOf([first, ...rest]);
-  return [...readsOf(rest.slice(0, 1)), [first, 'write'], ...readsOf(rest.slice(1))];
+function isWritten(writes: 'second' | 'rest' | 'all' | 'last', at: number, length: number): boolean {
+  if (writes === 'second') return at === 1;
+  if (writes === 'last') return at === length - 1;
+  return writes === 'all' || at > 0;
+}
+
+function readAll(children: readonly Shape[], visit: Visit, from: number, until: number): void {
+  for (let at = from; at < until; at += 1) {
+    const child = children[at];
+    if (child !== undefined && !NO_CODE.has(child.role)) visit(child, 'read');
+  }
 }
 
 /** The names that a target gives a value, and the members that it changes. */

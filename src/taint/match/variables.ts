@@ -1,6 +1,6 @@
 import type { GrammarName } from '../../util/grammars.ts';
 import type { Shape } from './shape.ts';
-import { targetsIn, type Use, usesIn } from './uses.ts';
+import { eachUse, targetsIn, type Use } from './uses.ts';
 
 /** A variable of one function, or of the file. */
 export interface Variable {
@@ -104,7 +104,7 @@ function collect(root: Shape, grammar: GrammarName): { occurrences: readonly Occ
     const inner: Scope = isFunction || isClass ? { parent: scope, isIsolated: isFunction && (shape.children[0]?.role === 'name'), isClass, own: new Map() } : scope;
     const [name] = shape.children;
     if ((isFunction || isClass) && name?.role === 'name' && !scope.isClass) write(name, scope, null, true);
-    for (const [part, how] of usesIn(shape)) use(shape, part, how, part.role === 'decorator' || part.type === 'parent' ? scope : inner);
+    eachUse(shape, (part, how) => use(shape, part, how, part.role === 'decorator' || part.type === 'parent' ? scope : inner));
   };
   visit(root, { parent: null, isIsolated: false, isClass: false, own: new Map() });
   return { occurrences, members };
