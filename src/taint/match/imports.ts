@@ -35,6 +35,7 @@ export function importsIn(root: Shape, byType: ReadonlyMap<string, readonly Shap
     }
   }
   for (const shape of byType.get('assign') ?? []) requireShape(shape, paths);
+  for (const all of paths.values()) all.sort((a, b) => a.from - b.from);
   return { paths, wildcards };
 }
 
@@ -74,10 +75,21 @@ export function pathOf(shape: Shape, imports: Imports): string | null {
   return before === null ? null : `${before}.${second.value}`;
 }
 
+/** The last import above a place; the first, where all are below it. */
+function lastBefore(all: readonly Imported[], place: number): Imported {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.from ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1] ?? all[0] ?? { from: 0, path: '' };
+}
+
 function namePath({ value: name, start }: Shape, { paths }: Imports): string {
   const pathAt = (local: string): string => {
     const known = paths.get(local);
-    return (known?.findLast(({ from }) => from <= start) ?? known?.[0])?.path ?? local;
+    return known === undefined ? local : lastBefore(known, start).path;
   };
   if (!name.includes('\\')) return pathAt(name);
   const [first = '', ...rest] = name.split('\\');

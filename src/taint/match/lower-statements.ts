@@ -58,14 +58,20 @@ export const lowerIf: Lower = (lowering, node) => {
   const condition = field(lowering, node, 'condition');
   const then = field(lowering, node, 'consequence', 'body');
   const others = lowering.childrenOf(node).filter((child) => lowering.fieldOf(child) === 'alternative');
-  let rest: Shape | null = null;
-  for (const other of others.reverse()) {
-    const shape = lowering.shape(other);
-    rest = shape.type === 'if_statement' ? shapeAt({ start: shape.start, stop: place.stop }, 'block', { children: [withRole(rest === null ? shape : { ...shape, stop: place.stop, children: [...shape.children, rest] }, 'statement')] }) : blockOf(shape);
-  }
-  const parts = [condition === null ? null : lowering.shape(condition), then === null ? shapeAt({ start: place.stop, stop: place.stop }, 'block') : blockOf(lowering.shape(then)), rest];
+  const parts = [condition === null ? null : lowering.shape(condition), then === null ? shapeAt({ start: place.stop, stop: place.stop }, 'block') : blockOf(lowering.shape(then)), elseOf(lowering, others, { at: 0, stop: place.stop })];
   return shapeAt(place, 'if_statement', { value: 'if', children: parts.filter((part) => part !== null) });
 };
+
+function elseOf(lowering: Lowering, others: readonly number[], { at, stop }: { at: number; stop: number }): Shape | null {
+  const other = others[at];
+  if (other === undefined) return null;
+  return lowering.deeper(other, () => {
+    const shape = lowering.shape(other);
+    if (shape.type !== 'if_statement') return blockOf(shape);
+    const rest = elseOf(lowering, others, { at: at + 1, stop });
+    return shapeAt({ start: shape.start, stop }, 'block', { children: [withRole(rest === null ? shape : { ...shape, stop, children: [...shape.children, rest] }, 'statement')] });
+  });
+}
 
 /** A statement alone is a block of it. */
 export function blockOf(shape: Shape): Shape {

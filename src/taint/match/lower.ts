@@ -48,7 +48,7 @@ export function lowerTree(tree: FlatTree): Shape {
     for (let child = node + 1; child < (tree.end[node] ?? 0); child = tree.end[child] ?? tree.size) if (kinds.nameOf(tree.kind[child] ?? 0) !== 'comment') found.push(child);
     return found;
   };
-  const deeper = <Result>(node: number, lower: () => Result, opaque: (leaf: Shape) => Result): Result => {
+  const within = <Result>(node: number, lower: () => Result, opaque: (leaf: Shape) => Result): Result => {
     if (depth >= MAX_DEPTH) return opaque(shapeAt(lowering.place(node), 'opaque', { value: String(node) }));
     depth += 1;
     try {
@@ -64,8 +64,9 @@ export function lowerTree(tree: FlatTree): Shape {
     textOf: (node) => tree.text.slice(tree.start[node], tree.stop[node]),
     fieldOf: (node) => kinds.fieldName(tree.field[node] ?? 0),
     place: (node) => ({ start: tree.start[node] ?? 0, stop: tree.stop[node] ?? 0 }),
-    shape: (node) => deeper(node, () => lowerNode(lowering, node), (leaf) => leaf),
-    statements: (node) => deeper(node, () => statementsOf(lowering, node), (leaf) => [leaf]),
+    shape: (node) => within(node, () => lowerNode(lowering, node), (leaf) => leaf),
+    statements: (node) => within(node, () => statementsOf(lowering, node), (leaf) => [leaf]),
+    deeper: (node, lower) => within(node, lower, (leaf) => leaf),
   };
   return lowering.shape(0);
 }

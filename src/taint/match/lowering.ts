@@ -12,6 +12,8 @@ export interface Lowering {
   readonly shape: (node: number) => Shape;
   /** The statements that a node of a block stands for: several declarations are several. */
   readonly statements: (node: number) => readonly Shape[];
+  /** One level deeper, where the text nests less than the shapes do. */
+  readonly deeper: (node: number, lower: () => Shape) => Shape;
   readonly place: (node: number) => { start: number; stop: number };
 }
 
