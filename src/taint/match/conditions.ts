@@ -1,36 +1,53 @@
-import type { Condition, Formula } from '../rules/rule.ts';
+import type { Condition } from '../rules/rule.ts';
+import type { Asking } from './evaluate.ts';
 import type { FileIndex } from './file-index.ts';
-import { merged, type Range } from './range.ts';
+import type { Bound } from './matching.ts';
+import { captures, type Range } from './range.ts';
 import type { Shape } from './shape.ts';
 
-/** The file, and how its formulas are looked up. */
-export interface Lookup {
-  readonly index: FileIndex;
-  readonly rangesOf: (formula: Formula, index: FileIndex) => readonly Range[];
+/** More bindings than these for one range differ in what the conditions bind only. */
+const MAX_BINDINGS = 32;
+
+/** The range with what the conditions bind besides; none where one does not hold. */
+export function conditionally(conditions: readonly Condition[], range: Range, asking: Asking): readonly Range[] {
+  let bindings: readonly Bound[] = [range.bound];
+  for (const condition of conditions) {
+    bindings = bindings.flatMap((bound) => bindingsOf(condition, { range, bound }, asking)).slice(0, MAX_BINDINGS);
+    if (bindings.length === 0) return [];
+  }
+  return bindings.map((bound) => ({ ...range, bound }));
 }
 
-/** The range with what the condition binds besides; none where it does not hold. */
-export function holdsCondition(condition: Condition, range: Range, lookup: Lookup): readonly Range[] {
-  const { index } = lookup;
-  const shape = condition.metavariable === null ? undefined : range.bound.get(condition.metavariable);
-  if (condition.type === 'metavariable-comparison') return compare(condition.comparison, range, index) ? [range] : [];
+interface Held {
+  readonly range: Range;
+  /** With what conditions before this one have bound. */
+  readonly bound: Bound;
+}
+
+function bindingsOf(condition: Condition, { range, bound }: Held, asking: Asking): readonly Bound[] {
+  if (condition.type === 'metavariable-comparison') return compare(condition.comparison, { ...range, bound }, asking.index) ? [bound] : [];
+  const shape = bound.get(condition.metavariable);
   if (shape === undefined) return [];
-  // As re.match does: from the beginning.
-  if (condition.type === 'metavariable-regex') return new RegExp(`^(?:${condition.regex.source})`, condition.regex.flags.replace('m', '')).test(textOf(shape, index)) ? [range] : [];
-  return patternHolds(condition.formula, shape, range, lookup);
+  if (condition.type === 'metavariable-regex') {
+    const found = matchRegex(condition.regex, shape, asking.index);
+    return found === null ? [] : [new Map([...captures(found, shape), ...bound])];
+  }
+  // What conditions before this one have bound is not asked of its pattern.
+  const inner = asking.rangesOf(condition.formula, { ...asking, within: shape, bound: range.bound });
+  return inner.filter(({ start, stop }) => start >= shape.start && stop <= shape.stop).map((other) => new Map([...other.bound, ...bound]));
+}
+
+/** As re.match does: from the beginning. A regular expression that asks for quotes sees them. */
+function matchRegex(regex: RegExp, shape: Shape, index: FileIndex): RegExpExecArray | null {
+  const anchored = new RegExp(`^(?:${regex.source})`, regex.flags.replace('m', ''));
+  const found = anchored.exec(textOf(shape, index));
+  return found !== null || !/["']/u.test(regex.source) ? found : anchored.exec(index.tree.text.slice(shape.start, shape.stop));
 }
 
 function textOf(shape: Shape, index: FileIndex): string {
+  if (shape.type === 'text') return shape.value;
   const constant = index.constantOf(shape);
   return constant === null || constant.type === 'some-string' || constant.type === 'regex' ? index.tree.text.slice(shape.start, shape.stop) : constant.value;
-}
-
-function patternHolds(formula: Formula, shape: Shape, range: Range, { index, rangesOf }: Lookup): readonly Range[] {
-  return rangesOf(formula, index).flatMap((other) => {
-    if (other.start < shape.start || other.stop > shape.stop) return [];
-    const bound = merged(range.bound, other.bound);
-    return bound === null ? [] : [{ ...range, bound }];
-  });
 }
 
 const COMPARISON = /^\s*(?:int\()?(\$[A-Z_][A-Z0-9_]*|len\(\$[A-Z_][A-Z0-9_]*\)|-?[\d.]+|"[^"]*"|'[^']*')\)?\s*(==|!=|<=|>=|<|>)\s*(?:int\()?(\$[A-Z_][A-Z0-9_]*|-?[\d.]+|"[^"]*"|'[^']*')\)?\s*$/u;

@@ -7,15 +7,17 @@ import { lowerTree } from './lower.ts';
 import type { Shape } from './shape.ts';
 import { type Variable, type Variables, variablesOf } from './variables.ts';
 
-/** What a file's names stand for. */
-export interface FileIndex {
-  readonly tree: FlatTree;
-  readonly root: Shape;
-  /** All shapes in pre-order. */
-  readonly shapes: readonly Shape[];
+/** The shapes in one, in pre-order. */
+export interface ShapeTable {
   readonly byType: ReadonlyMap<string, readonly Shape[]>;
   /** Those that stand where an expression or a statement does, no names of definitions, types or keys. */
   readonly places: readonly Shape[];
+}
+
+/** What a file's names stand for. */
+export interface FileIndex extends ShapeTable {
+  readonly tree: FlatTree;
+  readonly root: Shape;
   readonly imports: Imports;
   /** The literal that an expression is known to be where it stands. */
   readonly constantOf: (shape: Shape) => Shape | null;
@@ -39,21 +41,26 @@ export function indexOf(tree: FlatTree): FileIndex {
 const ASIDE = new Set(['type', 'name', 'key', 'tag', 'content', 'modifier', 'cast-type', 'module']);
 const NO_PLACES = new Set(['parameters', 'import', 'exceptions', 'wildcard']);
 
-function indexShapes(tree: FlatTree, root: Shape): FileIndex {
-  const shapes: Shape[] = [];
+/** All shapes in one, itself too. */
+export function shapesIn(root: Shape): ShapeTable {
   const places: Shape[] = [];
   const byType = new Map<string, Shape[]>();
   const visit = (shape: Shape, isPlace: boolean): void => {
     const here = isPlace && !ASIDE.has(shape.role);
-    shapes.push(shape);
     if (here && shape.type !== 'exceptions') places.push(shape);
     const others = byType.get(shape.type);
     if (others === undefined) byType.set(shape.type, [shape]);
     else others.push(shape);
-    const isKeyword = shape.type === 'keyword' || shape.type === 'dot';
-    shape.children.forEach((child, at) => visit(child, child.role === 'default' || (here && !NO_PLACES.has(shape.type) && !(isKeyword && child.type === 'name' && at === (shape.type === 'dot' ? 1 : 0) && child.role !== 'computed'))));
+    const isOpen = here && !NO_PLACES.has(shape.type);
+    const word = shape.type === 'dot' ? 1 : shape.type === 'keyword' ? 0 : -1;
+    shape.children.forEach((child, at) => visit(child, child.role === 'default' || (isOpen && !(at === word && child.type === 'name' && child.role !== 'computed'))));
   };
   visit(root, true);
+  return { byType, places };
+}
+
+function indexShapes(tree: FlatTree, root: Shape): FileIndex {
+  const { byType, places } = shapesIn(root);
   let variables: Variables | null = null;
   let values: Values | null = null;
   const variablesHere = (): Variables => (variables ??= variablesOf(root, tree.grammar));
@@ -72,5 +79,5 @@ function indexShapes(tree: FlatTree, root: Shape): FileIndex {
     flats.set(codes, flat);
     return flat;
   };
-  return { tree, root, shapes, byType, places, imports: importsIn(root, byType), constantOf, variableOf: (shape) => variablesHere().of.get(shape), flattened };
+  return { tree, root, byType, places, imports: importsIn(root, byType), constantOf, variableOf: (shape) => variablesHere().of.get(shape), flattened };
 }

@@ -1,0 +1,67 @@
+import type { Formula } from '../rules/rule.ts';
+import type { Pattern } from './compile-pattern.ts';
+import { conditionally } from './conditions.ts';
+import type { FileIndex } from './file-index.ts';
+import type { Bound } from './matching.ts';
+import { PatternPlaces } from './pattern-places.ts';
+import { captures, intersect, isExcluded, type Range } from './range.ts';
+import type { Shape } from './shape.ts';
+
+/** Where a formula is asked: in a file or in one shape of it, with what is bound already. */
+export interface Asking {
+  readonly index: FileIndex;
+  readonly patterns: PatternPlaces;
+  readonly within: Shape | null;
+  readonly bound: Bound;
+  /** Passed along so that conditions need not import this file. */
+  readonly rangesOf: (formula: Formula, asking: Asking) => readonly Range[];
+}
+
+/** The ranges of a file in which a formula holds. @throws TooManySteps */
+export function evaluate(formula: Formula, index: FileIndex): readonly Range[] {
+  return rangesOf(formula, { index, patterns: new PatternPlaces(index), within: null, bound: new Map(), rangesOf });
+}
+
+function rangesOf(formula: Formula, asking: Asking): readonly Range[] {
+  switch (formula.type) {
+    case 'pattern':
+      return asking.patterns.find(formula.pattern.get(asking.index.tree.grammar) as Pattern | undefined, asking.within, asking.bound);
+    case 'regex':
+      return regexRanges(formula.regex, asking);
+    case 'any':
+      return formula.of.flatMap((part) => rangesOf(part, asking));
+    case 'all':
+      return allRanges(formula, asking);
+    case 'inside':
+      return rangesOf(formula.of, asking).map((range) => ({ ...range, isInside: true }));
+    case 'not':
+    case 'not-inside':
+      return [];
+  }
+}
+
+function regexRanges(regex: RegExp, { index, within, bound }: Asking): readonly Range[] {
+  const [start, stop] = [within?.start ?? 0, within?.stop ?? index.tree.text.length];
+  const text = within === null ? index.tree.text : index.tree.text.slice(start, stop);
+  return [...text.matchAll(new RegExp(regex.source, `${regex.flags}g`))].map((found) => ({ start: start + found.index, stop: start + found.index + found[0].length, bound: new Map([...bound, ...captures(found, { start, stop })]) }));
+}
+
+function allRanges(formula: Extract<Formula, { type: 'all' }>, asking: Asking): readonly Range[] {
+  const isNegative = ({ type }: Formula): boolean => type === 'not' || type === 'not-inside';
+  const [first, ...more] = formula.of.filter((part) => !isNegative(part)).sort((a, b) => Number(a.type === 'inside') - Number(b.type === 'inside'));
+  if (first === undefined) return [];
+  let ranges = rangesOf(first, asking);
+  for (const part of more) ranges = ranges.length === 0 ? ranges : intersect(ranges, rangesOf(part, asking));
+  for (const part of formula.of) {
+    if ((part.type !== 'not' && part.type !== 'not-inside') || ranges.length === 0) continue;
+    const others = rangesOf(part.of, asking);
+    const how = part.type === 'not-inside' ? 'within' : part.of.type === 'regex' ? 'either' : 'equal';
+    ranges = ranges.filter((range) => !isExcluded(range, others, how));
+  }
+  if (formula.conditions.length > 0) ranges = ranges.flatMap((range) => conditionally(formula.conditions, range, asking));
+  if (formula.focus.length === 0) return ranges;
+  return ranges.flatMap((range) => formula.focus.flatMap((name) => {
+    const focus = range.bound.get(name);
+    return focus === undefined ? [] : [{ start: focus.start, stop: focus.stop, bound: range.bound }];
+  }));
+}

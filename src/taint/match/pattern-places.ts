@@ -1,0 +1,80 @@
+import type { Pattern } from './compile-pattern.ts';
+import { type FileIndex, type ShapeTable, shapesIn } from './file-index.ts';
+import { isCommutative, prefixOf } from './match-operators.ts';
+import { matchingIn, matchRoot } from './match-shape.ts';
+import { matchStatements } from './match-statements.ts';
+import type { Bound, Matching } from './matching.ts';
+import type { Range } from './range.ts';
+import { isStatement, type Shape } from './shape.ts';
+
+/** Comparisons for one pattern in one file. */
+const MAX_STEPS = 2_000_000;
+
+/** A pattern needs more comparisons in a file than it may: what it would find is not known. */
+export class TooManySteps extends Error {}
+
+/** Finds patterns in a file; what each may still compare is kept for all that is asked of it there. */
+export class PatternPlaces {
+  readonly #index: FileIndex;
+  readonly #matchings = new Map<Pattern, Matching>();
+
+  constructor(index: FileIndex) {
+    this.#index = index;
+  }
+
+  /** All places in the file, or in one shape of it, where metavariables may be what is bound already. @throws TooManySteps */
+  find(pattern: Pattern | undefined, within: Shape | null, bound: Bound): readonly Range[] {
+    const { text, grammar } = this.#index.tree;
+    // PHP's functions have no case.
+    if (pattern === undefined || (grammar !== 'php' && pattern.names.some((name) => !text.includes(name)))) return [];
+    const matching = this.#matchings.get(pattern) ?? matchingIn(this.#index, MAX_STEPS);
+    this.#matchings.set(pattern, matching);
+    const found = placesOf(pattern, matching, { table: within === null ? this.#index : shapesIn(within), bound });
+    if (matching.steps <= 0) throw new TooManySteps(`a pattern needs more than ${MAX_STEPS} comparisons`);
+    return found;
+  }
+}
+
+function placesOf(pattern: Pattern, matching: Matching, { table, bound }: { table: ShapeTable; bound: Bound }): readonly Range[] {
+  const found: Range[] = [];
+  const [only] = pattern.shapes;
+  if (!pattern.sequence && only !== undefined) {
+    const isPython = matching.index.tree.grammar === 'python';
+    for (const shape of candidates(only, table, isPython)) for (const way of matchRoot(matching, only, shape, bound)) found.push({ start: shape.start, stop: shape.stop, bound: way });
+    return found;
+  }
+  for (const type of ['block', 'members']) {
+    for (const block of table.byType.get(type) ?? []) {
+      for (const [at, first] of block.children.entries()) {
+        for (const { way, stop } of matchStatements(matching, pattern.shapes, { codes: block.children, at, isWhole: false, isFlat: false }, bound)) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
+      }
+    }
+  }
+  return found;
+}
+
+const BY_TYPE = new Set(['call', 'new', 'assign', 'index', 'return_statement', 'if_statement', 'class', 'template', 'binary', 'decorator', 'jsx']);
+/** What a metavariable alone does not stand for. */
+const NO_EXPRESSIONS = new Set(['block', 'parameters', 'members', 'decorator', 'attribute', 'keyword', 'pair', 'catch', 'parent']);
+
+/** The shapes that may be the pattern: the others need not be looked at. */
+function candidates(pattern: Shape, { byType, places }: ShapeTable, isPython: boolean): Iterable<Shape> {
+  const ofType = (type: string): readonly Shape[] => byType.get(type) ?? [];
+  if (BY_TYPE.has(pattern.type)) return ofType(pattern.type);
+  if (pattern.type === 'import' || pattern.type === 'function') return [...ofType(pattern.type), ...ofType('assign')];
+  if (pattern.type === 'chain' && !isCommutative(pattern)) return chainsOf(ofType('chain'), pattern.value, isPython);
+  if (pattern.type === 'metavariable' || pattern.type === 'ellipsis') return places.filter(({ type }) => !NO_EXPRESSIONS.has(type));
+  if (pattern.type === 'deep') return places.filter((shape) => !isStatement(shape) && !NO_EXPRESSIONS.has(shape.type));
+  return places;
+}
+
+/** `a && b && c` has `a && b` in it. */
+function* chainsOf(chains: readonly Shape[], operator: string, isPython: boolean): Iterable<Shape> {
+  for (const chain of chains) {
+    if (chain.value !== operator) continue;
+    yield chain;
+    // Python's chains are of any number of operands.
+    if (isPython) continue;
+    for (let length = chain.children.length - 1; length >= 2; length -= 1) yield prefixOf(chain, length);
+  }
+}
