@@ -50,11 +50,9 @@ export async function compilePattern(text: string, grammar: GrammarName): Promis
   // Types and decorators are read in JavaScript too, as Semgrep does.
   for (const name of grammar === 'javascript' ? [grammar, 'tsx' as const] : [grammar]) {
     const parse = await loadParser(name);
-    for (const frame of frames) {
-      for (const variant of variants) {
-        const shapes = readFrame(parse, frame, variant);
-        if (shapes !== null) return patternOf(shapes);
-      }
+    for (const [frame, variant] of frames.flatMap((each) => variants.map((one) => [each, one] as const))) {
+      const shapes = readFrame(parse, frame, variant);
+      if (shapes !== null) return patternOf(shapes);
     }
   }
   return null;
@@ -121,14 +119,19 @@ function asPattern(shape: Shape, grammar: GrammarName): Shape {
   const children = shape.children.map((child) => asPattern(child, grammar));
   const [first] = children;
   const head = shape.children[0];
-  if (shape.type === 'call' && head?.value === DEEP) return { ...shape, type: 'deep', children: children.slice(1) };
-  if (shape.type === 'call' && head?.value === TYPED) return { ...shape, type: 'typed', value: children[2]?.value ?? '', children: children.slice(1, 2) };
+  if (shape.type === 'call' && (head?.value === DEEP || head?.value === TYPED)) return markOf(shape, head.value, children);
   if (children.length === 1 && first !== undefined && isBareEllipsis(first) && wrapsEllipsis(shape.type)) return { ...first, role: shape.role };
   if (shape.type === 'template') return templateOf(shape, children, grammar);
   if (shape.type === 'try_statement' && children.length === 1) return { ...shape, children: [...children, shapeAt(shape, 'ellipsis')] };
   // `for (...)`: the rest of its head is empty.
   if (shape.type === 'for_statement' && first !== undefined && isEllipsis(first)) return { ...shape, children: [first, ...children.slice(-1)] };
   return { ...shape, children };
+}
+
+/** `<... P ...>` and `($X: T)`, which were written as calls. */
+function markOf(shape: Shape, mark: string, [, first, second]: readonly Shape[]): Shape {
+  const children = first === undefined ? [] : [first];
+  return mark === DEEP ? { ...shape, type: 'deep', children } : { ...shape, type: 'typed', value: second?.value ?? '', children };
 }
 
 /** `...` in a template is any of its pieces; PHP's "$X" is a string of any text. */

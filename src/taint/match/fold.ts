@@ -26,7 +26,7 @@ export function fold(shape: Shape, known: Known): Shape | null {
   if (shape.type === 'name' || shape.type === 'dot') return known.valueOf(shape);
   if (shape.type === 'template') return shape.children.length === 0 ? shapeAt(shape, 'string') : joined(shape, known, true);
   if (shape.type === 'bytes') return someString(shape);
-  if (shape.type === 'chain') return shape.value === '.' ? joined(shape, known, true) : null;
+  if (shape.type === 'chain') return shape.value === '.' ? joined(shape, known, true) : chosen(shape, known);
   if (shape.type === 'conditional' && shape.children.length === 3) return either(shape.children.slice(1).map((child) => fold(child, known)));
   if (shape.type === 'binary') return calculated(shape, known);
   if (shape.type === 'call' && known.grammar === 'php') {
@@ -42,6 +42,13 @@ export function either(values: readonly (Shape | null | undefined)[]): Shape | n
   if (first === undefined || first === null) return null;
   if (values.every((value) => value !== null && value !== undefined && isEqual(value, first))) return first;
   return values.every((value) => isText(value)) ? someString(first) : null;
+}
+
+/** `a and "b" or "c"`: one of the texts. */
+function chosen({ value, children }: Shape, known: Known): Shape | null {
+  if (value !== 'or' && value !== '||') return null;
+  const texts = children.map((child) => fold(child.type === 'chain' && (child.value === 'and' || child.value === '&&') ? (child.children.at(-1) ?? child) : child, known));
+  return texts.every((text) => isText(text)) ? either(texts) : null;
 }
 
 function joined(shape: Shape, known: Known, withNumbers: boolean): Shape | null {

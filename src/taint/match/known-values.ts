@@ -39,7 +39,10 @@ export class KnownValues {
   /** Runs a function's code, which changes nothing here; `isFresh`: nothing of here is known in it. */
   apart(isFresh: boolean, run: () => void): void {
     const [known, trail, isEnded] = [this.#known, this.#trail, this.isEnded];
-    if (isFresh) [this.#known, this.#trail] = [new Map(), []];
+    if (isFresh) {
+      this.#known = new Map();
+      this.#trail = [];
+    }
     this.isEnded = false;
     this.#attempt(run);
     [this.#known, this.#trail, this.isEnded] = [known, trail, isEnded];

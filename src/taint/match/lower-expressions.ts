@@ -40,8 +40,17 @@ export const lowerCall: Lower = (lowering, node) => {
   const [head] = heads;
   const callee = heads.length > 1 && head !== undefined ? shapeAt({ start: head.start, stop: heads.at(-1)?.stop ?? head.stop }, 'dot', { children: heads }) : head;
   const type = kind === 'new_expression' || kind === 'object_creation_expression' ? 'new' : list !== null && lowering.kindOf(list) === 'template_string' ? 'tagged' : 'call';
+  // `f(...)` of PHP is the function as a value.
+  if (list !== null && named(lowering, list).some((child) => lowering.kindOf(child) === 'variadic_placeholder')) return shapeAt(lowering.place(node), 'callable', { children: callee === undefined ? [] : [callee] });
   const values = list === null ? [] : type === 'tagged' || lowering.kindOf(list) === 'generator_expression' ? [lowering.shape(list)] : named(lowering, list).map((child) => argumentOf(lowering, child));
   return shapeAt(lowering.place(node), type, { children: [withRole(callee ?? shapeAt(lowering.place(node), 'opaque'), 'callee'), ...values] });
+};
+
+/** `include` and its like are calls. */
+export const lowerInclude: Lower = (lowering, node) => {
+  const [keyword] = lowering.childrenOf(node);
+  const callee = keyword === undefined ? shapeAt(lowering.place(node), 'opaque') : shapeAt(lowering.place(keyword), 'name', { value: lowering.textOf(keyword), role: 'callee' });
+  return shapeAt(lowering.place(node), 'call', { children: [callee, ...named(lowering, node).map(lowering.shape)] });
 };
 
 /** `name=value` of Python and `name: value` of PHP. */
@@ -107,7 +116,7 @@ export const lowerRegex: Lower = (lowering, node) => {
 export const lowerString: Lower = (lowering, node) => {
   const shape = stringParts(lowering, node);
   // In a pattern: any text in backquotes.
-  if (shape.value === DOTS && lowering.textOf(node).startsWith('`')) return shapeAt(shape, 'template', { children: [shape] });
+  if ((shape.value === DOTS || shape.value.startsWith(`${DOTS}_`)) && lowering.textOf(node).startsWith('`')) return shapeAt(shape, 'template', { children: [shape] });
   if (lowering.tree.grammar !== 'python') return shape;
   const prefix = /^[a-z]*/iu.exec(lowering.textOf(node))?.[0].toLowerCase() ?? '';
   if (prefix.includes('b')) return shapeAt(shape, 'bytes', { children: [withRole(shape, 'content')] });

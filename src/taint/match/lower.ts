@@ -1,6 +1,6 @@
 import type { FlatTree } from '../tree/flat-tree.ts';
 import { lowerAssign, lowerClass, lowerFunction } from './lower-definitions.ts';
-import { lowerBinary, lowerCall, lowerCast, lowerConditional, lowerDot, lowerElements, lowerIndex, lowerJsx, lowerName, lowerNumber, lowerRegex, lowerString, lowerWord } from './lower-expressions.ts';
+import { lowerBinary, lowerCall, lowerCast, lowerConditional, lowerDot, lowerElements, lowerInclude, lowerIndex, lowerJsx, lowerName, lowerNumber, lowerRegex, lowerString, lowerWord } from './lower-expressions.ts';
 import { ASSIGNS, lowerBlock, lowerCase, lowerCatch, lowerDecorated, lowerExpressionStatement, lowerIf, lowerPlain, lowerTry, statementsOf } from './lower-statements.ts';
 import { type Lower, type Lowering, named } from './lowering.ts';
 import { type Shape, shapeAt } from './shape.ts';
@@ -26,6 +26,7 @@ const LOWERS: readonly (readonly [Lower, readonly string[]])[] = [
   [lowerNumber, ['number', 'integer', 'float']],
   [lowerWord, ['boolean', 'null', 'true', 'false', 'none']],
   [lowerRegex, ['regex']],
+  [lowerInclude, ['include_expression', 'include_once_expression', 'require_expression', 'require_once_expression']],
   [lowerElements, ['array_creation_expression']],
   [lowerJsx, ['jsx_element', 'jsx_self_closing_element']],
   [lowerExpressionStatement, ['expression_statement']],

@@ -6,7 +6,7 @@ import { matchChain as matchOperands, matchOpenBinary } from './match-operators.
 import { matchStatement, matchStatements } from './match-statements.ts';
 import { matchString } from './match-strings.ts';
 import { matchTyped } from './match-typed.ts';
-import { bind, type Bound, each, firstWay, type Matching, NO_WAYS, type Ways } from './matching.ts';
+import { bind, type Bound, each, firstWay, MAX_WAYS, type Matching, NO_WAYS, type Ways } from './matching.ts';
 import { isEllipsis, isStatement, type Shape, shapeAt, withRole } from './shape.ts';
 
 const LOOSE_ROLES = new Set(['type', 'decorator', 'modifier', 'catch', 'attribute']);
@@ -15,6 +15,8 @@ const SETS = new Set(['dictionary', 'set']);
 /** Where `...` is one thing, which has to be there. */
 const SINGLE = new Set(['assign', 'pair', 'binary', 'conditional', 'keyword', 'index', 'if_statement', 'while_statement']);
 const LITERALS = new Set(['number', 'integer', 'float', 'true', 'false', 'none', 'null', 'regex']);
+/** Patterns that say more of a parameter than its name. */
+const AS_WHOLE = new Set(['parameter', 'ellipsis', 'assign']);
 const GATHERING = new Set(['variadic_parameter', 'list_splat_pattern', 'dictionary_splat_pattern', 'rest_pattern']);
 
 /** A match of one pattern in one file; `steps`: comparisons that it may take. */
@@ -36,12 +38,12 @@ export function matchRoot(matching: Matching, pattern: Shape, code: Shape, bound
   if (matching.steps <= 0) return NO_WAYS;
   const [inner] = code.children;
   // Types, defaults and decorators of a parameter may be left out.
-  if (code.type === 'parameter' && inner !== undefined && pattern.type !== 'parameter' && pattern.type !== 'ellipsis' && pattern.type !== 'assign') return matchShape(matching, pattern, inner, bound);
+  if (code.type === 'parameter' && inner !== undefined && !AS_WHOLE.has(pattern.type)) return matchShape(matching, pattern, inner, bound);
   switch (pattern.type) {
     case 'ellipsis':
       return [bound];
     case 'metavariable':
-      return (isStatement(code) && code.role === 'statement') || GATHERING.has(code.type) ? NO_WAYS : bind(matching, pattern.value, code, bound);
+      return isExpression(code) ? bind(matching, pattern.value, code, bound) : NO_WAYS;
     case 'deep':
       return matchDeep(matching, pattern, code, bound);
     case 'typed':
@@ -62,10 +64,21 @@ export function matchRoot(matching: Matching, pattern: Shape, code: Shape, bound
   }
 }
 
+/** What a metavariable alone may be. */
+function isExpression(code: Shape): boolean {
+  return !(isStatement(code) && code.role === 'statement') && !GATHERING.has(code.type);
+}
+
 function matchDeep(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
   const [inner] = pattern.children;
   if (inner === undefined) return NO_WAYS;
   const found = matchShape(matching, inner, code, bound);
+  if (inner.type === 'metavariable' && found.length > 0) {
+    // What else it may be is for the other patterns of the rule to say.
+    const all = [...found];
+    for (const child of code.children) if (all.length < MAX_WAYS) all.push(...matchDeep(matching, pattern, child, bound));
+    return all.slice(0, MAX_WAYS);
+  }
   return found.length > 0 ? found : firstWay(code.children, (child) => matchDeep(matching, pattern, child, bound));
 }
 
@@ -109,12 +122,29 @@ function matchOther(matching: Matching, pattern: Shape, code: Shape, bound: Boun
   }
   if (pattern.type === 'pair' && code.type === 'name') return matchShape(matching, pattern, shapeAt(code, 'pair', { children: [shapeAt(code, 'string', { value: code.value, role: 'key' }), code] }), bound);
   if (pattern.type === 'function') return matchFunctionValue(matching, pattern, code, bound);
-  const onlyEllipsis = pattern.children.length === 1 && pattern.children.every(isEllipsis);
-  if (onlyEllipsis && (code.type === `${pattern.type}_comprehension` || (SETS.has(pattern.type) && (SETS.has(code.type) || /^(?:set|dictionary)_comprehension$/u.test(code.type))))) return [bound];
-  if (pattern.children.length === 0 && SETS.has(pattern.type) && SETS.has(code.type)) return code.children.length === 0 ? [bound] : NO_WAYS;
-  // `...` in backquotes is any text in them.
-  if (onlyEllipsis && pattern.type === 'template' && code.type === 'string') return index.tree.text[code.start] === '`' ? [bound] : NO_WAYS;
+  if (pattern.type === 'dot' && code.type === 'name') return matchImported(matching, pattern, code, bound);
+  if (pattern.children.every(isEllipsis) && pattern.children.length < 2) return isAnyOf(index, pattern, code) ? [bound] : NO_WAYS;
   return NO_WAYS;
+}
+
+/** `[...]` is a comprehension too, `{ ... }` any set or dictionary, and `...` in backquotes any text in them. */
+function isAnyOf({ tree }: FileIndex, pattern: Shape, code: Shape): boolean {
+  const isEmpty = pattern.children.length === 0;
+  if (SETS.has(pattern.type) && SETS.has(code.type)) return !isEmpty || code.children.length === 0;
+  if (isEmpty) return false;
+  if (pattern.type === 'template') return code.type === 'string' && tree.text[code.start] === '`';
+  return code.type === `${pattern.type}_comprehension` || (SETS.has(pattern.type) && /^(?:set|dictionary)_comprehension$/u.test(code.type));
+}
+
+/** `$M.f` is `f` where it was imported from a module. */
+function matchImported(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
+  const path = pathOf(code, matching.index.imports) ?? '';
+  const last = path.lastIndexOf('.');
+  if (path === code.value || last <= 0) return NO_WAYS;
+  const [module, member] = [path.slice(0, last), path.slice(last + 1)].map((value) => shapeAt(code, 'text', { value }));
+  const [owner, name] = pattern.children;
+  if (owner?.type !== 'metavariable' || name === undefined || module === undefined || member === undefined) return NO_WAYS;
+  return each(bind(matching, owner.value, module, bound), (way) => matchShape(matching, name, { ...member, type: 'name' }, way));
 }
 
 /** `function f() {}` is `const f = () => {}` too. */

@@ -43,11 +43,10 @@ function placesOf(pattern: Pattern, matching: Matching, { table, bound }: { tabl
     for (const shape of candidates(only, table, isPython)) for (const way of matchRoot(matching, only, shape, bound)) found.push({ start: shape.start, stop: shape.stop, bound: way });
     return found;
   }
-  for (const type of ['block', 'members']) {
-    for (const block of table.byType.get(type) ?? []) {
-      for (const [at, first] of block.children.entries()) {
-        for (const { way, stop } of matchStatements(matching, pattern.shapes, { codes: block.children, at, isWhole: false, isFlat: false }, bound)) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
-      }
+  // A list is what an ellipsis with a name stands for.
+  for (const { children } of ['block', 'members', 'list'].flatMap((type) => table.byType.get(type) ?? [])) {
+    for (const [at, first] of children.entries()) {
+      for (const { way, stop } of matchStatements(matching, pattern.shapes, { codes: children, at, isWhole: false, isFlat: false }, bound)) found.push({ start: first.start, stop: Math.max(stop, first.stop), bound: way });
     }
   }
   return found;

@@ -26,7 +26,7 @@ interface Scope {
   readonly parent: Scope | null;
   /** Names of the functions around it are not its own: PHP. */
   readonly isIsolated: boolean;
-  /** A class: the functions in it do not see its names. */
+  /** A class: what is assigned in it is its member, and a field is no variable of the file. */
   readonly isClass: boolean;
   readonly own: Map<string, Variable | null>;
 }
@@ -60,7 +60,6 @@ function resolve(name: string, scope: Scope, grammar: GrammarName): Variable {
   const isShared = grammar !== 'php' || !name.startsWith('$');
   while (!place.own.has(name) && place.parent !== null && (isShared || !place.isIsolated)) {
     place = place.parent;
-    while (place.isClass && place.parent !== null) place = place.parent;
   }
   const known = place.own.get(name);
   if (known !== undefined && known !== null) return known;
