@@ -1,5 +1,5 @@
 import type { Condition } from '../rules/rule.ts';
-import type { Asking } from './evaluate.ts';
+import type { Asking } from './asking.ts';
 import type { FileIndex } from './file-index.ts';
 import type { Bound } from './matching.ts';
 import { captures, type Range } from './range.ts';

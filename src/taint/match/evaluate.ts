@@ -1,21 +1,10 @@
 import type { Formula } from '../rules/rule.ts';
+import type { Asking } from './asking.ts';
 import type { Pattern } from './compile-pattern.ts';
 import { conditionally } from './conditions.ts';
 import type { FileIndex } from './file-index.ts';
-import type { Bound } from './matching.ts';
 import { PatternPlaces } from './pattern-places.ts';
 import { captures, intersect, isExcluded, type Range } from './range.ts';
-import type { Shape } from './shape.ts';
-
-/** Where a formula is asked: in a file or in one shape of it, with what is bound already. */
-export interface Asking {
-  readonly index: FileIndex;
-  readonly patterns: PatternPlaces;
-  readonly within: Shape | null;
-  readonly bound: Bound;
-  /** Passed along so that conditions need not import this file. */
-  readonly rangesOf: (formula: Formula, asking: Asking) => readonly Range[];
-}
 
 /** The ranges of a file in which a formula holds. @throws TooManySteps */
 export function evaluate(formula: Formula, index: FileIndex): readonly Range[] {

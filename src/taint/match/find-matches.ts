@@ -5,8 +5,6 @@ import type { Binding, Match, MatchedFile } from './match.ts';
 import type { Range } from './range.ts';
 import type { Shape } from './shape.ts';
 
-export { TooManySteps } from './pattern-places.ts';
-
 /** Where a formula holds in a file: by offset, each once. @throws TooManySteps */
 export function findMatches(formula: Formula, file: MatchedFile): readonly Match[] {
   const index = indexOf(file.tree);

@@ -120,7 +120,7 @@ export const lowerString: Lower = (lowering, node) => {
   if (lowering.tree.grammar !== 'python') return shape;
   const prefix = /^[a-z]*/iu.exec(lowering.textOf(node))?.[0].toLowerCase() ?? '';
   if (prefix.includes('b')) return shapeAt(shape, 'bytes', { children: [withRole(shape, 'content')] });
-  if (prefix.includes('f')) return shapeAt(shape, 'template', { value: 'f', children: shape.type === 'template' ? shape.children : shape.value === '' ? [] : [shape] });
+  if (prefix.includes('f')) return shapeAt(shape, 'template', { value: 'f', children: shape.type === 'template' ? shape.children : shape.value === '' ? [] : [withRole(shape, 'piece')] });
   return shape;
 };
 

@@ -43,7 +43,7 @@ export function matchRoot(matching: Matching, pattern: Shape, code: Shape, bound
     case 'ellipsis':
       return [bound];
     case 'metavariable':
-      return isExpression(code) ? bind(matching, pattern.value, code, bound) : NO_WAYS;
+      return isExpression(matching.index, code) ? bind(matching, pattern.value, code, bound) : NO_WAYS;
     case 'deep':
       return matchDeep(matching, pattern, code, bound);
     case 'typed':
@@ -64,9 +64,9 @@ export function matchRoot(matching: Matching, pattern: Shape, code: Shape, bound
   }
 }
 
-/** What a metavariable alone may be. */
-function isExpression(code: Shape): boolean {
-  return !(isStatement(code) && code.role === 'statement') && !GATHERING.has(code.type);
+/** What a metavariable alone may be; a template's own text is none, but in PHP. */
+function isExpression({ tree }: FileIndex, code: Shape): boolean {
+  return !(isStatement(code) && code.role === 'statement') && !GATHERING.has(code.type) && (code.role !== 'piece' || tree.grammar === 'php');
 }
 
 function matchDeep(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {

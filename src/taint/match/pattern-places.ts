@@ -5,13 +5,11 @@ import { matchingIn, matchRoot } from './match-shape.ts';
 import { matchStatements } from './match-statements.ts';
 import type { Bound, Matching } from './matching.ts';
 import type { Range } from './range.ts';
+import { TooManySteps } from './too-many-steps.ts';
 import { isStatement, type Shape } from './shape.ts';
 
 /** Comparisons for one pattern in one file. */
 const MAX_STEPS = 2_000_000;
-
-/** A pattern needs more comparisons in a file than it may: what it would find is not known. */
-export class TooManySteps extends Error {}
 
 /** Finds patterns in a file; what each may still compare is kept for all that is asked of it there. */
 export class PatternPlaces {

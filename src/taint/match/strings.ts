@@ -18,8 +18,8 @@ export function stringParts(lowering: Lowering, node: number): Shape {
   const pieces: Shape[] = [];
   const addText = (start: number, stop: number, value: string): void => {
     const last = pieces.at(-1);
-    if (last?.type === 'string') pieces[pieces.length - 1] = shapeAt({ start: last.start, stop }, 'string', { value: last.value + value });
-    else pieces.push(shapeAt({ start, stop }, 'string', { value }));
+    if (last?.role === 'piece') pieces[pieces.length - 1] = shapeAt({ start: last.start, stop }, 'string', { value: last.value + value, role: 'piece' });
+    else pieces.push(shapeAt({ start, stop }, 'string', { value, role: 'piece' }));
   };
   const visit = (parent: number): void => {
     for (const child of lowering.childrenOf(parent)) {
@@ -56,6 +56,6 @@ export function stringParts(lowering: Lowering, node: number): Shape {
   const place = lowering.place(node);
   if (pieces.length === 0) return shapeAt(place, 'string');
   const [first] = pieces;
-  if (pieces.length === 1 && first?.type === 'string') return { ...first, ...place };
+  if (pieces.length === 1 && first?.role === 'piece') return { ...first, ...place, role: '' };
   return shapeAt(place, 'template', { children: pieces });
 }
