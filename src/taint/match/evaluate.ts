@@ -6,9 +6,11 @@ import type { FileIndex } from './file-index.ts';
 import { PatternPlaces } from './pattern-places.ts';
 import { captures, intersect, isExcluded, type Range } from './range.ts';
 
-/** The ranges of a file in which a formula holds. @throws TooManySteps */
-export function evaluate(formula: Formula, index: FileIndex): readonly Range[] {
-  return rangesOf(formula, { index, patterns: new PatternPlaces(index), within: null, bound: new Map(), rangesOf });
+/** The ranges of a file in which a formula holds; null where a pattern needs more comparisons than it may. */
+export function evaluate(formula: Formula, index: FileIndex): readonly Range[] | null {
+  const patterns = new PatternPlaces(index);
+  const ranges = rangesOf(formula, { index, patterns, within: null, bound: new Map(), rangesOf });
+  return patterns.isExhausted ? null : ranges;
 }
 
 function rangesOf(formula: Formula, asking: Asking): readonly Range[] {

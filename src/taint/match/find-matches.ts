@@ -2,13 +2,19 @@ import type { Formula } from '../rules/rule.ts';
 import { evaluate } from './evaluate.ts';
 import { type FileIndex, indexOf } from './file-index.ts';
 import type { Binding, Match, MatchedFile } from './match.ts';
+import { MAX_STEPS } from './pattern-places.ts';
 import type { Range } from './range.ts';
 import type { Shape } from './shape.ts';
+
+/** A pattern needs more comparisons in a file than it may: what it would find is not known. */
+export class TooManySteps extends Error {}
 
 /** Where a formula holds in a file: by offset, each once. @throws TooManySteps */
 export function findMatches(formula: Formula, file: MatchedFile): readonly Match[] {
   const index = indexOf(file.tree);
-  return unique(evaluate(formula, index)).map(({ start, stop, bound }) => ({ start, stop, bindings: new Map([...bound].map(([name, shape]) => [name, bindingOf(shape, index)])) }));
+  const ranges = evaluate(formula, index);
+  if (ranges === null) throw new TooManySteps(`a pattern needs more than ${MAX_STEPS} comparisons`);
+  return unique(ranges).map(({ start, stop, bound }) => ({ start, stop, bindings: new Map([...bound].map(([name, shape]) => [name, bindingOf(shape, index)])) }));
 }
 
 function bindingOf(shape: Shape, index: FileIndex): Binding {

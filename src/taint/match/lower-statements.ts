@@ -74,7 +74,7 @@ function elseOf(lowering: Lowering, others: readonly number[], { at, stop }: { a
 }
 
 /** A statement alone is a block of it. */
-export function blockOf(shape: Shape): Shape {
+function blockOf(shape: Shape): Shape {
   if (shape.type === 'block' || shape.type === 'members') return shape;
   return shapeAt(shape, 'block', { children: shape.type === 'empty_statement' ? [] : [withRole(shape, 'statement')] });
 }

@@ -5,30 +5,31 @@ import { matchingIn, matchRoot } from './match-shape.ts';
 import { matchStatements } from './match-statements.ts';
 import type { Bound, Matching } from './matching.ts';
 import type { Range } from './range.ts';
-import { TooManySteps } from './too-many-steps.ts';
 import { isStatement, type Shape } from './shape.ts';
 
 /** Comparisons for one pattern in one file. */
-const MAX_STEPS = 2_000_000;
+export const MAX_STEPS = 2_000_000;
 
 /** Finds patterns in a file; what each may still compare is kept for all that is asked of it there. */
 export class PatternPlaces {
   readonly #index: FileIndex;
   readonly #matchings = new Map<Pattern, Matching>();
+  /** A pattern needed more comparisons than it may: what is found is not all. */
+  isExhausted = false;
 
   constructor(index: FileIndex) {
     this.#index = index;
   }
 
-  /** All places in the file, or in one shape of it, where metavariables may be what is bound already. @throws TooManySteps */
+  /** All places in the file, or in one shape of it, where metavariables may be what is bound already. */
   find(pattern: Pattern | undefined, within: Shape | null, bound: Bound): readonly Range[] {
     const { text, grammar } = this.#index.tree;
     // PHP's functions have no case.
-    if (pattern === undefined || (grammar !== 'php' && pattern.names.some((name) => !text.includes(name)))) return [];
+    if (pattern === undefined || this.isExhausted || (grammar !== 'php' && pattern.names.some((name) => !text.includes(name)))) return [];
     const matching = this.#matchings.get(pattern) ?? matchingIn(this.#index, MAX_STEPS);
     this.#matchings.set(pattern, matching);
     const found = placesOf(pattern, matching, { table: within === null ? this.#index : shapesIn(within), bound });
-    if (matching.steps <= 0) throw new TooManySteps(`a pattern needs more than ${MAX_STEPS} comparisons`);
+    this.isExhausted ||= matching.steps <= 0;
     return found;
   }
 }

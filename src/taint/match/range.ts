@@ -11,12 +11,12 @@ export interface Range {
 }
 
 /** Whether a range lies in another. */
-export function contains(outer: Range, inner: Range): boolean {
+function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.stop <= outer.stop;
 }
 
 /** What both say; null where a metavariable is two things. Numbers of groups are no metavariables that a rule writes. */
-export function merged(left: Bound, right: Bound): Bound | null {
+function merged(left: Bound, right: Bound): Bound | null {
   if (right.size === 0) return left;
   const all = new Map(left);
   for (const [name, shape] of right) {

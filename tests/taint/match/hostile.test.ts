@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TooManySteps } from '../../../src/taint/match/too-many-steps.ts';
+import { TooManySteps } from '../../../src/taint/match/find-matches.ts';
 import type { GrammarName } from '../../../src/util/grammars.ts';
 import { foundBy } from './matching.ts';
 
