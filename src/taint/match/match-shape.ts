@@ -2,7 +2,7 @@ import type { FileIndex } from './file-index.ts';
 import { pathOf, NO_IMPORTS } from './imports.ts';
 import { matchImport, matchItem } from './match-imports.ts';
 import { matchAnyOrder, matchList, matchSet } from './match-lists.ts';
-import { matchChain as matchOperands, matchOpenBinary } from './match-operators.ts';
+import { matchChain, matchOpenBinary } from './match-operators.ts';
 import { matchStatement, matchStatements } from './match-statements.ts';
 import { matchString } from './match-strings.ts';
 import { matchTyped } from './match-typed.ts';
@@ -90,7 +90,7 @@ function matchNode(matching: Matching, pattern: Shape, code: Shape, bound: Bound
     if (pattern.children[1]?.type === 'ellipsis') return matchMembers(matching, pattern, code, bound);
   }
   if (type !== code.type) return matchOther(matching, pattern, code, bound);
-  if (type === 'chain' && pattern.value === code.value) return matchOperands(matching, pattern, code, bound);
+  if (type === 'chain' && pattern.value === code.value) return matchChain(matching, pattern, code, bound);
   if (type === 'binary' && pattern.children[1]?.type === 'ellipsis') return matchOpenBinary(matching, pattern, code, bound);
   if (pattern.value !== code.value && !isEqualWord(index, pattern, code)) return NO_WAYS;
   return matchChildren(matching, pattern, code, bound);

@@ -6,7 +6,8 @@ type Visit = (part: Shape, how: Use) => void;
 
 const NO_CODE = new Set(['type', 'modifier', 'tag', 'key', 'content', 'cast-type', 'name']);
 const UPDATES = new Set(['augmented_assignment_expression', 'augmented_assignment', 'update_expression', 'delete_statement']);
-const SHARED = new Set(['global_statement', 'nonlocal_statement', 'global_declaration']);
+/** Statements that say which names of the scopes around are meant. */
+export const SHARED = new Set(['global_statement', 'nonlocal_statement', 'global_declaration']);
 
 /** Positions of the parts of a kind that are given a value, `rest`: all but the first; and the order in which they are run, where it is not the text's. */
 const WRITES: Readonly<Record<string, 'first' | 'second' | 'rest' | 'all' | 'last'>> = {

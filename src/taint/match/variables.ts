@@ -1,6 +1,6 @@
 import type { GrammarName } from '../../util/grammars.ts';
 import type { Shape } from './shape.ts';
-import { eachUse, targetsIn, type Use } from './uses.ts';
+import { eachUse, SHARED, targetsIn, type Use } from './uses.ts';
 
 /** A variable of one function, or of the file. */
 export interface Variable {
@@ -69,7 +69,6 @@ function resolve(name: string, scope: Scope, grammar: GrammarName): Variable {
 }
 
 const KEYWORDS = new Set(['const', 'let', 'var']);
-const SHARED = new Set(['global_statement', 'nonlocal_statement', 'global_declaration']);
 
 function collect(root: Shape, grammar: GrammarName): { occurrences: readonly Occurrence[]; members: Set<string> } {
   const isEcmaScript = grammar !== 'php' && grammar !== 'python';
