@@ -1,5 +1,5 @@
 import { type FormulaContext, FORMULA_KEYS, readFormula } from './read-formula.ts';
-import type { Formula, GuardSpec, PropagatorSpec, SanitizerSpec, SinkSpec, SourceSpec, TaintRule } from './rule.ts';
+import { type Context, CONTEXTS, type Formula, type GuardSpec, type PropagatorSpec, type SanitizerSpec, type SinkSpec, type SourceSpec, type TaintRule } from './rule.ts';
 import type { Entry } from './yaml-reader.ts';
 
 /** One entry of a list: its formula and what its own keys say. */
@@ -28,8 +28,6 @@ async function readSpecs(context: FormulaContext, entry: Entry | undefined, keys
   }
   return specs;
 }
-
-const CONTEXTS = ['sql', 'shell', 'html', 'path', 'url', 'code', 'header', 'ldap', 'xpath', 'regex', 'log', 'template', 'deserialization'];
 
 /** The taint part of a rule: its lists, and ours under `metadata.ase`. */
 export async function readTaint(context: FormulaContext, rule: readonly Entry[], ours: readonly Entry[], owner: Entry): Promise<TaintRule> {

@@ -40,6 +40,10 @@ export type Condition =
 /** One pattern, parsed by each grammar of the rule. Its inside belongs to src/taint/match. */
 export type CompiledPatterns = ReadonlyMap<GrammarName, unknown>;
 
+/** What a sink is, and so which dangers count there. */
+export const CONTEXTS = ['sql', 'shell', 'html', 'path', 'url', 'code', 'header', 'ldap', 'xpath', 'regex', 'log', 'template', 'deserialization'] as const;
+export type Context = (typeof CONTEXTS)[number];
+
 /** The rule's own flow: what the engine propagates from sources to sinks. */
 export interface TaintRule {
   readonly sources: readonly SourceSpec[];
@@ -49,7 +53,7 @@ export interface TaintRule {
   /** Conditions that clear on one branch, besides those that the engine knows by itself. */
   readonly guards: readonly GuardSpec[];
   /** What the sink's context asks for: `sql`, `shell`, `html`, `path`, `url`, `code` …; null: any label counts. */
-  readonly context: string | null;
+  readonly context: Context | null;
   /** Where a sink counts when a region is judged: in the region and what it calls, or in its callers too. */
   readonly scope: 'region' | 'callers';
 }
