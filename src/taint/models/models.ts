@@ -1,5 +1,5 @@
 import type { Literal } from '../ir/nodes.ts';
-import type { Context } from '../rules/rule.ts';
+import type { Context, SourceKind } from '../rules/rule.ts';
 
 /**
  * What the engine knows of the world outside of a repository, by the path by which code reaches it: names joined by dots, `()` for what a call or `new` gives (`mysql.createConnection().query`).
@@ -11,7 +11,7 @@ export interface Models {
   readonly source: (path: string) => SourceModel | null;
   /** What is known of a call of the path; of `*.name` where the path itself is not known. Empty: unknown. */
   readonly callsOf: (path: string) => readonly CallModel[];
-  /** What an assignment to the path reaches. */
+  /** What an assignment to the path reaches; the sinks' `part` says nothing there. */
   readonly assignmentsOf: (path: string) => readonly SinkModel[];
   readonly constant: (path: string) => { readonly value: Literal } | null;
   /** Something of the models stands below the path: it is known, though it may be harmless. */
@@ -20,12 +20,12 @@ export interface Models {
 
 export interface SourceModel {
   readonly path: string;
-  /** `request`: what a remote user says; `arguments`, `environment`, `file`, `database`: others. A rule takes `request` unless it names more. */
-  readonly kind: string;
+  /** A rule takes `request` unless it names others. */
+  readonly kind: SourceKind;
 }
 
-/** A part of a call: an argument by position (from 0) or by name, all arguments, the receiver, or what it gives. */
-export type CallPart = number | `name:${string}` | 'all' | 'receiver' | 'result';
+/** A part of a call: an argument by position (from 0) or by name, all arguments, those behind the last position that the model names, the receiver, or what it gives. */
+export type CallPart = number | `name:${string}` | 'all' | 'rest' | 'receiver' | 'result';
 
 export interface SinkModel {
   readonly type: 'sink';
@@ -33,6 +33,8 @@ export interface SinkModel {
   /** Fields that are the dangerous part, where it is an object that has them (`{ sql: … }`); empty: the part itself. */
   readonly fields: readonly string[];
   readonly context: Context;
+  /** Tells sinks of one context apart (`redirect` and `request` are both `url`) for rules that want but one; the context's name where nobody asks. */
+  readonly kind: string;
   /** For people: what is reached. */
   readonly path: string;
   /** The sink counts only where this argument is this constant (`shell=True`), or is not. */

@@ -1,10 +1,10 @@
-import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import type { Fault } from '../../contract/errors.ts';
 import type { GrammarName } from '../../util/grammars.ts';
 import { FORMULA_KEYS, readFormula } from './read-formula.ts';
 import { readTaint } from './read-taint.ts';
 import type { Rule } from './rule.ts';
-import { type Entry, YamlReader } from './yaml-reader.ts';
+import { type Entry, openYaml, type YamlReader } from './yaml-reader.ts';
 
 const LANGUAGES: Readonly<Record<string, readonly GrammarName[]>> = {
   javascript: ['javascript', 'typescript', 'tsx'],
@@ -18,20 +18,14 @@ const LANGUAGES: Readonly<Record<string, readonly GrammarName[]>> = {
 const SEVERITIES: Readonly<Record<string, Rule['severity']>> = { ERROR: 'error', CRITICAL: 'error', HIGH: 'error', WARNING: 'warning', MEDIUM: 'warning', INFO: 'note', LOW: 'note' };
 const TAINT_KEYS = ['pattern-sources', 'pattern-sinks', 'pattern-sanitizers', 'pattern-propagators'];
 const RULE_KEYS = ['id', 'mode', 'languages', 'message', 'severity', 'metadata', 'paths', 'min-version', ...FORMULA_KEYS, ...TAINT_KEYS];
-const OUR_KEYS = ['guards', 'clears', 'context', 'scope'];
+const OUR_KEYS = ['guards', 'clears', 'context', 'scope', 'models', 'sources', 'sinks'];
 
 /** The rules of a file's text and all that is wrong with it; a rule with a fault is not among the rules. `file` is for the faults. */
 export async function readRules(text: string, file: string): Promise<{ rules: readonly Rule[]; faults: readonly Fault[] }> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const reader = new YamlReader(file, lines);
-  for (const error of document.errors) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    reader.fault({ line, column: col }, '', `text that is no YAML (${error.message.split('\n', 1)[0]})`, 'YAML');
-  }
+  const { root, reader } = openYaml(text, file);
   const rules: Rule[] = [];
   if (reader.faults.length > 0) return { rules, faults: reader.faults };
-  const [list] = reader.entries(document.contents, '', ['rules']);
+  const [list] = reader.entries(root, '', ['rules']);
   if (list === undefined && reader.faults.length === 0) reader.fault({ line: 1, column: 1 }, 'rules', 'nothing', 'a list of rules');
   const ids = new Set<string>();
   for (const [at, node] of (list === undefined ? [] : reader.items(list.value, 'rules')).entries()) {

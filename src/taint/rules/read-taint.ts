@@ -1,5 +1,5 @@
 import { type FormulaContext, FORMULA_KEYS, readFormula } from './read-formula.ts';
-import { type Context, CONTEXTS, type Formula, type GuardSpec, type PropagatorSpec, type SanitizerSpec, type SinkSpec, type SourceSpec, type TaintRule } from './rule.ts';
+import { CONTEXTS, type Formula, type GuardSpec, type PropagatorSpec, type SanitizerSpec, type SinkSpec, SOURCE_KINDS, type SourceKind, type SourceSpec, type TaintRule } from './rule.ts';
 import type { Entry } from './yaml-reader.ts';
 
 /** One entry of a list: its formula and what its own keys say. */
@@ -34,7 +34,9 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
   const { reader } = context;
   const of = (key: string): Entry | undefined => rule.find((entry) => entry.key === key);
   const own = (key: string): Entry | undefined => ours.find((entry) => entry.key === key);
-  for (const key of ['pattern-sources', 'pattern-sinks']) if (of(key) === undefined) reader.fault(owner.place, owner.field, `no ${key}`, `${key} in a rule of mode taint`);
+  const modelsEntry = own('models');
+  const models = modelsEntry !== undefined && reader.flag(modelsEntry.value, modelsEntry.field);
+  for (const key of models ? [] : ['pattern-sources', 'pattern-sinks']) if (of(key) === undefined) reader.fault(owner.place, owner.field, `no ${key}`, `${key} in a rule of mode taint`);
   const sources: SourceSpec[] = (await readSpecs(context, of('pattern-sources'), ['label', 'requires', 'by-side-effect', 'exact'])).map((spec) => ({ formula: spec.formula, label: spec.text('label'), requires: spec.text('requires'), bySideEffect: spec.flag('by-side-effect'), exact: spec.flag('exact') }));
   const sinks: SinkSpec[] = (await readSpecs(context, of('pattern-sinks'), ['requires', 'exact'])).map((spec) => ({ formula: spec.formula, requires: spec.text('requires'), exact: spec.flag('exact') }));
   const clears = readClears(context, own('clears'));
@@ -51,7 +53,20 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
     guards: await readGuards(context, own('guards')),
     context: contextEntry === undefined ? null : reader.choice(contextEntry.value, contextEntry.field, CONTEXTS),
     scope: scopeEntry === undefined ? 'region' : (reader.choice(scopeEntry.value, scopeEntry.field, ['region', 'callers']) ?? 'region'),
+    models, ...readKinds(context, own),
   };
+}
+
+/** Which of the models' sources and sinks the rule takes. */
+function readKinds({ reader }: FormulaContext, own: (key: string) => Entry | undefined): Pick<TaintRule, 'kinds' | 'sinkKinds'> {
+  const [sources, sinks] = [own('sources'), own('sinks')];
+  const kinds: SourceKind[] = [];
+  for (const name of sources === undefined ? ['request'] : reader.texts(sources.value, sources.field)) {
+    const kind = SOURCE_KINDS.find((known) => known === name);
+    if (kind !== undefined) kinds.push(kind);
+    else if (sources !== undefined) reader.fault(reader.placeOf(sources.value), sources.field, name, `one of ${SOURCE_KINDS.join(', ')}`);
+  }
+  return { kinds, sinkKinds: sinks === undefined ? [] : reader.texts(sinks.value, sinks.field) };
 }
 
 /** A list beside pattern-sanitizers, by position: the labels that each clears; an empty list: all. */

@@ -44,6 +44,10 @@ export type CompiledPatterns = ReadonlyMap<GrammarName, unknown>;
 export const CONTEXTS = ['sql', 'shell', 'html', 'path', 'url', 'code', 'header', 'ldap', 'xpath', 'regex', 'log', 'template', 'deserialization'] as const;
 export type Context = (typeof CONTEXTS)[number];
 
+/** Who it is that says what a source gives: a remote user, whoever starts the program, or what was stored before. */
+export const SOURCE_KINDS = ['request', 'arguments', 'environment', 'file', 'database', 'message'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
 /** The rule's own flow: what the engine propagates from sources to sinks. */
 export interface TaintRule {
   readonly sources: readonly SourceSpec[];
@@ -56,6 +60,12 @@ export interface TaintRule {
   readonly context: Context | null;
   /** Where a sink counts when a region is judged: in the region and what it calls, or in its callers too. */
   readonly scope: 'region' | 'callers';
+  /** It takes the sources and sinks of the framework models besides its own: src/taint/models. */
+  readonly models: boolean;
+  /** Which kinds of the models' sources. */
+  readonly kinds: readonly SourceKind[];
+  /** Which kinds of the models' sinks of its context; empty: all. */
+  readonly sinkKinds: readonly string[];
 }
 
 export interface SourceSpec {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Fault } from '../../contract/errors.ts';
 import { nearestNames } from '../../util/nearest.ts';
 import type { RulePlace } from './rule.ts';
@@ -8,6 +8,18 @@ export interface Entry {
   readonly value: Node | null;
   readonly place: RulePlace;
   readonly field: string;
+}
+
+/** A file's root node and what reads it; a fault for each place that is no YAML, and then no root. */
+export function openYaml(text: string, file: string): { root: Node | null; reader: YamlReader } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const reader = new YamlReader(file, lines);
+  for (const error of document.errors) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    reader.fault({ line, column: col }, '', `text that is no YAML (${error.message.split('\n', 1)[0]})`, 'YAML');
+  }
+  return { root: reader.faults.length > 0 ? null : document.contents, reader };
 }
 
 /** Reads nodes of one YAML file and gathers all that is wrong with them. */
@@ -30,16 +42,23 @@ export class YamlReader {
     this.faults.push({ file: this.#file, ...place, field, found, expected });
   }
 
-  /** A mapping's entries; a fault for each key that is not known. */
-  entries(node: Node | null, field: string, known: readonly string[]): Entry[] {
+  /** A mapping's entries, whatever their keys are. */
+  anyEntries(node: Node | null, field: string, expected = 'a mapping'): Entry[] {
     if (!isMap(node)) {
-      this.fault(this.placeOf(node), field, 'no mapping', `a mapping with ${known.slice(0, 4).join(', ')} …`);
+      this.fault(this.placeOf(node), field, 'no mapping', expected);
       return [];
     }
-    return node.items.flatMap((item) => {
+    return node.items.map((item) => {
       const keyNode = item.key as Node;
       const key = isScalar(keyNode) ? String(keyNode.value) : '';
-      const entry: Entry = { key, value: item.value as Node | null, place: this.placeOf(keyNode), field: field === '' ? key : `${field}.${key}` };
+      return { key, value: item.value as Node | null, place: this.placeOf(keyNode), field: field === '' ? key : `${field}.${key}` };
+    });
+  }
+
+  /** A mapping's entries; a fault for each key that is not known. */
+  entries(node: Node | null, field: string, known: readonly string[]): Entry[] {
+    return this.anyEntries(node, field, `a mapping with ${known.slice(0, 4).join(', ')} …`).flatMap((entry) => {
+      const { key } = entry;
       if (known.includes(key)) return [entry];
       const [near] = nearestNames(key, known, 1);
       this.fault(entry.place, entry.field, 'a field that is not supported', near === undefined ? `one of ${known.join(', ')}` : `one of ${known.join(', ')} (did you mean ${near}?)`);
