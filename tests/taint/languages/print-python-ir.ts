@@ -1,0 +1,136 @@
+import type { Argument, Block, Expression, Module, Statement, Variable } from '../../../src/taint/ir/nodes.ts';
+
+/** The lowered tree as text, for comparing: one statement a line, functions and classes where they are used. */
+export function printModule(module: Module): string {
+  return printBlock(module, module.functions[0]?.body ?? [], '').join('\n');
+}
+
+function nameOf(variable: Variable): string {
+  return variable.name === '' ? `%${variable.owner}` : variable.owner === 0 ? variable.name : `${variable.name}.${variable.owner}`;
+}
+
+function printBlock(module: Module, block: Block, indent: string): string[] {
+  return block.flatMap((statement) => printStatement(module, statement, indent));
+}
+
+function printStatement(module: Module, statement: Statement, indent: string): string[] {
+  const show = (value: Expression | null): string => (value === null ? '' : printExpression(module, value));
+  const inner = (block: Block): string[] => printBlock(module, block, `${indent}  `);
+  switch (statement.kind) {
+    case 'evaluate':
+      return [indent + show(statement.value)];
+    case 'if':
+      return [`${indent}if ${show(statement.test)}`, ...inner(statement.whenTrue), ...(statement.whenFalse.length === 0 ? [] : [`${indent}else`, ...inner(statement.whenFalse)])];
+    case 'loop':
+      return [`${indent}loop ${show(statement.test)}`, ...inner(statement.body)];
+    case 'each': {
+      const names = [statement.key, statement.item].map((variable) => (variable === null ? '' : nameOf(variable)));
+      return [`${indent}each ${names[0] === '' ? '' : `${names[0]}: `}${names[1]} of ${show(statement.iterable)}`, ...inner(statement.body)];
+    }
+    case 'switch':
+      return [`${indent}switch ${show(statement.subject)}${statement.fallsThrough ? ' falls' : ''}`, ...statement.cases.flatMap((one) => [`${indent} case ${one.test === null ? '*' : show(one.test)}`, ...inner(one.body)])];
+    case 'try':
+      return [
+        `${indent}try`, ...inner(statement.body), ...(statement.handler === null ? [] : [`${indent}catch ${statement.error === null ? '' : nameOf(statement.error)}`, ...inner(statement.handler)]),
+        ...(statement.finalizer === null ? [] : [`${indent}finally`, ...inner(statement.finalizer)]),
+      ];
+    case 'labelled':
+      return [`${indent}${statement.label}:`, ...inner(statement.body)];
+    case 'break':
+    case 'continue':
+      return [`${indent}${statement.kind} ${statement.label ?? ''}`.trimEnd()];
+    case 'return':
+    case 'throw':
+    case 'exit':
+      return [`${indent}${statement.kind} ${show(statement.value)}`.trimEnd()];
+  }
+}
+
+function printArgument(module: Module, { value, isSpread, name }: Argument): string {
+  return `${isSpread ? (name ?? '*') : name === null ? '' : `${name}=`}${printExpression(module, value)}`;
+}
+
+function printFunction(module: Module, index: number): string {
+  const found = module.functions[index];
+  if (found === undefined) return 'function?';
+  const show = (value: Expression | null, before: string): string => (value === null ? '' : before + printExpression(module, value));
+  const marks = { plain: '', rest: '*', keywords: '**' } as const;
+  const parameters = found.parameters.map((one) => `${marks[one.kind]}${nameOf(one.variable)}${show(one.type, ': ')}${show(one.default, ' = ')}`);
+  const head = `${found.decorators.map((one) => `@${printExpression(module, one)} `).join('')}${found.thisMode === 'own' ? 'method' : 'function'}${found.isGenerator ? '*' : ''}(${parameters.join(', ')})${show(found.type, ': ')}`;
+  return `${head} { ${printBlock(module, found.body, '').map((line) => line.trim()).join('; ')} }`;
+}
+
+function printClass(module: Module, index: number): string {
+  const found = module.classes[index];
+  if (found === undefined) return 'class?';
+  const members = found.members.map((one) => `${one.isStatic ? 'static ' : ''}${one.kind} ${one.name}${one.type === null ? '' : `: ${printExpression(module, one.type)}`}${one.value === null ? '' : ` = ${printExpression(module, one.value)}`}`);
+  return `class${index}(${found.bases.map((one) => printExpression(module, one)).join(', ')}) { ${members.join('; ')} }`;
+}
+
+/** Classes are written out where they are assigned or fields, elsewhere by their number. */
+function printValue(module: Module, value: Expression): string {
+  return value.kind === 'class' ? printClass(module, value.index) : printExpression(module, value);
+}
+
+function printExpression(module: Module, value: Expression): string {
+  const show = (one: Expression): string => printExpression(module, one);
+  const all = (some: readonly Expression[], by = ', '): string => some.map(show).join(by);
+  const given = (some: readonly Argument[]): string => some.map((one) => printArgument(module, one)).join(', ');
+  switch (value.kind) {
+    case 'literal':
+      return value.value === undefined ? 'undefined' : JSON.stringify(value.value);
+    case 'regex':
+      return `/${value.source}/`;
+    case 'variable':
+      return nameOf(value.variable);
+    case 'symbol':
+      return `$${value.name}`;
+    case 'import':
+      return `import(${value.module}${value.name === null ? '' : `, ${value.name}`})`;
+    case 'exports':
+    case 'this':
+    case 'super':
+      return value.kind;
+    case 'member':
+      return value.key.kind === 'literal' && typeof value.key.value === 'string' ? `${show(value.object)}.${value.key.value}` : `${show(value.object)}[${show(value.key)}]`;
+    case 'call':
+      return `${value.isNew ? 'new ' : ''}${show(value.callee)}(${given(value.arguments)})`;
+    case 'concat':
+      return `concat(${all(value.parts)})`;
+    case 'format':
+      return `format(${show(value.template)}; ${all(value.values)})`;
+    case 'arithmetic':
+      return value.operands.length === 1 ? `(${value.operator}${all(value.operands)})` : `(${all(value.operands, ` ${value.operator} `)})`;
+    case 'not':
+      return `!${show(value.value)}`;
+    case 'compare':
+      return `(${show(value.left)} ${value.operator} ${show(value.right)})`;
+    case 'logical':
+      return `(${show(value.left)} ${value.operator} ${show(value.right)})`;
+    case 'conditional':
+      return `(${show(value.test)} ? ${show(value.whenTrue)} : ${show(value.whenFalse)})`;
+    case 'cast':
+      return `${value.to}<${show(value.value)}>`;
+    case 'typeof':
+    case 'await':
+      return `${value.kind} ${show(value.value)}`;
+    case 'assign':
+      return `${show(value.target)} = ${printValue(module, value.value)}`;
+    case 'sequence':
+      return `(${all(value.expressions)})`;
+    case 'function':
+      return printFunction(module, value.index);
+    case 'class':
+      return `class${value.index}`;
+    case 'object':
+      return `{${value.entries.map((one) => (one.key === null ? `**${show(one.value)}` : `${show(one.key)}: ${show(one.value)}`)).join(', ')}}`;
+    case 'array':
+      return `[${given(value.items)}]`;
+    case 'yield':
+      return value.value === null ? 'yield' : `yield ${show(value.value)}`;
+    case 'include':
+      return `include ${show(value.path)}`;
+    case 'unknown':
+      return `unknown(${all(value.parts)})`;
+  }
+}
