@@ -1,7 +1,7 @@
-import { locationOf, readMember, writeMember } from './memory.ts';
-import type { Application, Frame, PendingCall, Summary } from './program.ts';
+import { readMember, writeMember } from './memory.ts';
+import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink } from './sinks.ts';
-import { type Contents, EMPTY, joinContents } from './state.ts';
+import { type Contents, joinContents } from './state.ts';
 import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, withFacts } from './value.ts';
 
 const MAX_COPIES = 3;
@@ -190,7 +190,7 @@ class Mapping {
 
   /** Fields of what it was given. */
   private writeInput(key: string, contents: Contents): void {
-    const input = inputFrom(key, this.summary);
+    const input = inputOfKey(this.frame.program, key.slice('in:'.length));
     if (input === null) return;
     const object = this.input(input);
     for (const [name, value] of contents.fields) writeMember(this.frame, object, [name], this.value(value));
@@ -200,7 +200,7 @@ class Mapping {
   private chain(id: string): readonly string[] {
     if (!id.startsWith('#')) return [id];
     const [base, rest] = splitId(id);
-    const input = inputOfId(base);
+    const input = inputOfKey(this.frame.program, base);
     if (input === null) return [];
     return this.input(input).chain.map((own) => `${own}${rest}`);
   }
@@ -228,24 +228,3 @@ function splitId(id: string): [string, string] {
   const at = id.search(/\[\]|\.slice\b/u);
   return at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at)];
 }
-
-const inputs = new Map<string, Input>();
-
-/** Inputs by their keys, as far as they were met. */
-function inputOfId(key: string): Input | null {
-  return inputs.get(key) ?? parameterInput(key);
-}
-
-function parameterInput(key: string): Input | null {
-  const [root = '', ...path] = key.slice(1).split('.');
-  if (/^\d+$/u.test(root)) return { key, root: { kind: 'parameter', at: Number(root) }, path };
-  if (root === 'this') return { key, root: { kind: 'this' }, path };
-  if (/^call\d+$/u.test(root)) return { key, root: { kind: 'result', call: Number(root.slice(4)) }, path };
-  return null;
-}
-
-function inputFrom(key: string, _summary: Summary): Input | null {
-  return inputOfId(key.slice('in:'.length));
-}
-
-export { EMPTY, locationOf };

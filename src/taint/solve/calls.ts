@@ -1,11 +1,11 @@
 import { checkMarkedCall, guardsAt } from './apply-marks.ts';
 import { ASSIGNMENT } from './evaluate.ts';
 import { builtin } from './models-calls.ts';
-import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt, writeMember } from './memory.ts';
-import { type Call, type CallArgument, type Frame, functionOf, inputOf } from './program.ts';
+import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
+import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY } from './state.ts';
 import { checkSink } from './sinks.ts';
-import { inputValue, joinTaints, joinValues, objectValue, symbolValue, type Target, UNKNOWN, UNDEFINED, type Value, valueOf } from './value.ts';
+import { inputValue, joinTaints, joinValues, type Target, UNKNOWN, UNDEFINED, type Value, valueOf } from './value.ts';
 
 const MAX_CALLS = 300;
 const MAX_DEPTH = 40;
@@ -99,7 +99,7 @@ function outer(frame: Frame, variable: Parameters<NonNullable<Frame['state']>['v
   if (variable.owner === 0) return frame.unit.cells.get(variable) ?? UNKNOWN;
   // Of a function around this one too: the caller of this one knows.
   for (let around = frame.fn.parent; around > 0; around = frame.unit.module.functions[around]?.parent ?? -1) {
-    if (around === variable.owner) return inputValue(inputOf({ kind: 'captured', variable }), null);
+    if (around === variable.owner) return inputValue(capturedInput(frame.program, variable), null);
   }
   return UNKNOWN;
 }
@@ -218,5 +218,3 @@ function assigned(frame: Frame, { arguments: [given], receiver, span }: Call): V
   }
   return UNKNOWN;
 }
-
-export { objectValue, symbolValue, writeMember };

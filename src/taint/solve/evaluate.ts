@@ -2,7 +2,7 @@ import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks } from './apply-marks.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
 import { allocate, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
-import { type CallArgument, type Frame, functionOf, inputOf } from './program.ts';
+import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY, joinStates, copyState } from './state.ts';
 import { settled } from './settled.ts';
 import { concatenated, formatted } from './texts.ts';
@@ -117,8 +117,7 @@ function readVariable(frame: Frame, variable: Variable, span: { start: number; s
   if (fixed !== undefined) return evaluate(frame, fixed);
   if (variable.owner === fn.index) return UNDEFINED;
   if (variable.owner === 0) return unit.cells.get(variable) ?? UNKNOWN;
-  const input = inputOf({ kind: 'captured', variable });
-  return inputValue(input, { kind: 'step', file: unit.module.path, span, note: `captured ${variable.name}`, previous: null });
+  return inputValue(capturedInput(frame.program, variable), { kind: 'step', file: unit.module.path, span, note: `captured ${variable.name}`, previous: null });
 }
 
 function readThis(frame: Frame, span: { start: number; stop: number }): Value {

@@ -1,7 +1,7 @@
 import { CONSTRUCTOR, type Expression, type Literal, type Member } from '../ir/nodes.ts';
-import { classOf, type Frame, inputOf } from './program.ts';
+import { classOf, fieldOf, type Frame } from './program.ts';
 import { sourceTaints } from './sources.ts';
-import { type Contents, EMPTY, joinContents } from './state.ts';
+import { type Contents, EMPTY } from './state.ts';
 import { type ClassRef, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
@@ -94,14 +94,14 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       const own = contentsOf(frame, `in:${target.key}`);
       const field = own?.fields.get(key);
       if (field !== undefined) return field;
-      const { root, path } = target.input;
-      const fresh = inputValue(path.length >= MAX_PATH ? target.input : inputOf(root, [...path, key]), inputTrace(frame, span));
+      const { input } = target;
+      const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
       return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
     }
     case 'class':
       return classMember(frame, target.self, key) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'function':
-      return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : key === 'call' || key === 'apply' || key === 'bind' ? UNKNOWN : UNKNOWN);
+      return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
       return heapMember(frame, target.key, key) ?? UNKNOWN;
   }
@@ -291,5 +291,3 @@ export function deepTaints(frame: Frame, value: Value, depth = 3): readonly Tain
   }
   return taints;
 }
-
-export { joinContents };

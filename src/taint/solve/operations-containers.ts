@@ -1,10 +1,8 @@
-import { allocate, contentsOf, deepTaints, keysOf, locationOf, readMember, writeMember } from './memory.ts';
-import { at, mixed, type Operate, type Operation } from './operation.ts';
+import { allocate, contentsOf, keysOf, locationOf, readMember, writeMember } from './memory.ts';
+import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import { EMPTY } from './state.ts';
-import { joinValues, NO_FACTS, UNKNOWN, type Value, valueOf } from './value.ts';
-
-const NOWHERE = { start: 0, stop: 0 };
+import { joinValues, UNKNOWN, type Value, valueOf } from './value.ts';
 
 /** Operations on lists, maps and objects. */
 export const CONTAINER_OPERATIONS: readonly [string, Operate][] = [
@@ -66,5 +64,3 @@ function assignFields({ frame, asked }: Operation): Value {
   }
   return target;
 }
-
-export { deepTaints, mixed, NO_FACTS, NOWHERE };

@@ -1,4 +1,4 @@
-import { deepTaints, readMember, symbolAt } from './memory.ts';
+import { readMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { CallArgument } from './program.ts';
@@ -52,5 +52,3 @@ function ofAll({ frame, asked, values }: Operation, isAll: boolean): Value {
   const all = new Map([...facts, ...list.chain.map((one): [string, typeof own] => [one, own])]);
   return valueOf({ proves: isAll ? { whenTrue: all, whenFalse: NO_FACTS } : { whenTrue: NO_FACTS, whenFalse: all } });
 }
-
-export { deepTaints, symbolAt };

@@ -2,7 +2,7 @@ import { bitsOf } from './labels.ts';
 import { at, changed, type Operate, type Operation, textOf } from './operation.ts';
 import { deepTaints } from './memory.ts';
 import { concatenated } from './texts.ts';
-import { constantValue, joinTaints, type Taint, UNKNOWN, type Value, valueOf } from './value.ts';
+import { constantValue, joinTaints, type Taint, type Value, valueOf } from './value.ts';
 
 const ABSOLUTE = bitsOf(['absolute']);
 const PATH = bitsOf(['traversal', 'absolute']);
@@ -41,5 +41,3 @@ function joined({ frame, asked, values, parts }: Operation, isResolved: boolean)
   // The same file as its only part that is not known: what is proven of the one holds for the other.
   return valueOf({ taints, chain: data.flatMap(({ chain }) => chain), texts: taints.length === 0 ? shape : null });
 }
-
-export { UNKNOWN };

@@ -4,7 +4,7 @@ import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
 import type { Marks } from './marks.ts';
 import type { Contents, State } from './state.ts';
-import type { Facts, Input, InputRoot, Proves, Taint, Value } from './value.ts';
+import type { Facts, Input, InputRoot, Taint, Value } from './value.ts';
 
 /** A file, and what came of running its body. */
 export interface Unit {
@@ -98,6 +98,8 @@ export interface Program {
   readonly sites: Map<string, SinkSite & { readonly isSafe: boolean; readonly reasons: readonly string[] }>;
   /** Why something was not followed to its end. */
   readonly incomplete: Map<string, string>;
+  /** Variables of functions around others, numbered. */
+  readonly captured: { readonly names: Map<Variable, string>; readonly variables: Variable[] };
   steps: number;
   readonly maxSteps: number;
   depth: number;
@@ -173,9 +175,35 @@ export function classOf(program: Program, ref: { module: string; index: number }
   return unit === undefined || self === undefined ? null : { unit, self };
 }
 
-export function inputOf(root: InputRoot, path: readonly string[] = []): Input {
-  const name = root.kind === 'parameter' ? `#${root.at}` : root.kind === 'this' ? '#this' : root.kind === 'captured' ? `#${root.variable.owner}:${root.variable.name}` : `#call${root.call}`;
+export function inputOf(root: Exclude<InputRoot, { kind: 'captured' }>, path: readonly string[] = []): Input {
+  const name = root.kind === 'parameter' ? `#${root.at}` : root.kind === 'this' ? '#this' : `#call${root.call}`;
   return { key: [name, ...path].join('.'), root, path };
 }
 
-export type { Proves };
+/** A variable of a function around, by a number of its own. */
+export function capturedInput({ captured }: Program, variable: Variable): Input {
+  let name = captured.names.get(variable);
+  if (name === undefined) {
+    name = `#captured${captured.variables.length}`;
+    captured.names.set(variable, name);
+    captured.variables.push(variable);
+  }
+  return { key: name, root: { kind: 'captured', variable }, path: [] };
+}
+
+export function fieldOf({ key, root, path }: Input, field: string): Input {
+  return { key: `${key}.${field}`, root, path: [...path, field] };
+}
+
+/** The input of a key, as the functions above write them. */
+export function inputOfKey({ captured }: Program, key: string): Input | null {
+  const [name = '', ...path] = key.slice(1).split('.');
+  const [, kind = '', number = ''] = /^(captured|call|)(\d+)$/u.exec(name) ?? [];
+  if (name === 'this') return { key, root: { kind: 'this' }, path };
+  if (number === '') return null;
+  const at = Number(number);
+  if (kind === '') return { key, root: { kind: 'parameter', at }, path };
+  if (kind === 'call') return { key, root: { kind: 'result', call: at }, path };
+  const variable = captured.variables[at];
+  return variable === undefined ? null : { key, root: { kind: 'captured', variable }, path };
+}

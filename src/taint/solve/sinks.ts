@@ -1,4 +1,3 @@
-import { ALL_LABELS, labelNames } from './labels.ts';
 import { dangersAt } from './contexts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkSite, SolverRule } from './program.ts';
@@ -79,5 +78,3 @@ function report({ program }: Frame, site: SinkSite, taint: Taint, labels: number
   if (known !== undefined && (known.taint.doubt === null || taint.doubt !== null)) return;
   program.flows.set(key, { rule: site.rule, module: site.module, span: site.span, note: site.note, taint, labels });
 }
-
-export { ALL_LABELS, labelNames };
