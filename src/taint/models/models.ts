@@ -37,7 +37,7 @@ export interface SinkModel {
   readonly kind: string;
   /** For people: what is reached. */
   readonly path: string;
-  /** The sink counts only where this argument is this constant (`shell=True`), or is not. */
+  /** The sink counts only where this argument (or its field) is this constant (`shell=True`), or is not; `undefined`: where there is no such argument or field. */
   readonly only: { readonly part: CallPart; readonly field: string | null; readonly value: Literal; readonly isNegated: boolean } | null;
 }
 
