@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The root of the checkout or of the installed package: this file lies in src/cli or dist/cli. */
 const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SUITES_FOLDER = join(PACKAGE_ROOT, 'suite');
+export const MODELS_FOLDER = join(PACKAGE_ROOT, 'models');
 export const KIT_FOLDER = join(SUITES_FOLDER, 'kit');
 
 export function toolVersion(): string {

@@ -49,7 +49,7 @@ export function analyse(files: readonly IndexedFile[], rules: readonly Rule[], m
   return { findings: findingsOf(flows, rules, files), flows, incomplete: [...program.incomplete].map(([path, why]) => ({ path, why })) };
 }
 
-function programOf(files: readonly IndexedFile[], rules: readonly Rule[], models: ReadonlyMap<string, Models>): Program {
+export function programOf(files: readonly IndexedFile[], rules: readonly Rule[], models: ReadonlyMap<string, Models>): Program {
   const units = new Map<string, Unit>();
   const definitions = new Map<string, { kind: 'function' | 'class'; module: string; index: number }>();
   for (const { path, module, support, marks } of files) {

@@ -56,7 +56,7 @@ function othersOf(node: IrNode): readonly IrNode[] {
     case 'each':
       return [node.iterable, ...node.body];
     case 'switch':
-      return [node.subject, ...node.cases.flatMap(({ test, body }) => (test === null ? body : [test, ...body]))];
+      return [node.subject, ...node.cases.flatMap(({ test, body }): readonly IrNode[] => (test === null ? body : [test, ...body]))];
     case 'try':
       return [...node.body, ...(node.handler ?? []), ...(node.finalizer ?? [])];
     case 'labelled':

@@ -159,9 +159,9 @@ function instantiate(frame: Frame, asked: Call, target: Extract<Target, { kind: 
 }
 
 function callSymbol(frame: Frame, asked: Call, path: string): Value {
+  if (!frame.unit.models.callsOf(path).some(({ type }) => type === 'calls' || type === 'operation')) callbacks(frame, asked, path);
   const known = builtin(frame, asked, path, 'exact');
   if (known !== null) return known;
-  callbacks(frame, asked, path);
   const result = symbolAt(frame, `${path}()`, asked.span);
   if (frame.unit.models.knows(path) && asked.isNew) return result;
   const through = throughUnknown(frame, asked, `${path}() is not known`);

@@ -4,6 +4,7 @@ import { ALL_LABELS } from './labels.ts';
 import { deepTaints, readMember, symbolAt, writeMember } from './memory.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
+import { listOf } from './operations-containers.ts';
 import type { Call, CallArgument, Frame } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { type Clearing, joinTaints, joinValues, NO_FACTS, type Taint, UNKNOWN, type Value, valueOf } from './value.ts';
@@ -127,7 +128,7 @@ function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'cal
   const element = elementOf(frame, receiver);
   const given = model.with.map((part): CallArgument => ({ value: part === 'element' ? element : partOf(frame, asked, part), name: null, isSpread: false, span: asked.span }));
   const state = frame.state;
-  const returned = callback.targets.some(({ kind }) => kind !== 'input' || true) && callback.targets.length > 0 ? frame.solver.call(frame, { callee: callback, arguments: given, isNew: false, span: asked.span, receiver: null, module: '' }) : valueOf({ taints: element.taints });
+  const returned = callback.targets.length > 0 ? frame.solver.call(frame, { callee: callback, arguments: given, isNew: false, span: asked.span, receiver: null, module: '' }) : valueOf({ taints: element.taints });
   frame.state ??= state;
   switch (model.returns) {
     case 'nothing':
@@ -135,7 +136,7 @@ function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'cal
     case 'result':
       return returned;
     case 'elements':
-      return runOperation(frame, asked, { name: 'list-of', parts: [], options: [], isGuess: false, value: returned }) ?? returned;
+      return listOf({ frame, asked }, returned);
     case 'filtered':
       return filtered(frame, asked, { receiver, element, returned });
   }
@@ -149,6 +150,6 @@ function filtered(frame: Frame, asked: Call, { receiver, element, returned }: { 
     return clearing === undefined || clearing.doubt !== null ? taints : taints.map((taint) => ({ ...taint, labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed }));
   }, element.taints);
   const value = { ...element, taints: kept.filter(({ labels }) => labels !== 0) };
-  return { ...(runOperation(frame, asked, { name: 'list-of', parts: [], options: [], isGuess: false, value }) ?? value), taints: kept === element.taints ? receiver.taints : value.taints };
+  return { ...listOf({ frame, asked }, value), taints: kept === element.taints ? receiver.taints : value.taints };
 }
 

@@ -5,7 +5,8 @@ import { expressionOf } from './regex-values.ts';
 import { literalReplaceProves, type Proof, replaceProves } from './regex-facts.ts';
 import { EMPTY } from './state.ts';
 import { concatenated, formatted } from './texts.ts';
-import { constantsValue, type Literal, textsOf, UNKNOWN, type Value } from './value.ts';
+import type { Literal } from '../ir/nodes.ts';
+import { constantsValue, textsOf, UNKNOWN, type Value } from './value.ts';
 
 /** Operations on texts. */
 export const TEXT_OPERATIONS: readonly [string, Operate][] = [

@@ -270,7 +270,7 @@ export function bothFacts(left: Facts, right: Facts): Facts {
 function bothClearings(a: Clearing, b: Clearing): Clearing {
   // What is proven for sure is not made doubtful by what is proven with a doubt.
   if (a.doubt !== null && b.doubt === null) return bothClearings(b, a);
-  if (a.doubt === null && b.doubt !== null) return (b.labels & ~a.labels) === 0 && (b.removed & ~a.removed) === 0 && b.rules.every((rule) => a.rules.includes(rule)) ? a : a;
+  if (a.doubt === null && b.doubt !== null) return a;
   return { labels: a.labels | b.labels, removed: a.removed | b.removed, rules: [...new Set([...a.rules, ...b.rules])], doubt: a.doubt ?? b.doubt, reason: a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}` };
 }
 
