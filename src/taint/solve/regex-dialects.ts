@@ -1,4 +1,9 @@
-import type { Expression } from './regex-facts.ts';
+/** What regex-facts.ts calls an expression. */
+export interface Written {
+  readonly source: string;
+  readonly flags: string;
+  readonly dialect: 'javascript' | 'php' | 'python';
+}
 
 /** An expression as JavaScript's parser reads it, with what the dialect's flags mean; null where it says what JavaScript cannot. */
 export interface Readable {
@@ -18,7 +23,7 @@ const MAX_GROUPS = 200;
 
 const KNOWN_FLAGS = { javascript: /^[dgimsuvy]*$/u, php: /^[imsxADSUXJu]*$/u, python: /^[aimsux]*$/u } as const;
 
-export function readableExpression(expression: Expression): Readable | null {
+export function readableExpression(expression: Written): Readable | null {
   const { source, dialect } = expression;
   if (source.length > MAX_LENGTH || countOf(source, '(') > MAX_GROUPS || countOf(source, '[') > MAX_GROUPS) return null;
   const lead = dialect === 'javascript' ? null : /^\(\?([aimsux]+)\)/u.exec(source);

@@ -1,7 +1,6 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 import { EVERY, NOTHING, OTHERS, FOLDING, charactersOf, complement, exactly, ignoringCase, intersect, rangeOf, unite, unsureOfLetters, type CharacterSet } from './character-set.ts';
-import { readableExpression } from './regex-dialects.ts';
-import type { Expression } from './regex-facts.ts';
+import { readableExpression, type Written } from './regex-dialects.ts';
 
 /** What an expression matches, without what does not matter to proofs. */
 export type Shape =
@@ -21,7 +20,7 @@ interface Flags {
   readonly dotAll: boolean;
 }
 interface Reading {
-  readonly dialect: Expression['dialect'];
+  readonly dialect: Written['dialect'];
   readonly unicode: boolean;
   nodes: number;
 }
@@ -29,7 +28,7 @@ interface Reading {
 class Unprovable extends Error {}
 
 /** Null for expressions that do not parse, are too large, or say what is not understood. */
-export function shapeOf(expression: Expression): Shape | null {
+export function shapeOf(expression: Written): Shape | null {
   const readable = readableExpression(expression);
   if (readable === null) return null;
   const { source, unicode, unicodeSets } = readable;
