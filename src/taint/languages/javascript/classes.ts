@@ -163,11 +163,13 @@ export const lowerNamespace: LowerStatement = (lowering, node, into) => {
   pushAll(into, statements);
 };
 
+const MOST_NAMES = 100;
+
 /** Names of `a.b.c`, in their order. */
 function dottedNames(lowering: Lowering, node: number): number[] {
   const { tree, numbers: { kind: kinds } } = lowering;
   const names: number[] = [];
-  for (let at = node; at < (tree.end[node] ?? 0); at += 1) if (tree.kind[at] === kinds.identifier || tree.kind[at] === kinds.property_identifier) names.push(at);
+  for (let at = node; at < (tree.end[node] ?? 0) && names.length < MOST_NAMES; at += 1) if (tree.kind[at] === kinds.identifier || tree.kind[at] === kinds.property_identifier) names.push(at);
   return names;
 }
 

@@ -149,8 +149,8 @@ function lowerOther(lowering: Lowering, node: number, into: Statement[]): void {
 function errorsOf(tree: FlatTree): Span[] {
   const errors: Span[] = [];
   if (!tree.hasError) return errors;
-  for (let node = 1; node < tree.size; node += 1) {
-    const isMissing = tree.start[node] === tree.stop[node] && tree.end[node] === node + 1;
+  for (let node = 0; node < tree.size; node += 1) {
+    const isMissing = node > 0 && tree.start[node] === tree.stop[node] && tree.end[node] === node + 1;
     if (tree.kind[node] === ERROR_KIND || isMissing) errors.push({ start: tree.start[node] ?? 0, stop: tree.stop[node] ?? 0 });
   }
   return errors;
