@@ -52,36 +52,41 @@ function nested(printer: Printer, title: string, body: Block, indent: string): s
   return body.length === 0 ? `${indent}${title}` : `${indent}${title}\n${block(printer, body, `${indent}  `)}`;
 }
 
+type Line<Kind> = (printer: Printer, one: Of<Statement, Kind>, indent: string) => string;
+
+const leave: Line<'return' | 'throw' | 'exit'> = (printer, one, indent) => `${indent}${one.kind} ${optional(printer, one.value)}`.trimEnd();
+const jump: Line<'break' | 'continue'> = (_printer, one, indent) => `${indent}${one.kind} ${one.label ?? ''}`.trimEnd();
+
+const printEach: Line<'each'> = (printer, one, indent) => {
+  const iterable = expression(printer, one.iterable);
+  return nested(printer, `each ${one.key === null ? '' : `key ${nameOf(printer, one.key)} `}${one.item === null ? '' : `item ${nameOf(printer, one.item)} `}of ${iterable}`, one.body, indent);
+};
+
+const printTry: Line<'try'> = (printer, one, indent) =>
+  [
+    nested(printer, 'try', one.body, indent),
+    ...(one.handler === null ? [] : [nested(printer, `catch ${one.error === null ? '' : nameOf(printer, one.error)}`.trimEnd(), one.handler, indent)]),
+    ...(one.finalizer === null ? [] : [nested(printer, 'finally', one.finalizer, indent)]),
+  ].join('\n');
+
+const STATEMENTS: { readonly [Kind in Statement['kind']]: Line<Kind> } = {
+  evaluate: (printer, one, indent) => indent + expression(printer, one.value),
+  if: (printer, one, indent) => [nested(printer, `if ${expression(printer, one.test)}`, one.whenTrue, indent), ...(one.whenFalse.length === 0 ? [] : [nested(printer, 'else', one.whenFalse, indent)])].join('\n'),
+  loop: (printer, one, indent) => nested(printer, `${one.isLate ? 'late-loop' : 'loop'} ${optional(printer, one.test)}; ${optional(printer, one.update)}`.trimEnd(), one.body, indent),
+  each: printEach,
+  switch: (printer, one, indent) => [`${indent}switch ${expression(printer, one.subject)}`, ...one.cases.map((at) => nested(printer, at.test === null ? 'default' : `case ${expression(printer, at.test)}`, at.body, indent))].join('\n'),
+  try: printTry,
+  return: leave,
+  throw: leave,
+  exit: leave,
+  break: jump,
+  continue: jump,
+  labelled: (printer, one, indent) => nested(printer, `${one.label}:`, one.body, indent),
+};
+
 function statement(printer: Printer, one: Statement, indent: string): string {
-  switch (one.kind) {
-    case 'evaluate':
-      return indent + expression(printer, one.value);
-    case 'if':
-      return [nested(printer, `if ${expression(printer, one.test)}`, one.whenTrue, indent), ...(one.whenFalse.length === 0 ? [] : [nested(printer, 'else', one.whenFalse, indent)])].join('\n');
-    case 'loop':
-      return nested(printer, `${one.isLate ? 'late-loop' : 'loop'} ${optional(printer, one.test)}; ${optional(printer, one.update)}`, one.body, indent);
-    case 'each': {
-      const iterable = expression(printer, one.iterable);
-      return nested(printer, `each ${one.key === null ? '' : `key ${nameOf(printer, one.key)} `}${one.item === null ? '' : `item ${nameOf(printer, one.item)} `}of ${iterable}`, one.body, indent);
-    }
-    case 'switch':
-      return [`${indent}switch ${expression(printer, one.subject)}`, ...one.cases.map((at) => nested(printer, at.test === null ? 'default' : `case ${expression(printer, at.test)}`, at.body, indent))].join('\n');
-    case 'try':
-      return [
-        nested(printer, 'try', one.body, indent),
-        ...(one.handler === null ? [] : [nested(printer, `catch ${one.error === null ? '' : nameOf(printer, one.error)}`.trimEnd(), one.handler, indent)]),
-        ...(one.finalizer === null ? [] : [nested(printer, 'finally', one.finalizer, indent)]),
-      ].join('\n');
-    case 'return':
-    case 'throw':
-    case 'exit':
-      return `${indent}${one.kind} ${optional(printer, one.value)}`.trimEnd();
-    case 'break':
-    case 'continue':
-      return `${indent}${one.kind} ${one.label ?? ''}`.trimEnd();
-    case 'labelled':
-      return nested(printer, `${one.label}:`, one.body, indent);
-  }
+  const print = STATEMENTS[one.kind] as (printer: Printer, one: Statement, indent: string) => string;
+  return print(printer, one, indent);
 }
 
 function optional(printer: Printer, one: Expression | null): string {
@@ -100,63 +105,41 @@ function text(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
+type Of<Union extends { kind: string }, Kind> = Union extends { kind: infer Its } ? (Kind extends Its ? Union : never) : never;
+
+const EXPRESSIONS: { readonly [Kind in Expression['kind']]: (printer: Printer, one: Of<Expression, Kind>) => string } = {
+  literal: (_printer, one) => text(one.value),
+  regex: (_printer, one) => `/${one.source}/${one.flags}`,
+  variable: (printer, one) => nameOf(printer, one.variable),
+  symbol: (_printer, one) => `$${one.name}${one.fallback === null ? '' : `|${one.fallback}`}`,
+  import: (_printer, one) => `import(${one.module}${one.name === null ? '' : `, ${one.name}`})`,
+  exports: () => 'exports',
+  this: () => 'this',
+  super: () => 'super',
+  member: (printer, one) => expression(printer, one.object) + (one.key.kind === 'literal' && typeof one.key.value === 'string' && /^#?[\w$]+$/u.test(one.key.value) ? `.${one.key.value}` : `[${expression(printer, one.key)}]`),
+  call: (printer, one) => `${one.isNew ? 'new ' : ''}${expression(printer, one.callee)}(${given(printer, one.arguments)})`,
+  concat: (printer, one) => `concat(${list(printer, one.parts)})`,
+  format: (printer, one) => `format(${list(printer, [one.template, ...one.values])})`,
+  arithmetic: (printer, one) => `(${one.operands.length === 1 ? one.operator : ''}${one.operands.map((part) => expression(printer, part)).join(` ${one.operator} `)})`,
+  not: (printer, one) => `!${expression(printer, one.value)}`,
+  compare: (printer, one) => `(${expression(printer, one.left)} ${one.operator} ${expression(printer, one.right)})`,
+  logical: (printer, one) => `(${expression(printer, one.left)} ${one.operator} ${expression(printer, one.right)})`,
+  conditional: (printer, one) => `(${expression(printer, one.test)} ? ${expression(printer, one.whenTrue)} : ${expression(printer, one.whenFalse)})`,
+  cast: (printer, one) => `${one.to}<${expression(printer, one.value)}>`,
+  typeof: (printer, one) => `typeof(${expression(printer, one.value)})`,
+  await: (printer, one) => `await(${expression(printer, one.value)})`,
+  assign: (printer, one) => `${expression(printer, one.target)} = ${expression(printer, one.value)}`,
+  sequence: (printer, one) => `{${one.expressions.map((part) => expression(printer, part)).join('; ')}}`,
+  function: (_printer, one) => `fn${one.index}`,
+  class: (_printer, one) => `class${one.index}`,
+  object: (printer, one) => `object(${one.entries.map((entry) => (entry.key === null ? '...' : `${expression(printer, entry.key)}: `) + expression(printer, entry.value)).join(', ')})`,
+  array: (printer, one) => `[${given(printer, one.items)}]`,
+  yield: (printer, one) => `yield(${optional(printer, one.value)})`,
+  include: (printer, one) => `include(${expression(printer, one.path)})`,
+  unknown: (printer, one) => `unknown(${list(printer, one.parts)})`,
+};
+
 function expression(printer: Printer, one: Expression): string {
-  const of = (part: Expression): string => expression(printer, part);
-  switch (one.kind) {
-    case 'literal':
-      return text(one.value);
-    case 'regex':
-      return `/${one.source}/${one.flags}`;
-    case 'variable':
-      return nameOf(printer, one.variable);
-    case 'symbol':
-      return `$${one.name}${one.fallback === null ? '' : `|${one.fallback}`}`;
-    case 'import':
-      return `import(${one.module}${one.name === null ? '' : `, ${one.name}`})`;
-    case 'exports':
-    case 'this':
-    case 'super':
-      return one.kind;
-    case 'member':
-      return one.key.kind === 'literal' && typeof one.key.value === 'string' && /^#?[\w$]+$/u.test(one.key.value) ? `${of(one.object)}.${one.key.value}` : `${of(one.object)}[${of(one.key)}]`;
-    case 'call':
-      return `${one.isNew ? 'new ' : ''}${of(one.callee)}(${given(printer, one.arguments)})`;
-    case 'concat':
-      return `concat(${list(printer, one.parts)})`;
-    case 'format':
-      return `format(${of(one.template)}, ${list(printer, one.values)})`;
-    case 'arithmetic':
-      return `(${one.operands.length === 1 ? one.operator : ''}${one.operands.map(of).join(` ${one.operator} `)})`;
-    case 'not':
-      return `!${of(one.value)}`;
-    case 'compare':
-      return `(${of(one.left)} ${one.operator} ${of(one.right)})`;
-    case 'logical':
-      return `(${of(one.left)} ${one.operator} ${of(one.right)})`;
-    case 'conditional':
-      return `(${of(one.test)} ? ${of(one.whenTrue)} : ${of(one.whenFalse)})`;
-    case 'cast':
-      return `${one.to}<${of(one.value)}>`;
-    case 'typeof':
-    case 'await':
-      return `${one.kind}(${of(one.value)})`;
-    case 'assign':
-      return `${of(one.target)} = ${of(one.value)}`;
-    case 'sequence':
-      return `{${one.expressions.map(of).join('; ')}}`;
-    case 'function':
-      return `fn${one.index}`;
-    case 'class':
-      return `class${one.index}`;
-    case 'object':
-      return `object(${one.entries.map((entry) => (entry.key === null ? `...${of(entry.value)}` : `${of(entry.key)}: ${of(entry.value)}`)).join(', ')})`;
-    case 'array':
-      return `[${given(printer, one.items)}]`;
-    case 'yield':
-      return `yield(${optional(printer, one.value)})`;
-    case 'include':
-      return `include(${of(one.path)})`;
-    case 'unknown':
-      return `unknown(${list(printer, one.parts)})`;
-  }
+  const print = EXPRESSIONS[one.kind] as (printer: Printer, one: Expression) => string;
+  return print(printer, one);
 }

@@ -24,6 +24,7 @@ function hoist(lowering: Lowering, statement: number, into: Statement[]): void {
   const { tree, numbers: { kind: kinds, field: fields, token } } = lowering;
   const isExported = tree.kind[statement] === kinds.export_statement;
   const node = isExported ? fieldOf(lowering, statement, fields.declaration) : statement;
+  if (tree.kind[node] === kinds.interface_declaration) hoistInterface(lowering, node, into);
   if (node < 0 || !isFunctionDeclaration(lowering, node)) return;
   const name = fieldOf(lowering, node, fields.name);
   const span = spanOf(lowering, node);
@@ -34,6 +35,14 @@ function hoist(lowering: Lowering, statement: number, into: Statement[]): void {
   if (!isExported) return;
   const isDefault = hasToken(lowering, statement, token.default);
   into.push(evaluate(assign(spanOf(lowering, statement), exportTarget(lowering, statement, isDefault ? 'default' : target.variable.name), target)));
+}
+
+function hoistInterface(lowering: Lowering, node: number, into: Statement[]): void {
+  const index = lowering.declarations.classAt.get(node);
+  const name = fieldOf(lowering, node, lowering.numbers.field.name);
+  if (index === undefined || name < 0) return;
+  const span = spanOf(lowering, node);
+  into.push(evaluate(assign(span, nameAt(lowering, textOf(lowering, name), spanOf(lowering, name)), { kind: 'class', span, index })));
 }
 
 export function hasToken({ tree }: Lowering, node: number, token: number): boolean {

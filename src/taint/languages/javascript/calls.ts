@@ -61,7 +61,8 @@ function interopArgument(lowering: Lowering, node: number): number {
   if (callee >= 0 && tree.kind[callee] === kind.sequence_expression) callee = lastChild(lowering, callee);
   if (callee >= 0 && tree.kind[callee] === kind.member_expression) callee = fieldOf(lowering, callee, field.property);
   const list = fieldOf(lowering, node, field.arguments);
-  if (callee < 0 || list < 0 || !INTEROP.has(textOf(lowering, callee))) return -1;
+  const isName = tree.kind[callee] === kind.identifier || tree.kind[callee] === kind.property_identifier;
+  if (!isName || list < 0 || !INTEROP.has(textOf(lowering, callee))) return -1;
   return firstOf(lowering, list);
 }
 
@@ -133,6 +134,12 @@ export const lowerAwait: LowerExpression = (lowering, node) => {
 export const lowerYield: LowerExpression = (lowering, node) => {
   const child = firstOf(lowering, node);
   return { kind: 'yield', span: spanOf(lowering, node), value: child < 0 ? null : lowering.expression(child) };
+};
+
+/** `<T>a`. */
+export const lowerAssertion: LowerExpression = (lowering, node) => {
+  const child = lastChild(lowering, node);
+  return child < 0 ? unknown(spanOf(lowering, node), []) : lowering.expression(child);
 };
 
 /** `a as T`, `a satisfies T`, `a!`, `f<T>`: the value alone. */

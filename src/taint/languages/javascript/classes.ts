@@ -1,7 +1,7 @@
 import type { Expression, IrClass, Member, Statement } from '../../ir/nodes.ts';
 import { exportTarget, hasToken } from './blocks.ts';
 import { decoratorsOf, isProperty, lowerDecorator } from './functions.ts';
-import { assign, call, evaluate, expressionIn, fieldOf, firstOf, literal, type Lowering, type LowerExpression, type LowerStatement, member, nameAt, namedOf, optionalIn, pushAll, sequence, spanOf, temporary, textOf, variableAt } from './lowering.ts';
+import { assign, call, evaluate, expressionIn, fieldOf, firstOf, kindIn, literal, type Lowering, type LowerExpression, type LowerStatement, member, nameAt, namedOf, optionalIn, pushAll, sequence, spanOf, temporary, textOf, variableAt } from './lowering.ts';
 import type { ClassRecord } from './scopes.ts';
 import { typeAt } from './types.ts';
 import { keyOf, parameterName } from './values.ts';
@@ -21,13 +21,19 @@ export function lowerClass(lowering: Lowering, record: ClassRecord, index: numbe
 function basesOf(lowering: Lowering, node: number): Expression[] {
   const { tree, numbers: { kind: kinds, field: fields } } = lowering;
   const bases: Expression[] = [];
+  const inherited = kindIn(lowering, node, kinds.extends_type_clause);
+  if (inherited >= 0) pushAll(bases, typesIn(lowering, inherited));
   const heritage = namedOf(lowering, node).find((child) => tree.kind[child] === kinds.class_heritage);
   for (const clause of heritage === undefined ? [] : namedOf(lowering, heritage)) {
     if (tree.kind[clause] === kinds.extends_clause) pushAll(bases, namedOf(lowering, clause).filter((child) => tree.field[child] === fields.value).map((child) => lowering.expression(child)));
-    else if (tree.kind[clause] === kinds.implements_clause) pushAll(bases, namedOf(lowering, clause).flatMap((child) => typeAt(lowering, child) ?? []));
+    else if (tree.kind[clause] === kinds.implements_clause) pushAll(bases, typesIn(lowering, clause));
     else bases.push(lowering.expression(clause));
   }
   return bases;
+}
+
+function typesIn(lowering: Lowering, clause: number): Expression[] {
+  return namedOf(lowering, clause).flatMap((child) => typeAt(lowering, child) ?? []);
 }
 
 function lowerMemberOf(lowering: Lowering, node: number): Member[] {
@@ -42,7 +48,7 @@ function lowerMemberOf(lowering: Lowering, node: number): Member[] {
     const method: Member = { name, kind: form, isStatic, value: functionAt(lowering, node), type };
     return name === 'constructor' && !isStatic ? [method, ...parameterFields(lowering, node)] : [method];
   }
-  if (kind !== kinds.field_definition && kind !== kinds.public_field_definition) return [];
+  if (kind !== kinds.field_definition && kind !== kinds.public_field_definition && kind !== kinds.property_signature) return [];
   const name = Math.max(fieldOf(lowering, node, fields.name), fieldOf(lowering, node, fields.property));
   return [{ name: memberName(lowering, name), kind: 'field', isStatic, value: optionalIn(lowering, node, fields.value), type: typeAt(lowering, fieldOf(lowering, node, fields.type)) }];
 }
@@ -157,11 +163,13 @@ export const lowerNamespace: LowerStatement = (lowering, node, into) => {
   pushAll(into, statements);
 };
 
+const MOST_NAMES = 100;
+
 /** Names of `a.b.c`, in their order. */
 function dottedNames(lowering: Lowering, node: number): number[] {
   const { tree, numbers: { kind: kinds } } = lowering;
   const names: number[] = [];
-  for (let at = node; at < (tree.end[node] ?? 0); at += 1) if (tree.kind[at] === kinds.identifier || tree.kind[at] === kinds.property_identifier) names.push(at);
+  for (let at = node; at < (tree.end[node] ?? 0) && names.length < MOST_NAMES; at += 1) if (tree.kind[at] === kinds.identifier || tree.kind[at] === kinds.property_identifier) names.push(at);
   return names;
 }
 

@@ -14,6 +14,7 @@ interface Pass {
   readonly scopeAt: Map<number, Scope>;
   readonly filled: Set<Variable>;
   readonly assigned: { readonly scope: Scope; readonly name: string }[];
+  readonly interfaces: ClassRecord[];
   readonly blockFunctions: { readonly scope: Scope; readonly variable: Variable }[];
   scope: Scope;
 }
@@ -25,7 +26,7 @@ export function collectDeclarations(tree: FlatTree): Declarations {
   const scope = scopeIn(null, 0, true);
   const pass: Pass = {
     tree, numbers: numbersOf(tree), functions: [{ node: 0, index: 0, parent: -1, ofClass: null, scope }], classes: [], functionAt: new Map([[0, 0]]), classAt: new Map(), scopeAt: new Map([[0, scope]]),
-    filled: new Set(), assigned: [], blockFunctions: [], scope,
+    filled: new Set(), assigned: [], interfaces: [], blockFunctions: [], scope,
   };
   const steps = stepsOf(tree);
   const ends: number[] = [tree.size];
@@ -45,6 +46,7 @@ export function collectDeclarations(tree: FlatTree): Declarations {
     }
     node = result === 'skip' ? (tree.end[node] ?? tree.size) : node + 1;
   }
+  declareInterfaces(pass);
   return { ...pass, globals: globalsOf(pass, scope) };
 }
 
@@ -248,17 +250,34 @@ function noteAssignedPattern(pass: Pass, pattern: number): void {
 
 const skip: Step = () => 'skip';
 
+const noteInterface: Step = (pass, node) => {
+  pass.interfaces.push({ node, scope: pass.scope });
+  return 'skip';
+};
+
+/** An interface is a class without code, unless a value has its name: what implements it is found through it. */
+function declareInterfaces(pass: Pass): void {
+  for (const record of pass.interfaces) {
+    const name = childOf(pass, record.node, pass.numbers.field.name);
+    if (name < 0 || record.scope.names?.has(textAt(pass, name)) === true) continue;
+    declare(record.scope, textAt(pass, name));
+    pass.classAt.set(record.node, pass.classes.length);
+    pass.classes.push(record);
+  }
+}
+
 const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ...['function_declaration', 'generator_function_declaration', 'function_expression', 'generator_function', 'arrow_function', 'method_definition', 'class_static_block'].map((name) => [name, openFunction] as const),
   ...['class_declaration', 'abstract_class_declaration', 'class'].map((name) => [name, openClass] as const),
   ...['field_definition', 'public_field_definition'].map((name) => [name, openField] as const),
   ...['for_statement', 'switch_body'].map((name) => [name, openBlock] as const),
-  ...['ambient_declaration', 'type_annotation', 'type_alias_declaration', 'interface_declaration', 'type_arguments', 'type_parameters', 'function_signature', 'method_signature', 'abstract_method_signature'].map((name) => [name, skip] as const),
+  ...['ambient_declaration', 'type_annotation', 'type_alias_declaration', 'type_arguments', 'type_parameters', 'function_signature', 'method_signature', 'abstract_method_signature'].map((name) => [name, skip] as const),
   ...['internal_module', 'module'].map((name) => [name, declareModule] as const),
   ...['import_specifier', 'namespace_import'].map((name) => [name, declareLastName] as const),
   ...['import_clause', 'import_require_clause', 'import_alias'].map((name) => [name, declareFirstName] as const),
   ...['assignment_expression', 'augmented_assignment_expression'].map((name) => [name, noteAssignment] as const),
   ['enum_declaration', declareNamed],
+  ['interface_declaration', noteInterface],
   ['statement_block', openStatementBlock],
   ['variable_declarator', declareVariable],
   ['for_in_statement', openForIn],

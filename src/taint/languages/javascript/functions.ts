@@ -29,7 +29,7 @@ export function lowerFunction(lowering: Lowering, record: FunctionRecord): IrFun
     thisMode: isArrow ? 'lexical' : 'own',
     ofClass,
     isGenerator: tree.kind[node] === kinds.generator_function || tree.kind[node] === kinds.generator_function_declaration || (tree.kind[node] === kinds.method_definition && kindIn(lowering, node, token.star) >= 0),
-    decorators: decoratorsOf(lowering, node),
+    decorators: memberDecorators(lowering, node),
     type: typeAt(lowering, fieldOf(lowering, node, fields.return_type)),
     span: spanOf(lowering, node),
   };
@@ -44,7 +44,23 @@ function lowerBody(lowering: Lowering, node: number, first: readonly Statement[]
   return [...first, { kind: 'return', span: value.span, value }];
 }
 
-/** Decorators of a method stand before it in its class, or in it. */
+/** Of a member of a class: TypeScript's stand before it. */
+function memberDecorators(lowering: Lowering, node: number): Expression[] {
+  const { tree, numbers: { kind: kinds } } = lowering;
+  const above = tree.parent[node] ?? -1;
+  if (tree.kind[above] !== kinds.class_body) return decoratorsOf(lowering, node);
+  const found: number[] = [];
+  for (let at = node; at > above + 1; ) {
+    // The node before is the last one in the sibling before.
+    at -= 1;
+    while (at > above && tree.parent[at] !== above) at = tree.parent[at] ?? -1;
+    if (tree.kind[at] === kinds.decorator) found.push(at);
+    else if (tree.kind[at] !== kinds.comment) break;
+  }
+  return [...found.reverse().map((decorator) => lowerDecorator(lowering, decorator)), ...decoratorsOf(lowering, node)];
+}
+
+/** Decorators at the start of what they belong to. */
 export function decoratorsOf(lowering: Lowering, node: number): Expression[] {
   const { tree, numbers: { kind: kinds } } = lowering;
   const found: number[] = [];

@@ -3,10 +3,10 @@ import type { FlatTree, KindTable } from '../../tree/flat-tree.ts';
 /** Kinds that are asked for by number; a grammar without one of them has -1 there, which no node has. */
 const NAMED = [
   'arguments', 'array_pattern', 'arrow_function', 'assignment_expression', 'assignment_pattern', 'asserts', 'augmented_assignment_expression', 'binary_expression', 'call_expression', 'catch_clause', 'class', 'class_body',
-  'class_heritage', 'class_static_block', 'comment', 'computed_property_name', 'decorator', 'else_clause', 'enum_assignment', 'export_clause', 'export_statement', 'extends_clause', 'field_definition', 'for_in_statement',
+  'class_heritage', 'class_static_block', 'comment', 'computed_property_name', 'decorator', 'else_clause', 'enum_assignment', 'export_clause', 'export_statement', 'extends_clause', 'extends_type_clause', 'field_definition', 'for_in_statement',
   'formal_parameters', 'function_declaration', 'function_expression', 'generator_function', 'generator_function_declaration', 'html_comment', 'identifier', 'implements_clause', 'import', 'import_alias', 'import_clause',
-  'import_require_clause', 'import_specifier', 'internal_module', 'jsx_expression', 'jsx_text', 'lexical_declaration', 'member_expression', 'method_definition', 'module', 'named_imports', 'namespace_export', 'namespace_import',
-  'nested_identifier', 'non_null_expression', 'number', 'object_assignment_pattern', 'object_pattern', 'optional_parameter', 'pair', 'pair_pattern', 'parenthesized_expression', 'private_property_identifier', 'property_identifier',
+  'import_require_clause', 'import_specifier', 'interface_declaration', 'internal_module', 'jsx_expression', 'jsx_text', 'lexical_declaration', 'member_expression', 'method_definition', 'module', 'named_imports', 'namespace_export', 'namespace_import',
+  'nested_identifier', 'non_null_expression', 'number', 'object_assignment_pattern', 'object_pattern', 'optional_parameter', 'pair', 'pair_pattern', 'parenthesized_expression', 'private_property_identifier', 'property_identifier', 'property_signature',
   'public_field_definition', 'required_parameter', 'rest_pattern', 'sequence_expression', 'shorthand_property_identifier', 'shorthand_property_identifier_pattern', 'spread_element', 'statement_block', 'string', 'subscript_expression',
   'switch_default', 'template_string', 'template_substitution', 'this', 'type_annotation', 'type_identifier', 'undefined', 'using_declaration', 'variable_declaration', 'variable_declarator',
 ] as const;

@@ -2,7 +2,7 @@ import type { Expression, Module, Span, Statement } from '../../ir/nodes.ts';
 import type { FlatTree, KindTable } from '../../tree/flat-tree.ts';
 import { lowerAssignment, lowerCompound, lowerUpdate } from './assignments.ts';
 import { lowerBlock, lowerStatements } from './blocks.ts';
-import { lowerAwait, lowerCall, lowerMember, lowerNew, lowerSubscript, lowerTyped, lowerYield } from './calls.ts';
+import { lowerAssertion, lowerAwait, lowerCall, lowerMember, lowerNew, lowerSubscript, lowerTyped, lowerYield } from './calls.ts';
 import { lowerClass, lowerClassDeclaration, lowerClassValue, lowerEnum, lowerImportAlias, lowerNamespace } from './classes.ts';
 import { collectDeclarations } from './collect.ts';
 import { lowerFunction, lowerFunctionValue } from './functions.ts';
@@ -25,7 +25,7 @@ export const EXPRESSIONS: ReadonlyMap<string, LowerExpression> = new Map<string,
   ['binary_expression', lowerBinary], ['unary_expression', lowerUnary], ['ternary_expression', lowerTernary], ['update_expression', lowerUpdate],
   ['assignment_expression', lowerAssignment], ['augmented_assignment_expression', lowerCompound],
   ['member_expression', lowerMember], ['subscript_expression', lowerSubscript], ['call_expression', lowerCall], ['new_expression', lowerNew], ['await_expression', lowerAwait], ['yield_expression', lowerYield],
-  ['as_expression', lowerTyped], ['satisfies_expression', lowerTyped], ['non_null_expression', lowerTyped], ['instantiation_expression', lowerTyped],
+  ['as_expression', lowerTyped], ['satisfies_expression', lowerTyped], ['non_null_expression', lowerTyped], ['instantiation_expression', lowerTyped], ['type_assertion', lowerAssertion],
   ['arrow_function', lowerFunctionValue], ['function_expression', lowerFunctionValue], ['generator_function', lowerFunctionValue], ['class', lowerClassValue],
   ['jsx_element', lowerElement], ['jsx_self_closing_element', lowerSelfClosing],
 ]);
@@ -79,7 +79,7 @@ function begin(tree: FlatTree): Lowering {
   const [scope] = declarations.functions.map((record) => record.scope);
   if (scope === undefined) throw new Error('a module without a function');
   const lowering: Lowering = {
-    tree, numbers: numbersOf(tree), declarations, errors: errorsOf(tree), deferred: [], scope, depth: 0, namespace: null,
+    tree, numbers: numbersOf(tree), declarations, errors: errorsOf(tree), deferred: [], argumentsOf: new Map(), scope, depth: 0, namespace: null,
     expression: (node) => {
       const handler = expressions[tree.kind[node] ?? -1];
       if (lowering.depth >= DEEPEST) return tooDeep(lowering, node);
@@ -149,8 +149,8 @@ function lowerOther(lowering: Lowering, node: number, into: Statement[]): void {
 function errorsOf(tree: FlatTree): Span[] {
   const errors: Span[] = [];
   if (!tree.hasError) return errors;
-  for (let node = 1; node < tree.size; node += 1) {
-    const isMissing = tree.start[node] === tree.stop[node] && tree.end[node] === node + 1;
+  for (let node = 0; node < tree.size; node += 1) {
+    const isMissing = node > 0 && tree.start[node] === tree.stop[node] && tree.end[node] === node + 1;
     if (tree.kind[node] === ERROR_KIND || isMissing) errors.push({ start: tree.start[node] ?? 0, stop: tree.stop[node] ?? 0 });
   }
   return errors;

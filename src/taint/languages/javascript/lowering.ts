@@ -15,6 +15,8 @@ export interface Lowering {
   readonly statement: (node: number, into: Statement[]) => void;
   /** A `{}`, or the one statement that stands instead. */
   readonly block: (node: number) => Block;
+  /** By function: what its `arguments` hold. */
+  readonly argumentsOf: Map<number, readonly Expression[]>;
   /** Where the lowering stands. */
   scope: Scope;
   depth: number;

@@ -90,7 +90,7 @@ function lowerDeclared(lowering: Lowering, node: number, declaration: number, in
 }
 
 /** Declarations that leave a value. */
-const HOLDERS: ReadonlySet<string> = new Set(['class_declaration', 'abstract_class_declaration', 'enum_declaration', 'internal_module', 'module']);
+const HOLDERS: ReadonlySet<string> = new Set(['class_declaration', 'abstract_class_declaration', 'enum_declaration', 'internal_module', 'module', 'interface_declaration']);
 
 function exported(lowering: Lowering, node: number, name: string, value: Expression): Statement {
   return evaluate(assign(spanOf(lowering, node), exportTarget(lowering, node, name), value));

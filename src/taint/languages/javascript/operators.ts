@@ -25,8 +25,12 @@ export const lowerBinary: LowerExpression = (lowering, node) => {
     chain.push(left);
   }
   chain.reverse();
-  const operands = [expressionIn(lowering, chain[0] ?? node, fields.left), ...chain.map((at) => expressionIn(lowering, at, fields.right))];
   const logical = LOGICALS.get(operator);
+  // A chain that nests to the left is as deep as it is long.
+  const below = logical === undefined ? 0 : Math.min(chain.length, LONGEST_LEFT_CHAIN) - 1;
+  lowering.depth += below;
+  const operands = [expressionIn(lowering, chain[0] ?? node, fields.left), ...chain.map((at) => expressionIn(lowering, at, fields.right))];
+  lowering.depth -= below;
   if (logical !== undefined) return joinLogical(logical, operands, chain.map((at) => spanOf(lowering, at)));
   return combine(operator, operands, spanOf(lowering, node));
 };

@@ -39,9 +39,13 @@ export interface Declarations {
   readonly filled: Set<Variable>;
 }
 
+/** Nobody nests deeper; looking further would take quadratic time in code that is made to. */
+export const MOST_SCOPES = 1000;
+
 /** The variable that a name means; null for names of the language and the world. */
 export function findVariable(scope: Scope, name: string): Variable | null {
-  for (let at: Scope | null = scope; at !== null; at = at.outer) {
+  let at: Scope | null = scope;
+  for (let step = 0; at !== null && step < MOST_SCOPES; step += 1, at = at.outer) {
     const variable = at.names?.get(name);
     if (variable !== undefined) return variable;
   }

@@ -1,5 +1,6 @@
 import type { Argument, Entry, Expression } from '../../ir/nodes.ts';
 import { expressionIn, fieldOf, firstOf, literal, type Lowering, type LowerExpression, nameAt, namedOf, positional, sequence, spanOf, symbol, textOf, unknown, variableAt } from './lowering.ts';
+import { type FunctionRecord, MOST_SCOPES } from './scopes.ts';
 import { decodeEntities, decodeEscapes, readNumber } from './text-literals.ts';
 
 export const lowerIdentifier: LowerExpression = (lowering, node) => {
@@ -13,7 +14,7 @@ export const lowerIdentifier: LowerExpression = (lowering, node) => {
 function ownFunction(lowering: Lowering): number {
   const { functions } = lowering.declarations;
   let at = lowering.scope.owner;
-  while (at > 0 && lowering.tree.kind[functions[at]?.node ?? 0] === lowering.numbers.kind.arrow_function) at = functions[at]?.parent ?? 0;
+  for (let step = 0; step < MOST_SCOPES && at > 0 && lowering.tree.kind[functions[at]?.node ?? 0] === lowering.numbers.kind.arrow_function; step += 1) at = functions[at]?.parent ?? 0;
   return at;
 }
 
@@ -23,14 +24,23 @@ function parametersAt(lowering: Lowering, node: number): Expression {
   const named = nameAt(lowering, 'arguments', span);
   const own = lowering.declarations.functions[ownFunction(lowering)];
   if (named.kind !== 'symbol' || own === undefined || own.index === 0) return named;
-  const parameters = fieldOf(lowering, own.node, lowering.numbers.field.parameters);
-  if (parameters < 0) return unknown(span, []);
-  const parts: Expression[] = [];
-  for (const parameter of namedOf(lowering, parameters)) {
-    const variable = own.scope.names?.get(parameterName(lowering, parameter));
-    if (variable !== undefined) parts.push(variableAt(span, variable));
-  }
+  const known = lowering.argumentsOf.get(own.index);
+  if (known !== undefined) return unknown(span, known);
+  const list = fieldOf(lowering, own.node, lowering.numbers.field.parameters);
+  const parts = list < 0 ? [] : namedOf(lowering, list).map((parameter) => givenTo(lowering, own, parameter));
+  lowering.argumentsOf.set(own.index, parts);
   return unknown(span, parts);
+}
+
+/** What a parameter was given, as far as it has a name. */
+function givenTo(lowering: Lowering, { scope }: FunctionRecord, parameter: number): Expression {
+  const { tree, numbers: { kind: kinds, field: fields } } = lowering;
+  const span = spanOf(lowering, parameter);
+  const variable = scope.names?.get(parameterName(lowering, parameter));
+  if (variable === undefined) return unknown(span, []);
+  const pattern = Math.max(fieldOf(lowering, parameter, fields.pattern), fieldOf(lowering, parameter, fields.name));
+  const isRest = tree.kind[parameter] === kinds.rest_pattern || tree.kind[pattern] === kinds.rest_pattern;
+  return isRest ? unknown(span, [variableAt(span, variable)]) : variableAt(span, variable);
 }
 
 /** The name of a parameter, whatever stands around it; of a pattern none. */
@@ -51,11 +61,11 @@ export function parameterName(lowering: Lowering, parameter: number): string {
 export const lowerString: LowerExpression = (lowering, node) => literal(spanOf(lowering, node), stringValue(lowering, node));
 
 /** The text that a string means. */
-export function stringValue({ tree, numbers }: Lowering, node: number): string {
+export function stringValue({ tree }: Lowering, node: number): string {
   const start = tree.start[node] ?? 0;
   const raw = tree.text.slice(start + 1, Math.max(start + 1, (tree.stop[node] ?? 0) - 1));
   const isAttribute = tree.kinds.nameOf(tree.kind[tree.parent[node] ?? 0] ?? 0) === 'jsx_attribute';
-  return isAttribute && numbers.kind.jsx_text >= 0 ? decodeEntities(raw) : decodeEscapes(raw);
+  return isAttribute ? decodeEntities(raw) : decodeEscapes(raw);
 }
 
 export const lowerNumber: LowerExpression = (lowering, node) => literal(spanOf(lowering, node), readNumber(textOf(lowering, node)));
@@ -150,14 +160,14 @@ function lowerEntry(lowering: Lowering, node: number): Entry {
 
 /** Methods are values; what a getter gives is what its call gives. */
 function lowerMethod(lowering: Lowering, node: number): Entry {
-  const { kind: kinds, token, field: fields } = lowering.numbers;
+  const { token, field: fields } = lowering.numbers;
   const span = spanOf(lowering, node);
   const name = fieldOf(lowering, node, fields.name);
   const key = keyOf(lowering, name);
   const value: Expression = { kind: 'function', span, index: lowering.declarations.functionAt.get(node) ?? 0 };
   const isAccessor = (word: number): boolean => {
     const { tree } = lowering;
-    for (let child = node + 1; child < name; child = tree.end[child] ?? name) if (tree.kind[child] === word && tree.kind[child] !== kinds.comment) return true;
+    for (let child = node + 1; child < name; child = tree.end[child] ?? name) if (tree.kind[child] === word) return true;
     return false;
   };
   if (isAccessor(token.get)) return { key, value: { kind: 'call', span, callee: value, arguments: [], isNew: false } };
