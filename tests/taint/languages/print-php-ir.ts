@@ -52,30 +52,29 @@ function valued(word: string, value: Expression | null): string {
   return value === null ? word : `${word} ${printExpression(value)}`;
 }
 
+function printLeave({ kind, label }: { readonly kind: string; readonly label: string | null }): string {
+  return label === null ? kind : `${kind} ${label}`;
+}
+
+type StatementPrinters = { readonly [K in Statement['kind']]: (statement: Extract<Statement, { kind: K }>) => string };
+
+const STATEMENT_PRINTERS: StatementPrinters = {
+  evaluate: ({ value }) => printExpression(value),
+  if: ({ test, whenTrue, whenFalse }) => `if ${printExpression(test)} ${printBlock(whenTrue)} else ${printBlock(whenFalse)}`,
+  loop: ({ test, update, body, isLate }) => `${isLate ? 'late ' : ''}loop (${test === null ? '' : printExpression(test)}; ${update === null ? '' : printExpression(update)}) ${printBlock(body)}`,
+  each: ({ key, item, iterable, body }) => `each ${key?.name ?? '-'} => ${item?.name ?? '-'} of ${printExpression(iterable)} ${printBlock(body)}`,
+  switch: ({ subject, cases }) => `switch ${printExpression(subject)} ${cases.map(({ test, body }) => `${valued(test === null ? 'default' : 'case', test)} ${printBlock(body)}`).join(' ')}`,
+  try: ({ body, error, handler, finalizer }) => `try ${printBlock(body)} catch ${error?.name ?? '-'} ${handler === null ? '-' : printBlock(handler)} finally ${finalizer === null ? '-' : printBlock(finalizer)}`,
+  labelled: ({ label, body }) => `${label}: ${printBlock(body)}`,
+  break: printLeave,
+  continue: printLeave,
+  return: ({ value }) => valued('return', value),
+  throw: ({ value }) => valued('throw', value),
+  exit: ({ value }) => valued('exit', value),
+};
+
 function printStatement(statement: Statement): string {
-  switch (statement.kind) {
-    case 'evaluate':
-      return printExpression(statement.value);
-    case 'if':
-      return `if ${printExpression(statement.test)} ${printBlock(statement.whenTrue)} else ${printBlock(statement.whenFalse)}`;
-    case 'loop':
-      return `${statement.isLate ? 'late ' : ''}loop (${statement.test === null ? '' : printExpression(statement.test)}; ${statement.update === null ? '' : printExpression(statement.update)}) ${printBlock(statement.body)}`;
-    case 'each':
-      return `each ${statement.key?.name ?? '-'} => ${statement.item?.name ?? '-'} of ${printExpression(statement.iterable)} ${printBlock(statement.body)}`;
-    case 'switch':
-      return `switch ${printExpression(statement.subject)} ${statement.cases.map(({ test, body }) => `${valued(test === null ? 'default' : 'case', test)} ${printBlock(body)}`).join(' ')}`;
-    case 'try':
-      return `try ${printBlock(statement.body)} catch ${statement.error?.name ?? '-'} ${statement.handler === null ? '-' : printBlock(statement.handler)} finally ${statement.finalizer === null ? '-' : printBlock(statement.finalizer)}`;
-    case 'labelled':
-      return `${statement.label}: ${printBlock(statement.body)}`;
-    case 'break':
-    case 'continue':
-      return statement.label === null ? statement.kind : `${statement.kind} ${statement.label}`;
-    case 'return':
-    case 'throw':
-    case 'exit':
-      return valued(statement.kind, statement.value);
-  }
+  return (STATEMENT_PRINTERS[statement.kind] as (given: Statement) => string)(statement);
 }
 
 function printBlock(block: Block): string {

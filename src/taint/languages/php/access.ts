@@ -133,14 +133,14 @@ export const ACCESS: readonly (readonly [string, ExpressionHandler])[] = [
   ['relative_name', constantReference],
   ['relative_scope', classReference],
   ['parenthesized_expression', (lowering, node) => (bare(lowering, node) === node ? unknown(lowering, node, []) : lowering.expression(bare(lowering, node)))],
-  ['by_ref', inner],
-  ['error_suppression_expression', inner],
-  ['clone_expression', inner],
-  ['variadic_unpacking', inner],
+  ['by_ref', innerOf],
+  ['error_suppression_expression', innerOf],
+  ['clone_expression', innerOf],
+  ['variadic_unpacking', innerOf],
 ];
 
 /** What stands for the one expression in it. */
-function inner(lowering: Lowering, node: number): Expression {
+function innerOf(lowering: Lowering, node: number): Expression {
   const value = firstNamed(lowering, node);
   return value === -1 || value >= endOf(lowering, node) ? unknown(lowering, node, []) : lowering.expression(value);
 }

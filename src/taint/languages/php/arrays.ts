@@ -1,7 +1,7 @@
 import type { Argument, Entry, Expression } from '../../ir/nodes.ts';
 import { read } from './assign.ts';
 import { MAX_CHAIN } from './limits.ts';
-import { callOf, type ExpressionHandler, literal, type Lowering, temporary, unknown } from './lowering.ts';
+import { callOf, deeper, type ExpressionHandler, literal, type Lowering, temporary, unknown } from './lowering.ts';
 import { bare, childAt, endOf, hasToken, isError, kindAt, namedChildren, spanOf } from './syntax.ts';
 
 interface Element {
@@ -50,11 +50,12 @@ interface Arm {
 /** An arm without tests is the default. */
 function armsOf(lowering: Lowering, block: number): Arm[] {
   const { fields } = lowering;
-  return namedChildren(lowering, block).map((arm) => {
+  return namedChildren(lowering, block).map((arm, position) => {
     const list = childAt(lowering, arm, fields.conditional_expressions);
     const result = childAt(lowering, arm, fields.return_expression);
-    const tests = list === -1 ? [] : namedChildren(lowering, list).map(lowering.expression);
-    return { tests, value: result === -1 ? unknown(lowering, arm, []) : lowering.expression(result) };
+    const depth = Math.min(position, MAX_CHAIN);
+    const tests = list === -1 ? [] : deeper(lowering, depth, () => namedChildren(lowering, list).map(lowering.expression));
+    return { tests, value: result === -1 ? unknown(lowering, arm, []) : deeper(lowering, depth, () => lowering.expression(result)) };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Block, Expression, Statement, Variable } from '../../ir/nodes.ts';
 import { assignTo, read } from './assign.ts';
 import { MAX_CHAIN } from './limits.ts';
-import { type Breakable, evaluate, isKind, localVariable, type Lowering, type StatementHandler, temporary, unknown } from './lowering.ts';
+import { append, type Breakable, deeper, evaluate, isKind, localVariable, type Lowering, type StatementHandler, temporary, unknown } from './lowering.ts';
 import { classReference } from './names.ts';
 import { listed } from './operators.ts';
 import { interpolated } from './statements.ts';
@@ -23,15 +23,19 @@ interface Arm {
 function armsOf(lowering: Lowering, node: number): Arm[] {
   const { fields, kinds, tree } = lowering;
   const arms: Arm[] = [];
+  // Each branch stands within the ones before it.
+  const depthOf = (): number => Math.min(arms.length, MAX_CHAIN);
+  const testOf = (at: number): Expression => deeper(lowering, depthOf(), () => conditionOf(lowering, at));
+  const blockOf = (at: number): Statement[] => deeper(lowering, depthOf(), () => lowering.block(at));
   let statement = node;
   while (statement !== -1) {
     const current = statement;
     statement = -1;
     const end = endOf(lowering, current);
-    let arm: Arm = { node: current, test: conditionOf(lowering, current), body: [] };
+    let arm: Arm = { node: current, test: testOf(current), body: [] };
     arms.push(arm);
     for (let child = current + 1; child < end; child = endOf(lowering, child)) {
-      if (tree.field[child] === fields.body && kindAt(lowering, child) !== kinds.comment) arm.body.push(...lowering.block(child));
+      if (tree.field[child] === fields.body && kindAt(lowering, child) !== kinds.comment) append(arm.body, blockOf(child));
       else if (kindAt(lowering, child) === kinds.textInterpolation) interpolated(lowering, child, arm.body);
       if (tree.field[child] !== fields.alternative || kindAt(lowering, child) === kinds.comment) continue;
       const body = childAt(lowering, child, fields.body);
@@ -40,7 +44,7 @@ function armsOf(lowering: Lowering, node: number): Arm[] {
         statement = body;
         break;
       }
-      arm = { node: child, test: isElse ? null : conditionOf(lowering, child), body: body === -1 ? [] : lowering.block(body) };
+      arm = { node: child, test: isElse ? null : testOf(child), body: body === -1 ? [] : blockOf(body) };
       arms.push(arm);
     }
   }
@@ -53,12 +57,12 @@ function branch(lowering: Lowering, node: number, into: Statement[]): void {
   // Too many to stand within each other: one after the other, as if more than one could run.
   const isLong = arms.length > MAX_CHAIN;
   let rest: Block = [];
-  for (const { node: at, test, body } of arms.toReversed()) {
+  for (const { node: at, test, body } of isLong ? arms : arms.toReversed()) {
     const span = { start: spanOf(lowering, at).start, stop };
-    if (test === null) rest = body;
-    else rest = isLong ? [{ kind: 'if', test: { kind: 'unknown', parts: [test], span: test.span }, whenTrue: body, whenFalse: [], span }, ...rest] : [{ kind: 'if', test, whenTrue: body, whenFalse: rest, span }];
+    if (isLong) into.push({ kind: 'if', test: { kind: 'unknown', parts: test === null ? [] : [test], span }, whenTrue: body, whenFalse: [], span });
+    else rest = test === null ? body : [{ kind: 'if', test, whenTrue: body, whenFalse: rest, span }];
   }
-  into.push(...rest);
+  append(into, rest);
 }
 
 /** The bodies of a loop, and HTML that stands in it but not in a block. */
@@ -68,7 +72,7 @@ function bodyOf(lowering: Lowering, node: number, prefix: Statement[]): Block {
   const end = endOf(lowering, node);
   for (let child = node + 1; child < end; child = endOf(lowering, child)) {
     if (kindAt(lowering, child) === kinds.textInterpolation) interpolated(lowering, child, body);
-    else if (tree.field[child] === fields.body && kindAt(lowering, child) !== kinds.comment) body.push(...lowering.block(child));
+    else if (tree.field[child] === fields.body && kindAt(lowering, child) !== kinds.comment) append(body, lowering.block(child));
   }
   return body;
 }
@@ -101,7 +105,7 @@ function forLoop(lowering: Lowering, node: number, into: Statement[]): void {
     const child = childAt(lowering, node, field);
     return child === -1 ? [] : listed(lowering, child);
   };
-  into.push(...part(fields.initialize).map(evaluate));
+  append(into, part(fields.initialize).map(evaluate));
   const test = joined(part(fields.condition));
   const update = joined(part(fields.update));
   breakable(lowering, into, false, () => ({ kind: 'loop', test, update, body: bodyOf(lowering, node, []), isLate: false, span: spanOf(lowering, node) }));
@@ -129,7 +133,8 @@ function foreach(lowering: Lowering, node: number, into: Statement[]): void {
   const [source, second] = namedChildren(lowering, node).filter((child) => tree.field[child] !== fields.body);
   const span = spanOf(lowering, node);
   if (source === undefined || second === undefined) {
-    into.push(evaluate(unknown(lowering, node, source === undefined ? [] : [lowering.expression(source)])), ...bodyOf(lowering, node, []));
+    into.push(evaluate(unknown(lowering, node, source === undefined ? [] : [lowering.expression(source)])));
+    append(into, bodyOf(lowering, node, []));
     return;
   }
   const iterable = lowering.expression(source);
@@ -186,7 +191,8 @@ function caughtTest(lowering: Lowering, clause: number, error: Variable): Expres
 }
 
 function handlerOf(lowering: Lowering, clauses: readonly number[], error: Variable): Block {
-  const arms = clauses.slice(0, MAX_CHAIN).map((clause) => {
+  for (const clause of clauses.slice(MAX_CHAIN)) lowering.errors.push(spanOf(lowering, clause));
+  const arms = clauses.slice(0, MAX_CHAIN).map((clause, at) => {
     const named = childAt(lowering, clause, lowering.fields.name);
     const variable = named === -1 ? null : localVariable(lowering, named);
     const span = spanOf(lowering, clause);
@@ -194,7 +200,7 @@ function handlerOf(lowering: Lowering, clauses: readonly number[], error: Variab
     const isOther = variable !== null && variable !== error;
     const before: Statement[] = isOther ? [evaluate({ kind: 'assign', target: read(variable, span), value: read(error, span), span })] : [];
     const body = childAt(lowering, clause, lowering.fields.body);
-    return { test, span, body: [...before, ...(body === -1 ? [] : lowering.block(body))] };
+    return { test, span, body: [...before, ...(body === -1 ? [] : deeper(lowering, at, () => lowering.block(body)))] };
   });
   // What no clause catches goes on: the last one is taken for all else, since every place it could go to sees no more than this.
   let rest: Block = arms.at(-1)?.body ?? [];

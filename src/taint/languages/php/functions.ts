@@ -96,9 +96,16 @@ function bodyOf(lowering: Lowering, node: number, shape: Shape): Statement[] {
   return [{ kind: 'throw', value: value === -1 ? null : lowering.expression(value), span: spanOf(lowering, body) }];
 }
 
+/** A file of nothing but `extract` would grow by its square. */
+const MAX_WRITES = 20_000;
+
 /** After `extract($from)`, every variable of the function may be a member of `$from`. */
 export function finishExtractions(scope: Scope): void {
-  for (const { source, span, into } of scope.extractions) {
+  for (const [at, { source, span, into }] of scope.extractions.entries()) {
+    if (at * scope.variables.size > MAX_WRITES) {
+      into.push({ kind: 'unknown', parts: [{ kind: 'variable', variable: source, span }], span });
+      continue;
+    }
     for (const [name, variable] of scope.variables) {
       const held: Expression = { kind: 'member', object: { kind: 'variable', variable: source, span }, key: literal(name, span), span };
       const target: Expression = { kind: 'variable', variable, span };

@@ -2,4 +2,4 @@
 export const MAX_DEPTH = 300;
 
 /** More operations, arms or branches of one kind within each other than this are not kept apart. */
-export const MAX_CHAIN = 200;
+export const MAX_CHAIN = 100;

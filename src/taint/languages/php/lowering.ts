@@ -121,9 +121,21 @@ export function evaluate(value: Expression): Statement {
   return { kind: 'evaluate', value, span: value.span };
 }
 
-/** Parts of what has no place in the tree of its own: each named child that is an expression. */
 export function isKind(lowering: Lowering, node: number, name: string): boolean {
   return node >= 0 && nameOfKind(lowering, node) === name;
+}
+
+/** Not by spreading: a block may have more statements than a call may have arguments. */
+export function append<T>(into: T[], added: readonly T[]): void {
+  for (const item of added) into.push(item);
+}
+
+/** Lowers what will stand deeper in the tree than in the text. */
+export function deeper<T>(state: Lowering, by: number, lower: () => T): T {
+  state.depth += by;
+  const value = lower();
+  state.depth -= by;
+  return value;
 }
 
 /** 1 for the first. */

@@ -30,7 +30,7 @@ function qualified(names: Names, written: string): string | null {
   return alias === undefined ? inNamespace(names, written) : `${alias}${written.slice(at)}`;
 }
 
-function written(lowering: Lowering, node: number): string {
+function writtenName(lowering: Lowering, node: number): string {
   const text = textOf(lowering, node);
   return kindAt(lowering, node) === lowering.kinds.name ? text : text.replaceAll(/\s+/gu, '');
 }
@@ -38,7 +38,7 @@ function written(lowering: Lowering, node: number): string {
 /** The whole name of a class that a name means. */
 export function className(lowering: Lowering, node: number): string {
   const { names } = lowering;
-  const text = written(lowering, node);
+  const text = writtenName(lowering, node);
   return qualified(names, text) ?? names.classes.get(text.toLowerCase()) ?? inNamespace(names, text);
 }
 
@@ -66,7 +66,7 @@ const CONSTRUCTS: ReadonlySet<string> = new Set(['isset', 'empty', 'eval', 'exit
 export function functionReference(lowering: Lowering, node: number): Expression & { readonly kind: 'symbol' } {
   const { names } = lowering;
   const span = spanOf(lowering, node);
-  const text = written(lowering, node).toLowerCase();
+  const text = writtenName(lowering, node).toLowerCase();
   const whole = qualified(names, text);
   if (whole !== null) return { kind: 'symbol', name: whole.toLowerCase(), fallback: null, span };
   const imported = names.functions.get(text);
@@ -79,7 +79,7 @@ export function functionReference(lowering: Lowering, node: number): Expression 
 export function constantReference(lowering: Lowering, node: number): Expression {
   const { names } = lowering;
   const span = spanOf(lowering, node);
-  const text = written(lowering, node);
+  const text = writtenName(lowering, node);
   const whole = qualified(names, text) ?? names.constants.get(text);
   if (whole !== undefined) {
     const value = /^(?:true|false|null)$/iu.test(whole) ? whole.toLowerCase() : null;

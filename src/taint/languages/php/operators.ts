@@ -1,6 +1,6 @@
 import type { CastType, CompareOperator, Expression, Span } from '../../ir/nodes.ts';
 import { MAX_CHAIN } from './limits.ts';
-import { callOf, type ExpressionHandler, literal, type Lowering, lowerText, unknown } from './lowering.ts';
+import { callOf, deeper, type ExpressionHandler, literal, type Lowering, lowerText, unknown } from './lowering.ts';
 import { classReference } from './names.ts';
 import { childAt, firstNamed, kindAt, nameOfKind, namedChildren, spanOf, startOf } from './syntax.ts';
 
@@ -44,6 +44,11 @@ interface Operation {
   readonly span: Span;
 }
 
+function operatorOf(lowering: Lowering, node: number): string {
+  const token = childAt(lowering, node, lowering.fields.operator);
+  return token === -1 ? '' : nameOfKind(lowering, token);
+}
+
 /** The operations along the left edge, innermost first: chains of thousands are one level deep for us. */
 function chainOf(lowering: Lowering, node: number): { readonly first: Expression; readonly operations: Operation[] } {
   const { fields, kinds } = lowering;
@@ -53,12 +58,14 @@ function chainOf(lowering: Lowering, node: number): { readonly first: Expression
     nodes.push(at);
     at = childAt(lowering, at, fields.left);
   }
-  const first = at === -1 ? unknown(lowering, node, []) : lowering.expression(at);
+  // The first operand stands within all operations that are kept apart.
+  const innermost = at;
+  const depth = nodes.length > MAX_CHAIN || FLAT.has(operatorOf(lowering, node)) ? 1 : nodes.length;
+  const first = innermost === -1 ? unknown(lowering, node, []) : deeper(lowering, depth, () => lowering.expression(innermost));
   const operations: Operation[] = [];
   for (const operation of nodes.reverse()) {
-    const token = childAt(lowering, operation, fields.operator);
+    const operator = operatorOf(lowering, operation);
     const right = childAt(lowering, operation, fields.right);
-    const operator = token === -1 ? '' : nameOfKind(lowering, token);
     const isClass = operator === 'instanceof';
     const value = right === -1 ? unknown(lowering, operation, []) : isClass ? classReference(lowering, right) : lowering.expression(right);
     operations.push({ operator, right: value, span: spanOf(lowering, operation) });

@@ -1,5 +1,5 @@
 import type { Expression, Statement } from '../../ir/nodes.ts';
-import { callOf, evaluate, isKind, literal, type Lowering, lowerText, type StatementHandler, unknown } from './lowering.ts';
+import { append, callOf, evaluate, isKind, literal, type Lowering, lowerText, type StatementHandler, unknown } from './lowering.ts';
 import { declaredName, namesIn } from './names.ts';
 import { listed } from './operators.ts';
 import { bare, childAt, childOfKind, endOf, firstNamed, isError, kindAt, namedChildren, spanOf, startOf, stopOf, textOf } from './syntax.ts';
@@ -59,7 +59,7 @@ export function erroneous(lowering: Lowering, node: number, into: Statement[]): 
     const statements: Statement[] = [];
     lowering.statement(child, statements);
     for (const statement of statements) {
-      if (statement.kind === 'evaluate' && statement.value.kind === 'unknown' && statement.value.span.start === startOf(lowering, child)) parts.push(...statement.value.parts);
+      if (statement.kind === 'evaluate' && statement.value.kind === 'unknown' && statement.value.span.start === startOf(lowering, child)) append(parts, statement.value.parts);
       else into.push(statement);
     }
   }
@@ -111,7 +111,7 @@ function namespaceDefinition(state: Lowering, node: number, into: Statement[]): 
   const around = state.names;
   state.names = namesIn(named === -1 ? '' : textOf(state, named).replaceAll(/\s+/gu, ''));
   if (body === -1) return;
-  into.push(...state.block(body));
+  append(into, state.block(body));
   state.names = around;
 }
 
@@ -150,7 +150,7 @@ function constants(lowering: Lowering, node: number, into: Statement[]): void {
 }
 
 function inline(lowering: Lowering, node: number, into: Statement[]): void {
-  into.push(...lowering.block(node));
+  append(into, lowering.block(node));
 }
 
 function directive(lowering: Lowering, node: number, into: Statement[]): void {

@@ -1,4 +1,4 @@
-const ESCAPE = /\\(?:([nrtvef\\$"`])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|u\{([0-9A-Fa-f]{1,6})\})/gu;
+const ESCAPE = /\\(?:[nrtvef\\$"`]|[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|u\{[0-9A-Fa-f]{1,6}\})/gu;
 const LETTERS: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
   ['r', '\r'],
@@ -15,13 +15,16 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 /** Text of a string in double quotes or a heredoc (which has no `quote` to escape). */
 export function decodeDouble(text: string, quote: '"' | '`' | null): string {
   if (!text.includes('\\')) return text;
-  return text.replaceAll(ESCAPE, (whole: string, letter?: string, octal?: string, hex?: string, point?: string) => {
-    if (letter !== undefined) return (letter === '"' || letter === '`') && letter !== quote ? whole : (LETTERS.get(letter) ?? whole);
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
-    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    const code = Number.parseInt(point ?? '', 16);
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : whole;
-  });
+  return text.replaceAll(ESCAPE, (escape) => decodeEscape(escape, quote));
+}
+
+function decodeEscape(escape: string, quote: '"' | '`' | null): string {
+  const letter = LETTERS.get(escape.slice(1));
+  if (letter !== undefined) return (letter === '"' || letter === '`') && letter !== quote ? escape : letter;
+  if (escape[1] === 'x') return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+  if (escape[1] !== 'u') return String.fromCharCode(Number.parseInt(escape.slice(1), 8) & 0xff);
+  const code = Number.parseInt(escape.slice(3, -1), 16);
+  return code <= 0x10_ffff ? String.fromCodePoint(code) : escape;
 }
 
 export function decodeSingle(text: string): string {

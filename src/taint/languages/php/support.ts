@@ -1,25 +1,14 @@
 import type { Expression, Module, Span, Statement } from '../../ir/nodes.ts';
 import type { FlatTree } from '../../tree/flat-tree.ts';
 import type { LanguageSupport } from '../language-support.ts';
-import { ACCESS } from './access.ts';
-import { ARRAYS } from './arrays.ts';
-import { ASSIGNMENTS } from './assign.ts';
-import { CALLS } from './calls.ts';
-import { CLASS_STATEMENTS, CLASSES } from './classes.ts';
-import { CONTROL } from './control.ts';
-import { finishExtractions, FUNCTION_STATEMENTS, FUNCTIONS } from './functions.ts';
+import { finishExtractions } from './functions.ts';
+import { EXPRESSION_HANDLERS, IGNORED, STATEMENT_HANDLERS } from './handlers.ts';
 import { MAX_DEPTH } from './limits.ts';
-import { LITERALS } from './literals.ts';
 import { evaluate, type ExpressionHandler, type Lowering, newScope, type StatementHandler, unknown } from './lowering.ts';
 import { namesIn } from './names.ts';
-import { OPERATORS } from './operators.ts';
 import { resolveImport } from './resolve-import.ts';
-import { erroneous, isHalt, STATEMENTS } from './statements.ts';
+import { erroneous, isHalt } from './statements.ts';
 import { endOf, isError, kindAt, nameOfKind, spanOf, syntaxOf } from './syntax.ts';
-
-const EXPRESSION_HANDLERS: ReadonlyMap<string, ExpressionHandler> = new Map([...LITERALS, ...ACCESS, ...CALLS, ...OPERATORS, ...ASSIGNMENTS, ...ARRAYS, ...FUNCTIONS, ...CLASSES]);
-const STATEMENT_HANDLERS: ReadonlyMap<string, StatementHandler> = new Map([...STATEMENTS, ...CONTROL, ...FUNCTION_STATEMENTS, ...CLASS_STATEMENTS]);
-const IGNORED: ReadonlySet<string> = new Set(['comment', 'php_tag', 'php_end_tag', 'empty_statement', 'named_label_statement']);
 
 type Kind = { readonly expression: ExpressionHandler | null; readonly statement: StatementHandler | null; readonly isIgnored: boolean };
 
