@@ -1,4 +1,4 @@
-import type { Argument, Block, Expression, Module, Statement, Variable } from '../../../src/taint/ir/nodes.ts';
+import type { Argument, Block, Expression, IrClass, Module, Statement, Variable } from '../../../src/taint/ir/nodes.ts';
 
 /** The lowered tree as text, for comparing: one statement a line, functions and classes where they are used. */
 export function printModule(module: Module): string {
@@ -63,13 +63,18 @@ function printFunction(module: Module, index: number): string {
 function printClass(module: Module, index: number): string {
   const found = module.classes[index];
   if (found === undefined) return 'class?';
-  const members = found.members.map((one) => `${one.isStatic ? 'static ' : ''}${one.kind} ${one.name}${one.type === null ? '' : `: ${printExpression(module, one.type)}`}${one.value === null ? '' : ` = ${printExpression(module, one.value)}`}`);
+  const members = found.members.map((one) => `${one.isStatic ? 'static ' : ''}${one.kind} ${one.name}${one.type === null ? '' : `: ${printExpression(module, one.type)}`}${one.value === null ? '' : ` = ${printValue(module, one.value)}`}`);
   return `class${index}(${found.bases.map((one) => printExpression(module, one)).join(', ')}) { ${members.join('; ')} }`;
 }
 
-/** Classes are written out where they are assigned or fields, elsewhere by their number. */
+const printed = new WeakSet<IrClass>();
+
+/** Classes are written out where they are first assigned, elsewhere by their number. */
 function printValue(module: Module, value: Expression): string {
-  return value.kind === 'class' ? printClass(module, value.index) : printExpression(module, value);
+  const found = value.kind === 'class' ? module.classes[value.index] : undefined;
+  if (value.kind !== 'class' || found === undefined || printed.has(found)) return printExpression(module, value);
+  printed.add(found);
+  return printClass(module, value.index);
 }
 
 function printExpression(module: Module, value: Expression): string {
@@ -99,6 +104,15 @@ function printExpression(module: Module, value: Expression): string {
       return `concat(${all(value.parts)})`;
     case 'format':
       return `format(${show(value.template)}; ${all(value.values)})`;
+    default:
+      return printOperation(module, value);
+  }
+}
+
+function printOperation(module: Module, value: Expression): string {
+  const show = (one: Expression): string => printExpression(module, one);
+  const all = (some: readonly Expression[], by = ', '): string => some.map(show).join(by);
+  switch (value.kind) {
     case 'arithmetic':
       return value.operands.length === 1 ? `(${value.operator}${all(value.operands)})` : `(${all(value.operands, ` ${value.operator} `)})`;
     case 'not':
@@ -114,6 +128,15 @@ function printExpression(module: Module, value: Expression): string {
     case 'typeof':
     case 'await':
       return `${value.kind} ${show(value.value)}`;
+    default:
+      return printContainer(module, value);
+  }
+}
+
+function printContainer(module: Module, value: Expression): string {
+  const show = (one: Expression): string => printExpression(module, one);
+  const all = (some: readonly Expression[], by = ', '): string => some.map(show).join(by);
+  switch (value.kind) {
     case 'assign':
       return `${show(value.target)} = ${printValue(module, value.value)}`;
     case 'sequence':
@@ -125,12 +148,14 @@ function printExpression(module: Module, value: Expression): string {
     case 'object':
       return `{${value.entries.map((one) => (one.key === null ? `**${show(one.value)}` : `${show(one.key)}: ${show(one.value)}`)).join(', ')}}`;
     case 'array':
-      return `[${given(value.items)}]`;
+      return `[${value.items.map((one) => printArgument(module, one)).join(', ')}]`;
     case 'yield':
       return value.value === null ? 'yield' : `yield ${show(value.value)}`;
     case 'include':
       return `include ${show(value.path)}`;
     case 'unknown':
       return `unknown(${all(value.parts)})`;
+    default:
+      return value.kind;
   }
 }

@@ -70,7 +70,7 @@ function lowerField(context: Context, node: number, ofClass: ClassState): Annota
   const value = right === -1 ? null : context.expression(right);
   const annotation = childIn(context, node, 'type');
   const type = typeOf(context, annotation);
-  ofClass.members.push({ name, kind: 'field', isStatic: value !== null, value, type });
+  ofClass.members.push({ name, kind: 'field', isStatic: false, value, type });
   const isOfClass = annotation === -1 || /^(?:typing\.)?ClassVar\b/.test(textAt(context, annotation));
   return isOfClass ? [] : [{ node, name, value, type }];
 }
@@ -87,7 +87,7 @@ function makeConstructor(context: Context, node: number, ofClass: ClassState, an
   const span = spanOf(context, node);
   const index = makeFunction(context, {
     node: -1, span, name: '__init__', receiver: 'instance', ofClass, decorators: [], type: null,
-    fill: (body) => {
+    enter: (body) => {
       const rest = { name: '', owner: context.state.index };
       const spread: Expression = { kind: 'call', callee: { kind: 'super', span }, arguments: [{ value: reference(span, rest), isSpread: true, name: '**' }], isNew: false, span };
       const parameters = annotated.map((field): Parameter => initialise(context, field, body));

@@ -19,7 +19,7 @@ export function comprehension(context: Context, node: number): Expression {
   const iterable = iterableOf(context, first);
   const index = makeFunction(context, {
     node, span, name: '', receiver: null, ofClass: null, decorators: [], type: null,
-    fill: (body) => {
+    enter: (body) => {
       const target = childIn(context, first, 'left');
       const { variable, taken } = target === -1 ? { variable: { name: '', owner: context.state.index }, taken: null } : bring(context, target);
       if (taken !== null) body.push(evaluate(taken));

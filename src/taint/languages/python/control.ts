@@ -1,6 +1,6 @@
 import type { Block, Expression, Statement } from '../../ir/nodes.ts';
 import {
-  assign, childIn, childrenIn, childrenOf, type Context, evaluate, expressionIn, kindAt, literal, type LoopState, reference, spanOf, temporary, textAt, unknown,
+  childIn, childrenIn, childrenOf, type Context, evaluate, expressionIn, kindAt, literal, type LoopState, reference, spanOf, temporary, textAt, unknown,
 } from './context.ts';
 import { assignTo, bring } from './targets.ts';
 import { oldAlias } from './scopes.ts';
@@ -39,6 +39,8 @@ export function chain(cases: readonly Case[], otherwise: Block, node: { start: n
     const tested = cases.map(({ test, body }) => ({ test: { kind: 'cast', to: 'bool', value: test, span: test.span } satisfies Expression, body }));
     return [{ kind: 'switch', subject: literal(node, true), cases: [...tested, { test: null, body: otherwise }], fallsThrough: false, span: node }];
   }
+  const last = cases.at(-1);
+  if (last?.test.kind === 'literal' && last.test.value === true && otherwise.length === 0) return chain(cases.slice(0, -1), last.body, node);
   return cases.reduceRight<Block>((whenFalse, { test, body }, at) => {
     const span = { start: at === 0 ? node.start : test.span.start, stop: node.stop };
     return [{ kind: 'if', test, whenTrue: body, whenFalse, span }];

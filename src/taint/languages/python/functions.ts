@@ -17,7 +17,7 @@ export interface Plan {
   readonly decorators: readonly Expression[];
   readonly type: Expression | null;
   /** Called within the function's scope; its statements are the body. */
-  readonly fill: (body: Statement[]) => readonly Parameter[];
+  readonly enter: (body: Statement[]) => readonly Parameter[];
 }
 
 /** Lowers a function and gives its index. */
@@ -31,7 +31,7 @@ export function makeFunction(context: Context, plan: Plan): number {
   if (declared !== undefined) context.scope = openScope(context, declared, index, null);
   context.state = state;
   const body: Statement[] = [];
-  const parameters = plan.fill(body);
+  const parameters = plan.enter(body);
   const { span } = plan;
   const start = { start: span.start, stop: span.start };
   if (state.self !== null) body.unshift(evaluate(assign(start, reference(start, state.self), { kind: 'this', span: start })));
@@ -140,10 +140,12 @@ export function defineFunction(context: Context, node: number, decorators: reado
   const drafts = draftsOf(context, childIn(context, node, 'parameters'));
   const index = makeFunction(context, {
     node, span: spanOf(context, node), name, receiver: role.receiver, ofClass, decorators: lowered, type: typeOf(context, childIn(context, node, 'return_type')),
-    fill: (body) => {
+    enter: (body) => {
       const parameters = enterParameters(context, drafts, role.receiver, body);
-      const block = childIn(context, node, 'body');
-      if (block !== -1) context.statement(block, body);
+      for (const child of childrenOf(context, node)) {
+        const isBody = kindAt(context, child) === context.kinds.block || kindAt(context, child) === context.kinds.ERROR;
+        if (isBody) context.statement(child, body);
+      }
       return parameters;
     },
   });
@@ -158,7 +160,7 @@ export function lambda(context: Context, node: number): Expression {
   const span = spanOf(context, node);
   const index = makeFunction(context, {
     node, span, name: '', receiver: null, ofClass: null, decorators: [], type: null,
-    fill: (body) => {
+    enter: (body) => {
       const parameters = enterParameters(context, drafts, null, body);
       const inner = childIn(context, node, 'body');
       const value = inner === -1 ? unknown(span, []) : context.expression(inner);

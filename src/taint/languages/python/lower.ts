@@ -77,7 +77,7 @@ export function lower(tree: FlatTree, path: string): Module {
   const module: Scope = { declared, bindings: new Map(), parent: null, ofClass: null };
   const state: FunctionState = { index: 0, method: null, ofClass: null, loops: [], isGenerator: false, self: null, selfName: '' };
   const context: Context = {
-    ...numbers, tree, functions, classes, errors, scopes, module, depth: 0, labels: 0, scope: module, state,
+    ...numbers, tree, functions, classes, errors, scopes, module, lowered: new Set(), depth: 0, labels: 0, scope: module, state,
     expression: (node) => lowerExpression(context, tables, node),
     statement: (node, into) => lowerStatement(context, tables, node, into),
   };
@@ -109,9 +109,16 @@ function lowerExpression(context: Context, tables: Tables, node: number): Expres
   context.depth += 1;
   const kind = kindAt(context, node);
   const handler = tables.expressions.get(kind);
+  if (kind === context.kinds.ERROR) context.lowered.add(node);
   const value = handler === undefined ? unexpected(context, tables, node) : handler(context, node);
+  const missed = context.tree.hasError ? missedIn(context, node).map((child) => context.expression(child)) : [];
   context.depth -= 1;
-  return value;
+  return missed.length === 0 ? value : { kind: 'sequence', expressions: [...missed, value], span: value.span };
+}
+
+/** Errors among the children of a node, which its handler does not look for. */
+function missedIn(context: Context, node: number): number[] {
+  return childrenOf(context, node).filter((child) => kindAt(context, child) === context.kinds.ERROR && !context.lowered.has(child));
 }
 
 /** A statement where an expression belongs, after an error of the parser. */
@@ -135,7 +142,9 @@ function lowerStatement(context: Context, tables: Tables, node: number, into: St
     return;
   }
   context.depth += 1;
+  if (kindAt(context, node) === context.kinds.ERROR) context.lowered.add(node);
   handler(context, node, into);
+  if (context.tree.hasError) for (const child of missedIn(context, node)) context.statement(child, into);
   context.depth -= 1;
 }
 

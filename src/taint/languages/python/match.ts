@@ -25,7 +25,7 @@ export function matchOf(context: Context, node: number, into: Statement[]): void
   const clauses = body === -1 ? [] : childrenOf(context, body).filter((child) => kindAt(context, child) === context.kinds.case_clause);
   const literals = clauses.map((clause) => literalsOf(context, clause));
   if (literals.every((one, at) => one !== null && (one.length > 0 || at === literals.length - 1))) {
-    switchOf(context, node, subject, literals.map((one, at) => ({ clause: clauses[at] ?? node, tests: one ?? [] })), into);
+    into.push(switchOf(context, node, subject, literals.map((one, at) => ({ clause: clauses[at] ?? node, tests: one ?? [] }))));
     return;
   }
   if (kept !== subject) into.push(evaluate(assign(subject.span, kept, subject)));
@@ -41,18 +41,18 @@ interface Plain {
 }
 
 /** Literals alone are a switch; several for one body fall through. */
-function switchOf(context: Context, node: number, subject: Expression, plain: readonly Plain[], into: Statement[]): void {
+function switchOf(context: Context, node: number, subject: Expression, clauses: readonly Plain[]): Statement {
   const span = spanOf(context, node);
-  const fallsThrough = plain.some(({ tests }) => tests.length > 1);
+  const fallsThrough = clauses.some(({ tests }) => tests.length > 1);
   const cases = withinSwitch(context, true, () =>
-    plain.flatMap(({ clause, tests }): { test: Expression | null; body: Statement[] }[] => {
+    clauses.flatMap(({ clause, tests }): { test: Expression | null; body: Statement[] }[] => {
       const lowered = tests.map((test) => valueOf(context, test));
       const body = blockOf(context, childIn(context, clause, 'consequence'));
       if (fallsThrough) body.push({ kind: 'break', label: null, span: spanOf(context, clause) });
       return lowered.length === 0 ? [{ test: null, body }] : lowered.map((test, at) => ({ test, body: at === lowered.length - 1 ? body : [] }));
     }),
   );
-  into.push({ kind: 'switch', subject, cases, fallsThrough, span });
+  return { kind: 'switch', subject, cases, fallsThrough, span };
 }
 
 /** The literals of a case; none: `case _`; null: it is more than that. */
@@ -94,7 +94,7 @@ function caseOf(context: Context, clause: number, subject: Expression): Case {
   const { test, captures } = patterns.length === 1 && only !== undefined ? read(context, only, subject) : sequenceOf(context, patterns, subject);
   const guard = childIn(context, clause, 'guard');
   const [asked] = guard === -1 ? [] : childrenOf(context, guard);
-  const taken = asked === undefined ? [] : captures.map((capture) => (capture.kind === 'evaluate' ? capture.value : unknown(span, [])));
+  const taken = asked === undefined ? [] : captures.map((one) => (one.kind === 'evaluate' ? one.value : unknown(span, [])));
   const tests = [test, ...(asked === undefined ? [] : [guarded(taken, context.expression(asked))])].filter((one) => one !== null);
   const body = blockOf(context, childIn(context, clause, 'consequence'));
   const whole = tests.length === 0 ? literal(span, true) : logical('and', tests, span);
@@ -122,9 +122,9 @@ function readInner(context: Context, node: number, subject: Expression): Pattern
   const span = spanOf(context, node);
   const children = childrenOf(context, node);
   const [first] = children;
-  if (kind === kinds.case_pattern) return first === undefined ? NOTHING : hasToken(context, node, '-') ? equals(subject, { kind: 'arithmetic', operator: '-', operands: [context.expression(first)], span }) : read(context, first, subject);
+  if (kind === kinds.case_pattern) return first === undefined ? NOTHING : read(context, first, subject);
   if (kind === kinds.dotted_name && children.length === 1 && first !== undefined) return capture(context, first, subject);
-  if (isLiteral(context, node)) return equals(subject, valueOf(context, node));
+  if (isLiteral(context, node)) return equals(subject, signed(context, node));
   if (kind === kinds.as_pattern) return asOf(context, children, subject);
   if (kind === kinds.union_pattern) return unionOf(context, children, subject, hasToken(context, node, '_'));
   if (kind === kinds.class_pattern) return classOf(context, children, subject);
@@ -132,6 +132,14 @@ function readInner(context: Context, node: number, subject: Expression): Pattern
   if (kind === kinds.splat_pattern) return first === undefined ? NOTHING : capture(context, first, subject);
   if (kind === kinds.list_pattern || kind === kinds.tuple_pattern) return sequenceOf(context, children, subject);
   return { test: unknown(span, [subject, ...children.map((child) => context.expression(child))]), captures: [] };
+}
+
+/** The sign of a number is a token before it. */
+function signed(context: Context, node: number): Expression {
+  const value = valueOf(context, node);
+  const { tree } = context;
+  const isNegative = tree.parent[node] === tree.parent[node - 1] && tree.kinds.nameOf(kindAt(context, node - 1)) === '-' && kindAt(context, node - 1) < 0;
+  return isNegative && value.kind === 'literal' && typeof value.value === 'number' ? literal({ start: spanOf(context, node - 1).start, stop: value.span.stop }, -value.value) : value;
 }
 
 function equals(subject: Expression, value: Expression): Pattern {

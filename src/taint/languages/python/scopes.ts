@@ -109,7 +109,7 @@ function bindTargets(search: Search, node: number, field: number): void {
         at = tree.end[at] ?? end;
         continue;
       }
-      if (kind === kinds.identifier && !isName(search, at)) bind(search, at);
+      if (kind === kinds.identifier && !isField(search, at)) bind(search, at);
       at += 1;
     }
   }
@@ -122,7 +122,7 @@ function isCapture({ tree, numbers: { kinds } }: Search, node: number): boolean 
 }
 
 /** The `a` of `case A(a=…)`. */
-function isName({ tree, numbers: { kinds } }: Search, node: number): boolean {
+function isField({ tree, numbers: { kinds } }: Search, node: number): boolean {
   const parent = tree.parent[node] ?? 0;
   return tree.kind[parent] === kinds.keyword_pattern && node === parent + 1;
 }

@@ -6,7 +6,8 @@ const SIMPLE = new Map([['a', '\u0007'], ['b', '\b'], ['f', '\f'], ['n', '\n'], 
 
 function unescape(text: string): string {
   if (!text.includes('\\')) return text;
-  return text.replace(ESCAPE, (_whole, short: string | undefined, long: string | undefined, byte: string | undefined, octal: string | undefined, simple: string | undefined) => {
+  return text.replace(ESCAPE, (...match: (string | undefined)[]) => {
+    const [, short, long, byte, octal, simple] = match;
     const hex = short ?? long ?? byte;
     if (hex !== undefined) return character(Number.parseInt(hex, 16));
     if (octal !== undefined) return character(Number.parseInt(octal, 8));
