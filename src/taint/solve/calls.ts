@@ -159,11 +159,20 @@ function instantiate(frame: Frame, asked: Call, target: Extract<Target, { kind: 
 }
 
 function callSymbol(frame: Frame, asked: Call, path: string): Value {
-  if (!frame.unit.models.callsOf(path).some(({ type }) => type === 'calls' || type === 'operation')) callbacks(frame, asked, path);
-  const known = builtin(frame, asked, path, 'exact');
-  if (known !== null) return known;
+  const { models } = frame.unit;
+  const known = models.callsOf(path);
+  // `app.get` is not what `get` is of anything: what stands below a known thing is its own.
+  const isGuess = known.length > 0 && known === models.callsOf(`?.${path.slice(path.lastIndexOf('.') + 1)}`);
+  const hasCallback = asked.arguments.some(({ value }) => value.targets.some(({ kind }) => kind === 'function'));
+  if (isGuess && hasCallback && models.knows(path.slice(0, path.lastIndexOf('.')))) {
+    callbacks(frame, asked, path);
+    return symbolAt(frame, `${path}()`, asked.span);
+  }
+  if (!known.some(({ type }) => type === 'calls' || type === 'operation')) callbacks(frame, asked, path);
+  const value = builtin(frame, asked, path, 'exact');
+  if (value !== null) return value;
   const result = symbolAt(frame, `${path}()`, asked.span);
-  if (frame.unit.models.knows(path) && asked.isNew) return result;
+  if (models.knows(path) && asked.isNew) return result;
   const through = throughUnknown(frame, asked, `${path}() is not known`);
   return { ...result, taints: joinTaints(result.taints, through.taints) };
 }

@@ -68,7 +68,10 @@ function sink(frame: Frame, asked: Call, model: SinkModel): void {
   const parts = model.part === 'all' ? asked.arguments.map(({ value }) => value) : model.part === 'receiver' ? [asked.receiver ?? UNKNOWN] : [partOf(frame, asked, model.part)];
   for (const rule of frame.program.rules) {
     if (!rule.takesModels || rule.context !== model.context) continue;
+    const { sinks } = frame;
     for (const part of parts) {
+      // Two names of one function are one sink.
+      if (sinks.at(-1)?.site.span === asked.span && sinks.at(-1)?.site.rule === rule.number && sinks.at(-1)?.value === part) continue;
       for (const value of dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value);
     }
   }
