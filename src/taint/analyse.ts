@@ -88,6 +88,7 @@ function solverRule(rule: Rule, number: number): SolverRule {
     context: taint?.context ?? null,
     takesModels: taint?.models ?? false,
     kinds: new Set(taint?.kinds),
+    sinkKinds: new Set(taint?.sinkKinds),
     holdsFor(path) {
       const answer = known.get(path) ?? (taint !== null && holdsFor(path));
       known.set(path, answer);

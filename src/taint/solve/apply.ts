@@ -116,7 +116,6 @@ class Mapping {
 
   /** What becomes of the caller's data on the callee's way. */
   private composed(way: Taint, taints: readonly Taint[]): readonly Taint[] {
-    const { span, note } = this.application;
     return taints.map((taint) => ({
       origin: taint.origin,
       labels: way.isReset ? way.labels : taint.labels & way.labels,
@@ -125,8 +124,15 @@ class Mapping {
       isReset: way.isReset || taint.isReset,
       doubt: taint.doubt ?? way.doubt,
       cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
-      trace: { kind: 'joint', outer: { kind: 'step', file: this.frame.unit.module.path, span, note, previous: taint.trace }, inner: way.trace },
+      trace: this.trace(taint, way),
     }));
+  }
+
+  /** The way to the call and the way behind it; what comes in just by being read inside has that place. */
+  private trace({ trace }: Taint, way: Taint): Taint['trace'] {
+    const { span, note } = this.application;
+    if (trace?.kind === 'step' && trace.previous === null && trace.span === span && way.trace?.kind === 'step') return { ...way.trace, note: trace.note };
+    return { kind: 'joint', outer: { kind: 'step', file: this.frame.unit.module.path, span, note, previous: trace }, inner: way.trace };
   }
 
   private texts(texts: readonly Text[]): readonly Text[] | null {

@@ -221,7 +221,7 @@ function assigned(frame: Frame, { arguments: [given], receiver, span }: Call): V
     if (target.kind !== 'symbol') continue;
     for (const sink of frame.unit.models.assignmentsOf(target.key)) {
       for (const rule of frame.program.rules) {
-        if (rule.takesModels && rule.context === sink.context) checkSink(frame, { rule: rule.number, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
+        if (rule.takesModels && rule.context === sink.context && (rule.sinkKinds.size === 0 || rule.sinkKinds.has(sink.kind))) checkSink(frame, { rule: rule.number, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
       }
     }
   }

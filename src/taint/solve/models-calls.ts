@@ -1,4 +1,4 @@
-import type { CallModel, SinkModel } from '../models/models.ts';
+import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
 import { ALL_LABELS } from './labels.ts';
 import { deepTaints, readMember, symbolAt, writeMember } from './memory.ts';
@@ -21,11 +21,13 @@ export function builtin(frame: Frame, asked: Call, path: string, how: 'exact' | 
   };
   for (const model of models) {
     if (model.type === 'exits') isEnding = true;
-    else {
+    else if (model.type !== 'sanitizer' && holds(frame, asked, model)) {
       const value = applyModel(frame, asked, model, how);
       if (value !== null) add(value);
     }
   }
+  const cleaned = sanitizers(frame, asked, models);
+  if (cleaned !== null) add(cleaned);
   if (isEnding) frame.state = null;
   return withType(frame, asked, path, result);
 }
@@ -42,13 +44,11 @@ function withType(frame: Frame, asked: Call, path: string, result: Value | null)
   return result === null ? symbol : { ...result, targets: [...result.targets, ...symbol.targets], taints: joinTaints(result.taints, symbol.taints), chain: result.chain.length > 0 ? result.chain : symbol.chain };
 }
 
-function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type: 'exits' }>, how: 'exact' | 'any'): Value | null {
+function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type: 'exits' | 'sanitizer' }>, how: 'exact' | 'any'): Value | null {
   switch (model.type) {
     case 'sink':
       sink(frame, asked, model);
       return null;
-    case 'sanitizer':
-      return sanitized(partOf(frame, asked, model.part), model.clears);
     case 'guard':
       return guarded(frame, partOf(frame, asked, model.part), model);
     case 'flow':
@@ -62,12 +62,27 @@ function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type:
   }
 }
 
+function holds(frame: Frame, asked: Call, model: CallModel): boolean {
+  if (!('only' in model) || model.only === null || model.only === undefined) return true;
+  return isSwitchedOn(frame, asked, model.only);
+}
+
+/** Several of one part clear together; where none of their conditions holds, the part is as it was. */
+function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Value | null {
+  let [part, clears]: [CallPart | null, number] = [null, 0];
+  for (const model of models) {
+    if (model.type !== 'sanitizer') continue;
+    part = model.part;
+    if (holds(frame, asked, model)) clears |= model.clears;
+  }
+  return part === null ? null : sanitized(partOf(frame, asked, part), clears);
+}
+
 /** The sinks of a call, for all rules that take them. */
 function sink(frame: Frame, asked: Call, model: SinkModel): void {
-  if (model.only !== null && !isSwitchedOn(frame, asked, model.only)) return;
   const parts = model.part === 'all' ? asked.arguments.map(({ value }) => value) : model.part === 'receiver' ? [asked.receiver ?? UNKNOWN] : [partOf(frame, asked, model.part)];
   for (const rule of frame.program.rules) {
-    if (!rule.takesModels || rule.context !== model.context) continue;
+    if (!rule.takesModels || rule.context !== model.context || (rule.sinkKinds.size > 0 && !rule.sinkKinds.has(model.kind))) continue;
     const { sinks } = frame;
     for (const part of parts) {
       // Two names of one function are one sink.
@@ -85,7 +100,8 @@ function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[
 function isSwitchedOn(frame: Frame, asked: Call, only: NonNullable<SinkModel['only']>): boolean {
   const part = partOf(frame, asked, only.part);
   const value = only.field === null ? part : readMember(frame, part, [only.field], { start: 0, stop: 0 });
-  if (value.constants === null) return value.taints.length > 0 || value.input !== null;
+  // Something that is not known may be it.
+  if (value.constants === null) return value !== UNKNOWN || only.isNegated;
   return value.constants.some((constant) => constant === only.value) !== only.isNegated;
 }
 
@@ -127,7 +143,7 @@ function carried(frame: Frame, value: Value, how: string): Value {
 /** A function that is passed along is called with parts of the call. */
 function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'calls' }>): Value {
   const callback = partOf(frame, asked, model.part);
-  const receiver = settled(frame, asked.receiver ?? UNKNOWN);
+  const receiver = model.of === undefined ? settled(frame, asked.receiver ?? UNKNOWN) : partOf(frame, asked, model.of);
   const element = elementOf(frame, receiver);
   const given = model.with.map((part): CallArgument => ({ value: part === 'element' ? element : partOf(frame, asked, part), name: null, isSpread: false, span: asked.span }));
   const state = frame.state;

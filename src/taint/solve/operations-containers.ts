@@ -7,7 +7,10 @@ import { joinValues, UNKNOWN, type Value, valueOf } from './value.ts';
 /** Operations on lists, maps and objects. */
 export const CONTAINER_OPERATIONS: readonly [string, Operate][] = [
   ['push', push],
-  ['get', ({ frame, values, asked }) => readMember(frame, at(values, 0), keysOf(at(values, 1)), asked.span)],
+  ['get', ({ frame, values, asked }) => {
+    const found = readMember(frame, at(values, 0), keysOf(at(values, 1)), asked.span);
+    return values[2] === undefined || values[2] === UNKNOWN ? found : joinValues(found, values[2]);
+  }],
   ['set', ({ frame, values }) => {
     writeMember(frame, at(values, 0), keysOf(at(values, 1)), at(values, 2));
     return at(values, 0);

@@ -27,6 +27,8 @@ export interface SolverRule {
   readonly context: Context | null;
   readonly takesModels: boolean;
   readonly kinds: ReadonlySet<string>;
+  /** Of the models' sinks of its context; empty: all. */
+  readonly sinkKinds: ReadonlySet<string>;
   /** Whether it is asked about sinks in this file. */
   readonly holdsFor: (path: string) => boolean;
 }
