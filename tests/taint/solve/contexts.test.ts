@@ -9,7 +9,7 @@ import { told } from './proofs.ts';
 function dangers(context: Context, parts: readonly (string | null)[], at = parts.indexOf(null)): string[] {
   return dangersAt(context, parts, at).map(({ label, needs }) => {
     const name = told({ characters: 0, labels: label }).trim();
-    return [name, ...needs.map((characters) => words(told({ characters, labels: 0 }).slice(0, -1)))].join(' ');
+    return [name, ...needs.map((characters) => words(told({ characters, labels: 0 })))].join(' ');
   });
 }
 
