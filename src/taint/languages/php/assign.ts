@@ -1,5 +1,5 @@
 import type { Expression, Span, Variable } from '../../ir/nodes.ts';
-import { type ExpressionHandler, literal, localVariable, type Lowering, nameOfVariable, temporary, unknown } from './lowering.ts';
+import { type ExpressionHandler, literal, localVariable, type Lowering, nameOfVariable, TEMPORARY, temporary, unknown } from './lowering.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { operate } from './operators.ts';
 import { childAt, endOf, firstNamed, hasToken, isExtra, kindAt, nameOfKind, spanOf } from './syntax.ts';
@@ -25,8 +25,9 @@ export function assignTo(lowering: Lowering, target: number, value: Expression, 
     return inner === -1 ? unknown(lowering, target, [value]) : assignment(lowering.expression(inner), value, span);
   }
   if (kind !== kinds.listLiteral && kind !== kinds.array) return assignment(lowering.expression(target), value, span);
-  const source = temporary(lowering);
-  const into: Expression[] = [{ kind: 'assign', target: read(source, value.span), value, span: value.span }];
+  const isHeld = value.kind === 'variable' && value.variable.name === TEMPORARY;
+  const source = isHeld ? value.variable : temporary(lowering);
+  const into: Expression[] = isHeld ? [] : [{ kind: 'assign', target: read(source, value.span), value, span: value.span }];
   takeApart(lowering, target, source, into);
   return { kind: 'sequence', expressions: [...into, read(source, value.span)], span };
 }

@@ -62,11 +62,28 @@ function extract(lowering: Lowering, node: number, given: readonly Argument[]): 
   return { kind: 'sequence', expressions: into, span };
 }
 
+/** `func_get_args`: the parameters, and what callers give beyond them. */
+function allArguments(lowering: Lowering, node: number): Expression {
+  const { scope } = lowering;
+  const span = spanOf(lowering, node);
+  if (scope.index === 0) return { kind: 'array', items: [], span };
+  scope.rest ??= temporary(lowering);
+  const variables = [...scope.parameters, scope.rest];
+  return { kind: 'array', items: variables.map((variable) => ({ value: { kind: 'variable', variable, span }, isSpread: variable === scope.rest, name: null })), span };
+}
+
+function oneArgument(lowering: Lowering, node: number, given: readonly Argument[]): Expression {
+  const key = given[0]?.value ?? unknown(lowering, node, []);
+  return { kind: 'member', object: allArguments(lowering, node), key, span: spanOf(lowering, node) };
+}
+
 const CONSTRUCTS: ReadonlyMap<string, Construct> = new Map<string, Construct>([
   ['compact', compact],
   ['extract', extract],
   ['exit', (lowering, node, given) => callOf('exit', given.map(({ value }) => value), spanOf(lowering, node))],
   ['die', (lowering, node, given) => callOf('exit', given.map(({ value }) => value), spanOf(lowering, node))],
+  ['func_get_args', allArguments],
+  ['func_get_arg', oneArgument],
   ['clone', (lowering, node, given) => given[0]?.value ?? unknown(lowering, node, [])],
 ]);
 
@@ -87,7 +104,7 @@ function functionCall(lowering: Lowering, node: number): Expression {
   if (target === -1) return unknown(lowering, node, []);
   if (!isName(lowering, target)) return called(lowering, node, calleeOf(lowering, target));
   const callee = functionReference(lowering, target);
-  const construct = CONSTRUCTS.get(callee.name);
+  const construct = CONSTRUCTS.get(callee.fallback ?? callee.name);
   const given = construct === undefined ? null : argumentsOf(lowering, childAt(lowering, node, lowering.fields.arguments));
   return construct === undefined || given === null ? called(lowering, node, callee) : construct(lowering, node, given);
 }

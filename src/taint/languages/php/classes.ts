@@ -1,4 +1,5 @@
 import { CONSTRUCTOR, type Expression, type Member, type Span } from '../../ir/nodes.ts';
+import { enumMethods } from './enums.ts';
 import { lowerFunction, PLAIN_SHAPE, typeOf } from './functions.ts';
 import { type ExpressionHandler, isKind, literal, type Lowering, nameOfVariable, newScope, type StatementHandler } from './lowering.ts';
 import { className, classReference, declaredName } from './names.ts';
@@ -152,7 +153,9 @@ function lowerClass(state: Lowering, node: number, name: string): number {
   const members = contents.flatMap((child) => MEMBERS.get(nameOfKind(state, child))?.(state, child) ?? []);
   [state.classPlace, state.scope] = [around, breakables];
   const own = new Set(members.filter(({ kind }) => kind === 'method').map((member) => member.name));
-  const kept = members.filter((member) => member.kind !== 'field' || member.value?.kind !== 'member' || !own.has(member.name));
+  const cases = new Set(contents.filter((child) => isKind(state, child, 'enum_case')).map((child) => textOf(state, childAt(state, child, fields.name))));
+  const implied = nameOfKind(state, node) === 'enum_declaration' ? enumMethods(state, node, index, members.filter((member) => cases.has(member.name))) : [];
+  const kept = [...members, ...implied].filter((member) => member.kind !== 'field' || member.value?.kind !== 'member' || !own.has(member.name));
   state.classes[index] = { index, name, bases, members: withConstructor(state, kept, name), span };
   return index;
 }

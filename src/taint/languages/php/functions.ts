@@ -1,6 +1,6 @@
 import { type Expression, type IrFunction, type Parameter, type Statement } from '../../ir/nodes.ts';
 import { argumentsOf } from './calls.ts';
-import { type ExpressionHandler, isKind, literal, type Lowering, nameOfVariable, newScope, readName, type Scope, type StatementHandler, variableNamed } from './lowering.ts';
+import { type ExpressionHandler, isKind, literal, type Lowering, nameOfVariable, newScope, readName, type Scope, type StatementHandler, TEMPORARY, variableNamed } from './lowering.ts';
 import { className, classReference, declaredName } from './names.ts';
 import { childAt, endOf, firstNamed, kindAt, namedChildren, spanOf, startOf, textOf } from './syntax.ts';
 
@@ -64,6 +64,8 @@ function parameterOf(lowering: Lowering, node: number, before: Statement[]): Par
   const name = nameOfVariable(lowering, named);
   const variable = { name, owner: lowering.scope.index };
   lowering.scope.variables.set(name, variable);
+  if (isKind(lowering, node, 'variadic_parameter')) lowering.scope.rest = variable;
+  else lowering.scope.parameters.push(variable);
   const value = childAt(lowering, node, fields.default_value);
   const span = spanOf(lowering, node);
   if (isKind(lowering, node, 'property_promotion_parameter')) {
@@ -135,6 +137,7 @@ export function lowerFunction(state: Lowering, node: number, shape: Shape): numb
     parameters.push({ variable, name: variable.name, default: null, kind: 'plain', type: null, span: spanOf(state, node) });
   }
   const body = [...before, ...bodyOf(state, node, shape)];
+  if (scope.rest?.name === TEMPORARY) parameters.push({ variable: scope.rest, name: TEMPORARY, default: null, kind: 'rest', type: null, span: spanOf(state, node) });
   const type = typeOf(state, childAt(state, node, state.fields.return_type));
   finishExtractions(scope);
   state.scope = around;

@@ -39,8 +39,9 @@ function joined(parts: readonly Expression[], span: Span): Expression {
 
 /** What stands between the quotes. */
 function quotedRange(lowering: Lowering, node: number, closing: string): Span {
-  const first = node + 1 < endOf(lowering, node) ? stopOf(lowering, node + 1) : stopOf(lowering, node);
-  const stop = stopOf(lowering, node);
+  const { start, stop } = spanOf(lowering, node);
+  // `b"…"`: its opening quote is no token.
+  const first = Math.min(start + (lowering.tree.text[start] === closing ? 1 : 2), stop);
   return { start: first, stop: stop > first && lowering.tree.text[stop - 1] === closing ? stop - 1 : stop };
 }
 

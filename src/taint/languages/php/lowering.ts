@@ -22,6 +22,9 @@ export interface Scope {
   /** What an arrow function sees besides its parameters. */
   readonly outer: Scope | null;
   isGenerator: boolean;
+  readonly parameters: Variable[];
+  /** What is given beyond the parameters, where the function asks for it. */
+  rest: Variable | null;
   readonly breakables: Breakable[];
   readonly extractions: Extraction[];
 }
@@ -61,7 +64,7 @@ export type StatementHandler = (lowering: Lowering, node: number, into: Statemen
 const SUPERGLOBALS: ReadonlySet<string> = new Set(['GLOBALS', '_GET', '_POST', '_REQUEST', '_COOKIE', '_SERVER', '_FILES', '_ENV', '_SESSION', 'HTTP_GET_VARS', 'HTTP_POST_VARS', 'HTTP_COOKIE_VARS', 'HTTP_SERVER_VARS', 'HTTP_POST_FILES', 'HTTP_ENV_VARS', 'HTTP_SESSION_VARS', 'HTTP_RAW_POST_DATA', 'http_response_header']);
 
 export function newScope(index: number, name: string, outer: Scope | null): Scope {
-  return { index, name, variables: new Map(), outer, isGenerator: false, breakables: [], extractions: [] };
+  return { index, name, variables: new Map(), outer, isGenerator: false, parameters: [], rest: null, breakables: [], extractions: [] };
 }
 
 export function variableNamed(scope: Scope, name: string): Variable {
@@ -77,9 +80,11 @@ export function variableNamed(scope: Scope, name: string): Variable {
   return made;
 }
 
+export const TEMPORARY = '#';
+
 /** A variable that the code has no name for. */
 export function temporary(lowering: Lowering): Variable {
-  return { name: '#', owner: lowering.scope.index };
+  return { name: TEMPORARY, owner: lowering.scope.index };
 }
 
 /** Name of a `variable_name`, without `$`. */
