@@ -5,8 +5,16 @@ export function printModule(module: Module): string {
   return printBlock(module, module.functions[0]?.body ?? [], '').join('\n');
 }
 
-function nameOf(variable: Variable): string {
-  return variable.name === '' ? `%${variable.owner}` : variable.owner === 0 ? variable.name : `${variable.name}.${variable.owner}`;
+const temporaries = new WeakMap<Module, Map<Variable, number>>();
+
+/** Temporaries are numbered as they come. */
+function nameOf(module: Module, variable: Variable): string {
+  if (variable.name !== '') return variable.owner === 0 ? variable.name : `${variable.name}.${variable.owner}`;
+  const numbers = temporaries.get(module) ?? new Map<Variable, number>();
+  temporaries.set(module, numbers);
+  const number = numbers.get(variable) ?? numbers.size;
+  numbers.set(variable, number);
+  return `%${number}`;
 }
 
 function printBlock(module: Module, block: Block, indent: string): string[] {
@@ -24,14 +32,14 @@ function printStatement(module: Module, statement: Statement, indent: string): s
     case 'loop':
       return [`${indent}loop ${show(statement.test)}`, ...inner(statement.body)];
     case 'each': {
-      const names = [statement.key, statement.item].map((variable) => (variable === null ? '' : nameOf(variable)));
+      const names = [statement.key, statement.item].map((variable) => (variable === null ? '' : nameOf(module, variable)));
       return [`${indent}each ${names[0] === '' ? '' : `${names[0]}: `}${names[1]} of ${show(statement.iterable)}`, ...inner(statement.body)];
     }
     case 'switch':
       return [`${indent}switch ${show(statement.subject)}${statement.fallsThrough ? ' falls' : ''}`, ...statement.cases.flatMap((one) => [`${indent} case ${one.test === null ? '*' : show(one.test)}`, ...inner(one.body)])];
     case 'try':
       return [
-        `${indent}try`, ...inner(statement.body), ...(statement.handler === null ? [] : [`${indent}catch ${statement.error === null ? '' : nameOf(statement.error)}`, ...inner(statement.handler)]),
+        `${indent}try`, ...inner(statement.body), ...(statement.handler === null ? [] : [`${indent}catch ${statement.error === null ? '' : nameOf(module, statement.error)}`, ...inner(statement.handler)]),
         ...(statement.finalizer === null ? [] : [`${indent}finally`, ...inner(statement.finalizer)]),
       ];
     case 'labelled':
@@ -55,7 +63,7 @@ function printFunction(module: Module, index: number): string {
   if (found === undefined) return 'function?';
   const show = (value: Expression | null, before: string): string => (value === null ? '' : before + printExpression(module, value));
   const marks = { plain: '', rest: '*', keywords: '**' } as const;
-  const parameters = found.parameters.map((one) => `${marks[one.kind]}${nameOf(one.variable)}${show(one.type, ': ')}${show(one.default, ' = ')}`);
+  const parameters = found.parameters.map((one) => `${marks[one.kind]}${nameOf(module, one.variable)}${show(one.type, ': ')}${show(one.default, ' = ')}`);
   const head = `${found.decorators.map((one) => `@${printExpression(module, one)} `).join('')}${found.thisMode === 'own' ? 'method' : 'function'}${found.isGenerator ? '*' : ''}(${parameters.join(', ')})${show(found.type, ': ')}`;
   return `${head} { ${printBlock(module, found.body, '').map((line) => line.trim()).join('; ')} }`;
 }
@@ -87,7 +95,7 @@ function printExpression(module: Module, value: Expression): string {
     case 'regex':
       return `/${value.source}/`;
     case 'variable':
-      return nameOf(value.variable);
+      return nameOf(module, value.variable);
     case 'symbol':
       return `$${value.name}`;
     case 'import':

@@ -155,7 +155,7 @@ export function tryOf(context: Context, node: number, into: Statement[]): void {
       return { test: test ?? unknown(spanOf(context, clause), []), body: [...start, ...innerBlock(context, clause)] };
     });
     const otherwise = cases.pop();
-    return chain(cases, otherwise?.body ?? [], spanOf(context, nodes[0] ?? node));
+    return chain(cases, otherwise?.body ?? [], { start: spanOf(context, nodes[0] ?? node).start, stop: spanOf(context, nodes.at(-1) ?? node).stop });
   });
   const finalizer = last === undefined ? null : innerBlock(context, last);
   into.push({ kind: 'try', body, error, handler, finalizer, span: spanOf(context, node) });

@@ -91,7 +91,9 @@ function caseOf(context: Context, clause: number, subject: Expression): Case {
   const patterns = childrenOf(context, clause).filter((child) => kindAt(context, child) === context.kinds.case_pattern);
   const [only] = patterns;
   const span = spanOf(context, only ?? clause);
-  const { test, captures } = patterns.length === 1 && only !== undefined ? read(context, only, subject) : sequenceOf(context, patterns, subject);
+  const { test, captures: found } = patterns.length === 1 && only !== undefined ? read(context, only, subject) : sequenceOf(context, patterns, subject);
+  // The name of the subject may be taken for a part of it: then it is the last.
+  const captures = [...found.filter((one) => !isTo(one, subject)), ...found.filter((one) => isTo(one, subject))];
   const guard = childIn(context, clause, 'guard');
   const [asked] = guard === -1 ? [] : childrenOf(context, guard);
   const taken = asked === undefined ? [] : captures.map((one) => (one.kind === 'evaluate' ? one.value : unknown(span, [])));
@@ -99,6 +101,12 @@ function caseOf(context: Context, clause: number, subject: Expression): Case {
   const body = blockOf(context, childIn(context, clause, 'consequence'));
   const whole = tests.length === 0 ? literal(span, true) : logical('and', tests, span);
   return { test: whole, body: asked === undefined ? [...captures, ...body] : body };
+}
+
+function isTo(statement: Statement, subject: Expression): boolean {
+  if (statement.kind !== 'evaluate' || statement.value.kind !== 'assign' || subject.kind !== 'variable') return false;
+  const { target } = statement.value;
+  return target.kind === 'variable' && target.variable === subject.variable;
 }
 
 /** A guard reads what the pattern has taken. */
