@@ -107,7 +107,7 @@ const openStatementBlock: Step = (pass, node) => {
   const above = pass.tree.parent[node] ?? 0;
   const kind = pass.tree.kind[above];
   const { kind: kinds } = pass.numbers;
-  if (pass.functionAt.has(above) || kind === kinds.catch_clause) return null;
+  if ((above > 0 && pass.functionAt.has(above)) || kind === kinds.catch_clause) return null;
   const isModule = kind === kinds.internal_module || kind === kinds.module;
   return enter(pass, node, scopeIn(pass.scope, pass.scope.owner, isModule));
 };
@@ -229,8 +229,10 @@ const noteAssignment: Step = (pass, node) => {
   return null;
 };
 
-function noteAssigned(pass: Pass, target: number): void {
+function noteAssigned(pass: Pass, left: number): void {
   const { tree, numbers: { kind: kinds, field: fields } } = pass;
+  let target = left;
+  while (WRAPPERS.has(tree.kinds.nameOf(tree.kind[target] ?? 0)) && (tree.end[target] ?? 0) > target + 1) target += (tree.kind[target + 1] ?? 0) < 0 ? 2 : 1;
   const kind = tree.kind[target];
   if (kind === kinds.identifier) pass.assigned.push({ scope: pass.scope, name: textAt(pass, target) });
   if (kind === kinds.object_pattern || kind === kinds.array_pattern) noteAssignedPattern(pass, target);
@@ -241,6 +243,9 @@ function noteAssigned(pass: Pass, target: number): void {
   const global = textAt(pass, object);
   if (GLOBAL_OBJECTS.has(global) && findVariable(pass.scope, global) === null) pass.assigned.push({ scope: pass.scope, name: textAt(pass, property) });
 }
+
+/** What may stand around a target; it is the first in them. */
+const WRAPPERS: ReadonlySet<string> = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
 
 function noteAssignedPattern(pass: Pass, pattern: number): void {
   const scope = scopeIn(null, 0, true);
