@@ -43,14 +43,17 @@ async function check(text: string, grammar: GrammarName): Promise<void> {
 
 describe('whatever a file holds', () => {
   it.each(['javascript', 'tsx'] as const)('is lowered as %s', async (grammar) => {
+    expect.hasAssertions();
     await fc.assert(fc.asyncProperty(fc.constantFrom(...SNIPPETS), changes, (text, list) => check(changed(text, list), grammar)), { numRuns: 400 });
   });
 
   it('is lowered as TypeScript', async () => {
+    expect.hasAssertions();
     await fc.assert(fc.asyncProperty(fc.constantFrom(...SNIPPETS, ...TYPED), changes, (text, list) => check(changed(text, list), 'typescript')), { numRuns: 400 });
   });
 
   it('is lowered where it is noise', async () => {
+    expect.hasAssertions();
     await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom(...TOKENS, 'a', ' ', '\n', '1'), { maxLength: 60 }), (tokens) => check(tokens.join(''), 'typescript')), { numRuns: 300 });
   });
 });
