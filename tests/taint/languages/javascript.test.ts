@@ -12,6 +12,10 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['export lists come last', 'export {a as b}; let a = 1', ['a = 1', 'exports.b = a']],
   ['export from', 'export * from "q"; export * as n from "q"; export {k as l} from "q"; export default 1', ['exports = object(...exports, ...import(q))', 'exports.n = import(q)', 'exports.l = import(q, k)', 'exports.default = 1']],
   ['helpers of compilers', 'var a = _interopRequireDefault(require("a")); (0, tslib.__importStar)(require("b")); _interopRequireDefault(require("c")).default.d()', ['a = import(a)', 'import(b)', 'import(c, default).d()']],
+  ['what compilers make of export', 'Object.defineProperty(exports, "a", { enumerable: true, get: function () { return b } }); __exportStar(require("c"), exports); var d = {}; __export(d, { e: () => f }); module.exports = __toCommonJS(d)', [
+    '{$Object.defineProperty(exports, "a", object("enumerable": true, "get": fn1)); exports.a = fn1(); exports}', 'exports = object(...exports, ...import(c))', 'd = object()', '{d.e = fn2(); d}', 'exports = d', 'fn1 get()', '  return $b', 'fn2 e() arrow', '  return $f',
+  ]],
+  ['properties that are defined', 'Object.defineProperty(a.b, "c", { value: d }); Object.defineProperty(f(), g, h)', ['$Object.defineProperty($a.b, "c", object("value": $d))', '$Object.defineProperty($f(), $g, $h)']],
   ['functions are hoisted', 'f(); function f() { return g; function g() {} }', ['f = fn1', 'f()', 'fn1 f()', '  g = fn2', '  return g', 'fn2 g() in fn1']],
   ['parameters', 'function f(a, b = a, {c, d: {e = 1}} = {}, [g,, h], ...i) {}', ['f = fn1', 'fn1 f(a, b = a, %0 = object(), %1, ...i)', '  c = %0.c', '  %2 = %0.d', '  e = (%2.e nullish 1)', '  g = %1[0]', '  h = %1[2]']],
   ['arguments', 'function f(a, ...b) { g(arguments[0]); return () => arguments }', ['f = fn1', 'fn1 f(a, ...b)', '  $g(a)', '  return fn2', 'fn2 () arrow in fn1', '  return unknown(a, unknown(b))']],
@@ -46,6 +50,7 @@ const TYPED: readonly (readonly [string, string, readonly string[]])[] = [
   ['types of parameters', 'function f(this: X, a: Db, b?: N.Db<T> | null, c: string = "", ...d: Db[]): Promise<Db> {}', ['f = fn1', 'fn1 f(a: $Db, b: $N.Db, c: $string = "", ...d): $Db']],
   ['properties of parameters', 'class A { constructor(private db: Db, readonly n = 1) { super() } }', ['A = class0', 'fn1 constructor(db: $Db, n = 1) of class0', '  this.db = db', '  this.n = n', '  super()', 'class0 A()', '  method constructor = fn1', '  field db: $Db', '  field n']],
   ['decorators', '@Controller("a") class A { @Input() b: B; @Get("/c") @Use(d) m() {} }', ['A = class0', '$Controller("a")(A)', '@$Get("/c") @$Use($d) fn1 m() of class0', 'class0 A()', '  field b: $B', '  method m = fn1']],
+  ['decorators of parameters', 'class A { constructor(@Inject(K) k: K) {} m(@Query("id") id: string, @Body() b = 1) {} }', ['A = class0', 'fn1 constructor(k: $K) of class0', 'fn2 m(id: $string = $Query("id"), b = 1) of class0', 'class0 A()', '  method constructor = fn1', '  method m = fn2']],
   ['signatures', 'declare const a: any; declare module "m" { const b: B } function f(a: string): void; function f(a: any) {} abstract class C { abstract g(): void; h(): void; h(a?: any) {} } type T = typeof f', ['f = fn1', 'C = class0', 'fn1 f(a)', 'fn2 h(a\'1) of class0', 'class0 C()', '  method h = fn2']],
   ['interfaces', 'export interface R extends S { db: Db; m(): void } class A implements R {} function f(r: R) {}', ['R = class1', 'f = fn1', 'exports.R = R', 'A = class0', 'fn1 f(r: R)', 'class0 A(R)', 'class1 R($S)', '  field db: $Db']],
   ['enumerations', 'enum E { A, B = 5, C, "d e" = "x" } E.A', ['E = object("A": 0, "B": 5, "C": 6, "d e": "x")', 'E.A']],
