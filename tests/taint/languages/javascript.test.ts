@@ -41,6 +41,7 @@ b", 'it''s', 0x10, 1_000, 10n, 017, null, undefined, NaN, /a\/b/gi, true)`.repla
     'A = class0', 'A["<static 109>"]()', 'fn1 s() arrow of class0', '  return this', 'fn2 constructor(x) of class0', '  super(x)', 'fn3 v() of class0', '  return this.#p', 'fn4 () of class0', '  A.s()',
     'fn5 [Symbol.iterator]() generator of class0', 'fn6 "m n"() of class0', 'class0 A($B($c))', '  field #p = 1', '  static field s = fn1', '  method constructor = fn2', '  getter v = fn3', '  static method <static 109> = fn4', '  method [Symbol.iterator] = fn5', '  method m n = fn6',
   ]],
+  ['functions in fields', 'class A { a = [() => this]; b = function () {}; c = { d() { () => 1 } } }', ['A = class0', 'fn1 () arrow of class0', '  return this', 'fn2 b() of class0', 'fn3 d()', '  fn4', 'fn4 () arrow in fn3', '  return 1', 'class0 A()', '  field a = [fn1]', '  field b = fn2', '  field c = object("d": fn3)']],
   ['class expressions', 'const A = class { m() {} }, B = class C { static { C } }', ['A = class0', 'B = {C = class1; C["<static 42>"](); C}', 'fn1 m() of class0', 'fn2 () of class1', '  C', 'class0 ()', '  method m = fn1', 'class1 C()', '  static method <static 42> = fn2']],
 ];
 

@@ -79,7 +79,9 @@ const openFunction: Step = (pass, node) => {
   if (parameters >= 0) bind(pass, parameters, scope);
   const above = tree.parent[node] ?? 0;
   const isMember = tree.kind[above] === kinds.class_body;
-  const ofClass = isMember ? (pass.classAt.get(tree.parent[above] ?? -1) ?? null) : pass.scope.fieldOf;
+  // Of functions in a field's value, arrows and the value itself have the object as `this`.
+  const isFieldValue = kind === kinds.arrow_function || tree.kind[above] === kinds.field_definition || tree.kind[above] === kinds.public_field_definition;
+  const ofClass = isMember ? (pass.classAt.get(tree.parent[above] ?? -1) ?? null) : isFieldValue ? pass.scope.fieldOf : null;
   pass.functions.push({ node, index, parent: pass.scope.owner, ofClass, scope });
   pass.functionAt.set(node, index);
   return enter(pass, node, scope);
