@@ -6,7 +6,7 @@ import { childrenOf, type Context, evaluate, type FunctionState, kindAt, literal
 import { assertOf, forOf, ifOf, leave, raiseOf, tryOf, whileOf, withOf } from './control.ts';
 import { lambda } from './functions.ts';
 import { importModules, importNames } from './imports.ts';
-import { numbersOf } from './kinds.ts';
+import { type ByKind, byKind, numbersOf, placeOf } from './kinds.ts';
 import { dotted, matchOf } from './match.ts';
 import { identifier, openScope } from './names.ts';
 import { binary, boolean, comparison, conditional, not, tuple, unary } from './operators.ts';
@@ -50,8 +50,8 @@ const STATEMENTS: ReadonlyMap<string, LowerStatement> = new Map<string, LowerSta
 ]);
 
 interface Tables {
-  readonly expressions: ReadonlyMap<number, LowerExpression>;
-  readonly statements: ReadonlyMap<number, LowerStatement>;
+  readonly expressions: ByKind<LowerExpression>;
+  readonly statements: ByKind<LowerStatement>;
 }
 
 const known = new WeakMap<KindTable, Tables>();
@@ -59,8 +59,7 @@ const known = new WeakMap<KindTable, Tables>();
 function tablesOf(table: KindTable): Tables {
   const before = known.get(table);
   if (before !== undefined) return before;
-  const numbered = <T>(handlers: ReadonlyMap<string, T>): Map<number, T> => new Map([...handlers].map(([name, handler]) => [table.kindOf(name, 'named'), handler]));
-  const tables = { expressions: numbered(EXPRESSIONS), statements: numbered(STATEMENTS) };
+  const tables = { expressions: byKind(table, EXPRESSIONS), statements: byKind(table, STATEMENTS) };
   known.set(table, tables);
   return tables;
 }
@@ -108,7 +107,7 @@ function lowerExpression(context: Context, tables: Tables, node: number): Expres
   }
   context.depth += 1;
   const kind = kindAt(context, node);
-  const handler = tables.expressions.get(kind);
+  const handler = tables.expressions[placeOf(kind)];
   if (kind === context.kinds.ERROR) context.lowered.add(node);
   const value = handler === undefined ? unexpected(context, tables, node) : handler(context, node);
   const missed = context.tree.hasError ? missedIn(context, node).map((child) => context.expression(child)) : [];
@@ -123,7 +122,7 @@ function missedIn(context: Context, node: number): number[] {
 
 /** A statement where an expression belongs, after an error of the parser. */
 function unexpected(context: Context, tables: Tables, node: number): Expression {
-  const handler = tables.statements.get(kindAt(context, node));
+  const handler = tables.statements[placeOf(kindAt(context, node))];
   if (handler === undefined || handler === block) return parts(context, node);
   const into: Statement[] = [];
   handler(context, node, into);
@@ -131,7 +130,7 @@ function unexpected(context: Context, tables: Tables, node: number): Expression 
 }
 
 function lowerStatement(context: Context, tables: Tables, node: number, into: Statement[]): void {
-  const handler = tables.statements.get(kindAt(context, node));
+  const handler = tables.statements[placeOf(kindAt(context, node))];
   if (handler === undefined) {
     into.push(evaluate(unknownPiece(context, node)));
     return;
