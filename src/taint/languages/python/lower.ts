@@ -6,7 +6,7 @@ import { childrenOf, type Context, evaluate, type FunctionState, kindAt, literal
 import { assertOf, forOf, ifOf, leave, raiseOf, tryOf, whileOf, withOf } from './control.ts';
 import { lambda } from './functions.ts';
 import { importModules, importNames } from './imports.ts';
-import { type ByKind, byKind, numbersOf, placeOf } from './kinds.ts';
+import { type ByKind, byKind, type Numbers, numbersOf, placeOf } from './kinds.ts';
 import { dotted, matchOf } from './match.ts';
 import { identifier, openScope } from './names.ts';
 import { binary, boolean, comparison, conditional, not, tuple, unary } from './operators.ts';
@@ -76,7 +76,7 @@ export function lower(tree: FlatTree, path: string): Module {
   const module: Scope = { declared, bindings: new Map(), parent: null, ofClass: null };
   const state: FunctionState = { index: 0, method: null, ofClass: null, loops: [], isGenerator: false, self: null, selfName: '' };
   const context: Context = {
-    ...numbers, tree, functions, classes, errors, scopes, module, lowered: new Set(), depth: 0, labels: 0, scope: module, state,
+    ...numbers, tree, functions, classes, errors, scopes, module, star: starOf(tree, numbers.kinds), lowered: new Set(), depth: 0, labels: 0, scope: module, state,
     expression: (node) => lowerExpression(context, tables, node),
     statement: (node, into) => lowerStatement(context, tables, node, into),
   };
@@ -86,6 +86,20 @@ export function lower(tree: FlatTree, path: string): Module {
   functions[0] = { index: 0, name: '', parameters: [], body, parent: -1, thisMode: 'own', ofClass: null, isGenerator: false, decorators: [], type: null, span: { start: 0, stop: tree.text.length } };
   const exported = [...module.bindings.values()].map((binding): Variable | null => (binding.kind === 'variable' ? binding.variable : null)).filter((variable) => variable !== null);
   return { path, language: 'python', functions: functions.filter((one) => one !== null), classes: classes.filter((one) => one !== null), definitions: [], exported, errors };
+}
+
+/** The module whose names all come in; of several it is not known which brings a name. */
+function starOf(tree: FlatTree, kinds: Numbers['kinds']): string | null {
+  const modules = new Set<string>();
+  for (let node = 0; node < tree.size; node += 1) {
+    if (tree.kind[node] !== kinds.wildcard_import) continue;
+    const statement = tree.parent[node] ?? 0;
+    const text = tree.text.slice(tree.start[statement], tree.stop[statement]);
+    const module = /^from\s+([\w.]+)\s+import\b/u.exec(text)?.[1];
+    if (module !== undefined) modules.add(module);
+  }
+  const [only] = modules;
+  return modules.size === 1 && only !== undefined ? only : null;
 }
 
 /** Places of ERROR and MISSING: the parser makes the latter up, so they have no text. */

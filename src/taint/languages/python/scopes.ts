@@ -115,17 +115,15 @@ function childrenIn({ tree }: Search, node: number, field: number): number[] {
 /** Binds the names of a pattern; what its attributes, subscripts and defaults read is not bound. */
 function bindTargets(search: Search, node: number, field: number): void {
   const { tree, numbers } = search;
-  const { kinds, fields } = numbers;
+  const { kinds } = numbers;
   for (const top of childrenIn(search, node, field)) {
     if (search.seen[top] === 1) continue;
     const end = tree.end[top] ?? tree.size;
     for (let at = top; at < end; ) {
       search.seen[at] = 1;
       const kind = tree.kind[at] ?? 0;
-      const above = tree.kind[tree.parent[at] ?? 0] ?? 0;
-      const isDefault = tree.field[at] === fields.value && (above === kinds.default_parameter || above === kinds.typed_default_parameter);
       const isRead = kind === kinds.attribute || kind === kinds.subscript || kind === kinds.call || kind === kinds.type || kind === kinds.lambda;
-      if (isRead || isDefault || (kind === kinds.dotted_name && !isCapture(search, at))) {
+      if (isRead || isDefault(search, at) || (kind === kinds.dotted_name && !isCapture(search, at))) {
         at = tree.end[at] ?? end;
         continue;
       }
@@ -133,6 +131,12 @@ function bindTargets(search: Search, node: number, field: number): void {
       at += 1;
     }
   }
+}
+
+/** What a parameter is where it is not given. */
+function isDefault({ tree, numbers: { kinds, fields } }: Search, node: number): boolean {
+  const above = tree.kind[tree.parent[node] ?? 0] ?? 0;
+  return tree.field[node] === fields.value && (above === kinds.default_parameter || above === kinds.typed_default_parameter);
 }
 
 /** In patterns of `match`, `case a` binds, `case a.b` and the class of `case A(…)` are read. */
