@@ -75,6 +75,7 @@ test.each<[Expression, string]>([
   [javascript(/^\//), ' absolute'],
   [javascript(/^-/), ' option'],
   [javascript(/[^a-z0-9]/), `${allBut('A0')} traversal absolute`],
+  [javascript(/[^a-z.]/), `${allBut('A.')} absolute`],
   [javascript(/^.*</), ''],
   [javascript(/^.*</s), '<'],
   [javascript(/\b</), ''],
