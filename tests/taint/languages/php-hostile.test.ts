@@ -45,7 +45,7 @@ describe('PHP that no one would write', () => {
     fc.assert(
       fc.property(mutated, (text) => {
         const module = lower(text);
-        for (const { span } of everything(module)) expect(span.start >= 0 && span.start <= span.stop && span.stop <= text.length, text.slice(span.start, span.stop)).toBe(true);
+        expect(everything(module).filter(({ span }) => !(span.start >= 0 && span.start <= span.stop && span.stop <= text.length))).toStrictEqual([]);
         expect(module.functions.map(({ index }) => index)).toStrictEqual(module.functions.map((_, index) => index));
         expect(module.classes.map(({ index }) => index)).toStrictEqual(module.classes.map((_, index) => index));
         const indices = [...uses(module, 'function'), ...module.definitions.flatMap(({ kind, index }) => (kind === 'function' ? [index] : []))];
@@ -80,7 +80,7 @@ describe('PHP that no one would write', () => {
     ['elseif', `if ($a) b(); ${'elseif ($c) d(); '.repeat(5000)} else c();`],
     ['arms', `$x = match ($a) { ${'1 => b(), '.repeat(5000)} };`],
     ['catches', `try { a(); } ${'catch (A $e) { b(); } '.repeat(2000)}`],
-    ['statements of a namespace', `namespace A { ${'a();'.repeat(200_000)} }`],
+    ['statements of a namespace', `namespace A { ${'1;'.repeat(150_000)} }`],
     ['updates', `for (;; ${'$a++, '.repeat(3000)} $a) {}`],
     ['extracts', `function f() { ${Array.from({ length: 3000 }, (_, at) => `extract($a); $v${at};`).join(' ')} }`],
     ['nested chains', `${`if ($a) b(); ${'elseif ($c) d(); '.repeat(90)} else { `.repeat(60)}${'}'.repeat(60)}`],
