@@ -34,6 +34,17 @@ function leaves(lowering: Lowering, node: number): boolean {
   return callee !== -1 && kindAt(lowering, callee) === lowering.kinds.name && /^(?:exit|die)$/u.test(lowerText(lowering, callee));
 }
 
+/** What is given to `exit` is printed: rules know it as a call. */
+function leaveProgram(call: Expression, into: Statement[]): void {
+  if (call.kind === 'call' && call.arguments.length > 0) into.push(evaluate(call));
+  into.push({ kind: 'exit', value: null, span: call.span });
+}
+
+function exitStatement(lowering: Lowering, node: number, into: Statement[]): void {
+  const child = firstNamed(lowering, node);
+  leaveProgram(callOf('exit', child === -1 ? [] : [lowering.expression(child)], spanOf(lowering, node)), into);
+}
+
 function expressionStatement(lowering: Lowering, node: number, into: Statement[]): void {
   const child = firstNamed(lowering, node);
   if (child === -1) return;
@@ -41,8 +52,7 @@ function expressionStatement(lowering: Lowering, node: number, into: Statement[]
   if (isPrinted(lowering, node) || isPrintedAfterError(lowering, node)) {
     into.push({ kind: 'evaluate', value: callOf('echo', [lowering.expression(child)], span), span });
   } else if (leaves(lowering, child)) {
-    const call = lowering.expression(child);
-    into.push({ kind: 'exit', value: call.kind === 'call' ? (call.arguments[0]?.value ?? null) : null, span });
+    leaveProgram(lowering.expression(child), into);
   } else if (kindAt(lowering, child) === lowering.kinds.throw) {
     const value = firstNamed(lowering, child);
     into.push({ kind: 'throw', value: value === -1 ? null : lowering.expression(value), span });
@@ -163,7 +173,7 @@ export const STATEMENTS: readonly (readonly [string, StatementHandler])[] = [
   ['compound_statement', inline],
   ['colon_block', inline],
   ['return_statement', (lowering, node, into) => into.push({ kind: 'return', value: valueOf(lowering, node), span: spanOf(lowering, node) })],
-  ['exit_statement', (lowering, node, into) => into.push({ kind: 'exit', value: valueOf(lowering, node), span: spanOf(lowering, node) })],
+  ['exit_statement', exitStatement],
   ['break_statement', leave],
   ['continue_statement', leave],
   ['unset_statement', unset],
