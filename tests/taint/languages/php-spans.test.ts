@@ -22,9 +22,11 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ['"a😀 {$b} c";', ['concat "a😀 {$b} c"', 'literal a😀 ', 'variable $b', 'literal  c']],
   ['$a . "b" . $c;', ['concat $a . "b" . $c', 'variable $a', 'literal "b"', 'variable $c']],
   ['$a && $b && $c;', ['logical $a && $b && $c', 'logical $a && $b', 'variable $a', 'variable $b', 'variable $c']],
-  ['echo $a, f($b);', ['call echo $a, f($b);', 'symbol echo $a, f($b);', 'variable $a', 'call echo $a, f($b);', 'symbol echo $a, f($b);', 'call f($b)', 'symbol f', 'variable $b']],
+  ['echo $a, f($b);', ['call echo $a, f($b)', 'symbol ', 'variable $a', 'call echo $a, f($b)', 'symbol ', 'call f($b)', 'symbol f', 'variable $b']],
+  ['exit($a);', ['call exit($a)', 'symbol ', 'variable $a']],
+  ['?><?= $a; ?>', ['call <?= $a', 'symbol ', 'variable $a']],
   ['$a .= $b;', ['assign $a .= $b', 'variable $a', 'concat $a .= $b', 'variable $a', 'variable $b']],
-  ['`ls $a`;', ['call `ls $a`', 'symbol `ls $a`', 'concat `ls $a`', 'literal ls ', 'variable $a']],
+  ['`ls $a`;', ['call `ls $a`', 'symbol ', 'concat `ls $a`', 'literal ls ', 'variable $a']],
   ['(int) $a["b"];', ['cast (int) $a["b"]', 'member $a["b"]', 'variable $a', 'literal "b"']],
   ['@$a ?: !$b;', ['logical @$a ?: !$b', 'variable $a', 'not !$b', 'variable $b']],
 ];
