@@ -7,7 +7,7 @@ export interface OperationShape {
 const DIALECTS = ['javascript', 'php', 'python'];
 const shape = (parts: number, options: readonly string[] = []): OperationShape => ({ parts, options });
 
-/** Parts in the order of docs/models.md. */
+/** Parts in the order of docs/framework-models.md. */
 export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['replace', shape(3, ['literal', ...DIALECTS, 'all', 'first', 'by-flags'])],
   ['test-regex', shape(2, [...DIALECTS, 'start', 'full'])],
