@@ -7,6 +7,8 @@ import { loadRules } from '../../../src/cli/rules/load-rules.ts';
 import { MODELS_FOLDER, RULES_FOLDER } from '../../../src/cli/package-facts.ts';
 import { readPaths } from '../../../src/taint/models/model-paths.ts';
 import type { CallModel, Models } from '../../../src/taint/models/models.ts';
+import { readModels } from '../../../src/taint/models/read-models.ts';
+import { codeBlocks } from '../../docs/documented-commands.ts';
 
 const modelled = readdirSync(MODELS_FOLDER);
 const ruled = readdirSync(RULES_FOLDER);
@@ -26,6 +28,12 @@ function typesOf(language: string): Map<string, string[]> {
     for (const [type, paths] of isMap(section) ? Object.entries(section.toJSON() as Record<string, string | string[]>) : []) types.set(type, [...(types.get(type) ?? []), ...[paths].flat().flatMap((path) => readPaths(path) ?? [])]);
   }
   return types;
+}
+
+/** The paths of all calls that the models name. */
+function callsOf(language: string): string[] {
+  const texts = readdirSync(join(MODELS_FOLDER, language)).map((name) => readFileSync(join(MODELS_FOLDER, language, name), 'utf8'));
+  return texts.flatMap((text) => [...text.matchAll(/call: (?:"([^"]+)"|([^\s,]+))/gu)].flatMap(([, quoted, plain]) => readPaths(quoted ?? plain ?? '') ?? []));
 }
 
 /** Types that code can reach: modules and globals, and those with a path that begins with no type, or with one that is reached. */
@@ -51,6 +59,30 @@ describe.each(modelled)('the models of %s', (language) => {
     const models = await modelsFor(language);
     for (const path of [...types.values()].flat()) expect(models.normalise(models.normalise(path))).toBe(models.normalise(path));
   });
+});
+
+/** Operations that change their first part and have a result of little interest. */
+const CHANGING = new Set(['push', 'set', 'assign-fields']);
+
+/** Two models that say what a result is would give what either lets through. */
+function saysResult(model: CallModel): boolean {
+  return model.type === 'sanitizer' || model.type === 'clean' || (model.type === 'operation' && !CHANGING.has(model.name));
+}
+
+it.each(['javascript'])('what cleans in %s is not undone by another model of the same call', async (language) => {
+  const models = await modelsFor(language);
+  const wrong = callsOf(language).filter((path) => {
+    const own = models.callsOf(models.normalise(path));
+    const said = own.filter((model) => saysResult(model)).length;
+    return said > 1 || (said === 1 && own.some((model) => model.type === 'flow' && model.to === 'result'));
+  });
+  expect(wrong).toEqual([]);
+});
+
+it('the example of the documents reads without a fault', () => {
+  const [example = ''] = codeBlocks(readFileSync(join(MODELS_FOLDER, '..', 'docs', 'framework-models.md'), 'utf8'));
+  expect(readModels([{ path: 'framework-models.md', text: example }]).faults).toEqual([]);
+  expect(example).toContain('types:');
 });
 
 describe.each(ruled)('the general pack for %s', (language) => {
@@ -88,7 +120,7 @@ describe('what is known of JavaScript', () => {
     ['mongodb.MongoClient().db().collection().find', ['0 nosql', '0 nosql']],
     ['axios.create().get', ['0 request']],
     ['node-fetch', ['0 request']],
-    ['https.get', ['0 request']],
+    ['https.get', ['0 request', '1 request']],
     ['fastify().get.callback.1.code().send', ['0 html']],
     ['@koa/router().get.callback.0.redirect', ['0 redirect']],
     ['jquery().find().html', ['0 html']],
