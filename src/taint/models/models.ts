@@ -37,22 +37,38 @@ export interface SinkModel {
   readonly kind: string;
   /** For people: what is reached. */
   readonly path: string;
-  /** The sink counts only where this argument (or its field) is this constant (`shell=True`), or is not; `undefined`: where there is no such argument or field. */
-  readonly only: { readonly part: CallPart; readonly field: string | null; readonly value: Literal; readonly isNegated: boolean } | null;
+  /** The sink counts only there. */
+  readonly only: ModelCondition | null;
+}
+
+/** An argument is this constant (`shell=True`), or is not. One that is not given is no constant: only `isNegated` holds of it. */
+interface ModelCondition {
+  readonly part: CallPart;
+  readonly field: string | null;
+  readonly value: Literal;
+  readonly isNegated: boolean;
+}
+
+/** What holds only where its condition does (`filter_var` by its filter); a sanitizer whose condition does not hold gives the part as it was. Several sanitizers of one part clear together. */
+interface Conditional {
+  readonly only?: ModelCondition;
 }
 
 export type CallModel =
   | SinkModel
-  /** The result is the part with labels cleared. */
-  | { readonly type: 'sanitizer'; readonly part: CallPart; readonly clears: number }
-  /** On that outcome of a condition the part has labels cleared. `throws`: returning at all says so. */
-  | { readonly type: 'guard'; readonly part: CallPart; readonly when: boolean | 'returns'; readonly clears: number }
-  /** Data goes from one part to another. `identity`: it is the same text; `canonical`: the same file without dots and links; `decoded`: dangers come back; `element`: of what it holds; `mixed`: some of it. */
-  | { readonly type: 'flow'; readonly from: CallPart; readonly to: CallPart; readonly how: FlowKind }
-  /** Calls the function in `part` with these as arguments. */
-  | { readonly type: 'calls'; readonly part: CallPart; readonly with: readonly (CallPart | 'element')[]; readonly returns: 'nothing' | 'result' | 'elements' | 'filtered' }
-  /** An operation that the engine executes itself (`replace`, `split`, `regex-test`); src/taint/solve/operations. */
-  | { readonly type: 'operation'; readonly name: string; readonly parts: readonly CallPart[]; readonly options: readonly string[] }
+  | ((
+      /** The result is the part with labels cleared. */
+      | { readonly type: 'sanitizer'; readonly part: CallPart; readonly clears: number }
+      /** On that outcome of a condition the part has labels cleared. `throws`: returning at all says so. */
+      | { readonly type: 'guard'; readonly part: CallPart; readonly when: boolean | 'returns'; readonly clears: number }
+      /** Data goes from one part to another. `identity`: it is the same text; `canonical`: the same file without dots and links; `decoded`: dangers come back; `element`: of what it holds; `mixed`: some of it. */
+      | { readonly type: 'flow'; readonly from: CallPart; readonly to: CallPart; readonly how: FlowKind }
+      /** Calls the function in `part` with these as arguments; `element` is of the list `of`, the receiver where it is not said. */
+      | { readonly type: 'calls'; readonly part: CallPart; readonly of?: CallPart; readonly with: readonly (CallPart | 'element')[]; readonly returns: 'nothing' | 'result' | 'elements' | 'filtered' }
+      /** An operation that the engine executes itself (`replace`, `split`, `regex-test`); src/taint/solve/operations. */
+      | { readonly type: 'operation'; readonly name: string; readonly parts: readonly CallPart[]; readonly options: readonly string[] }
+    ) &
+      Conditional)
   /** It never returns. */
   | { readonly type: 'exits' }
   /** The result holds no data of its arguments. */

@@ -18,11 +18,11 @@ const FLOW_KINDS: readonly FlowKind[] = ['identity', 'canonical', 'decoded', 'el
 export const SINK_KEYS = ['part', 'fields', 'context', 'kind', 'only'];
 
 export const CALL_READERS: ReadonlyMap<string, CallReader> = new Map<string, CallReader>([
-  ['sanitizers', { keys: ['part', 'clears'], read: readSanitizer }],
-  ['guards', { keys: ['part', 'when', 'clears'], read: readGuard }],
-  ['flows', { keys: ['from', 'to', 'how'], read: readFlow }],
-  ['calls', { keys: ['part', 'with', 'returns'], read: readCallback }],
-  ['operations', { keys: ['name', 'parts', 'options'], read: readOperation }],
+  ['sanitizers', { keys: ['part', 'clears', 'only'], read: readSanitizer }],
+  ['guards', { keys: ['part', 'when', 'clears', 'only'], read: readGuard }],
+  ['flows', { keys: ['from', 'to', 'how', 'only'], read: readFlow }],
+  ['calls', { keys: ['part', 'of', 'with', 'returns', 'only'], read: readCallback }],
+  ['operations', { keys: ['name', 'parts', 'options', 'only'], read: readOperation }],
 ]);
 
 /** What data reaches there. `isAssigned`: by an assignment, which has no parts. */
@@ -51,9 +51,21 @@ function readOnly(reader: YamlReader, owner: Entry): SinkModel['only'] {
   return { part, field: field === undefined ? null : reader.text(field.value, field.field), value: literal.value, isNegated: not !== undefined && reader.flag(not.value, not.field) };
 }
 
+function conditionOf(reader: YamlReader, entries: readonly Entry[]): { only?: NonNullable<SinkModel['only']> } {
+  const entry = find(entries, 'only');
+  const only = entry === undefined ? null : readOnly(reader, entry);
+  return only === null ? {} : { only };
+}
+
+function listPart(reader: YamlReader, entries: readonly Entry[]): { of?: CallPart } {
+  const entry = find(entries, 'of');
+  const part = entry === undefined ? null : partOf(reader, entry.value, entry);
+  return part === null ? {} : { of: part };
+}
+
 function readSanitizer(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
   const [part, clears] = [partAt(reader, entries, 'part', owner), labelsAt(reader, entries, owner)];
-  return part === null || clears === null ? null : { type: 'sanitizer', part, clears };
+  return part === null || clears === null ? null : { type: 'sanitizer', part, clears, ...conditionOf(reader, entries) };
 }
 
 function readGuard(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
@@ -61,13 +73,13 @@ function readGuard(reader: YamlReader, entries: readonly Entry[], owner: Entry):
   const literal = entry !== undefined && isScalar(entry.value) ? entry.value.value : null;
   const when = literal === true || literal === false || literal === 'returns' ? literal : null;
   if (when === null) reader.fault(entry?.place ?? owner.place, `${owner.field}.when`, entry === undefined ? 'nothing' : 'another outcome', 'true, false or returns');
-  return part === null || clears === null || when === null ? null : { type: 'guard', part, when, clears };
+  return part === null || clears === null || when === null ? null : { type: 'guard', part, when, clears, ...conditionOf(reader, entries) };
 }
 
 function readFlow(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
   const [from, to] = [partAt(reader, entries, 'from', owner), partAt(reader, entries, 'to', owner)];
   const how = choiceAt(reader, entries, { key: 'how', values: FLOW_KINDS }, owner);
-  return from === null || to === null || how === null ? null : { type: 'flow', from, to, how };
+  return from === null || to === null || how === null ? null : { type: 'flow', from, to, how, ...conditionOf(reader, entries) };
 }
 
 function readCallback(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
@@ -76,7 +88,7 @@ function readCallback(reader: YamlReader, entries: readonly Entry[], owner: Entr
   const given = find(entries, 'with');
   const parts = given === undefined ? [] : listOf(given).map((node) => (isScalar(node) && node.value === 'element' ? 'element' : partOf(reader, node, given)));
   if (given === undefined) missing(reader, owner, 'with', `a list of parts, or element`);
-  return part === null || returns === null || parts.includes(null) ? null : { type: 'calls', part, with: parts.filter((one) => one !== null), returns };
+  return part === null || returns === null || parts.includes(null) ? null : { type: 'calls', part, ...listPart(reader, entries), with: parts.filter((one) => one !== null), returns, ...conditionOf(reader, entries) };
 }
 
 function readOperation(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
@@ -95,7 +107,7 @@ function readOperation(reader: YamlReader, entries: readonly Entry[], owner: Ent
     reader.fault(optionsEntry.place, optionsEntry.field, unknown.join(), shape.options.length === 0 ? 'no options' : `one of ${shape.options.join(', ')}`);
     return null;
   }
-  return { type: 'operation', name, parts: parts.filter((part) => part !== null), options };
+  return { type: 'operation', name, parts: parts.filter((part) => part !== null), options, ...conditionOf(reader, entries) };
 }
 
 /** A constant; null with a fault for what is none. */
