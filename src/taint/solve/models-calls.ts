@@ -100,6 +100,7 @@ function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[
 function isSwitchedOn(frame: Frame, asked: Call, only: NonNullable<SinkModel['only']>): boolean {
   const part = partOf(frame, asked, only.part);
   const value = only.field === null ? part : readMember(frame, part, [only.field], { start: 0, stop: 0 });
+  if (only.value === undefined) return (value === UNKNOWN || value.constants?.includes(undefined) === true) !== only.isNegated;
   // Something that is not known may be it.
   if (value.constants === null) return value !== UNKNOWN || only.isNegated;
   return value.constants.some((constant) => constant === only.value) !== only.isNegated;

@@ -15,7 +15,7 @@ const ruled = readdirSync(RULES_FOLDER);
 const loaded = new Map<string, Promise<Models>>();
 
 function modelsFor(language: string): Promise<Models> {
-  const known = loaded.get(language) ?? loadModels(MODELS_FOLDER, language);
+  const known = loaded.get(language) ?? loadModels(MODELS_FOLDER, [language]).then((models) => models.get(language) ?? readModels([]).models);
   loaded.set(language, known);
   return known;
 }
