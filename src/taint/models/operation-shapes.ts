@@ -22,7 +22,7 @@ export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['concat', shape(3)],
   ['slice', shape(3)],
   ['format', shape(12, ['printf', 'braces'])],
-  ['identity', shape(1)],
+  ['identity', shape(1, ['text'])],
   ['lower', shape(1)],
   ['upper', shape(1)],
   ['path-join', shape(2)],

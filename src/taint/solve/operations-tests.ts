@@ -21,7 +21,7 @@ export const TEST_OPERATIONS: readonly [string, Operate][] = [
   ['in-list', ({ frame, values, options }) => (options.includes('loose') && hasNumbers(frame, at(values, 1)) ? UNKNOWN : membership(frame, at(values, 0), at(values, 1), 'values'))],
   ['has-key', ({ frame, values, options }) => membership(frame, at(values, 1), at(values, 0), options.includes('lists') && isList(frame, at(values, 0)) ? 'values' : 'keys')],
   ['is-number', ({ values }) => truth(factsOf(at(values, 0), harmless('a number')), NO_FACTS)],
-  ['is-text', () => UNKNOWN],
+  ['is-text', ({ values }) => truth(factsOf(at(values, 0), { labels: bitsOf(['operator']), removed: 0, rules: [], doubt: null, reason: 'a text' }), NO_FACTS)],
   ['is-array', () => UNKNOWN],
   ['is-function', () => UNKNOWN],
 ];

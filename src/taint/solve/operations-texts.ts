@@ -6,7 +6,7 @@ import { literalReplaceProves, type Proof, replaceProves } from './regex-facts.t
 import { EMPTY } from './state.ts';
 import { concatenated, formatted } from './texts.ts';
 import type { Literal } from '../ir/nodes.ts';
-import { constantsValue, textsOf, UNKNOWN, type Value } from './value.ts';
+import { asText, constantsValue, textsOf, UNKNOWN, type Value } from './value.ts';
 
 /** Operations on texts. */
 export const TEXT_OPERATIONS: readonly [string, Operate][] = [
@@ -16,7 +16,7 @@ export const TEXT_OPERATIONS: readonly [string, Operate][] = [
   ['concat', ({ frame, values, asked, parts }) => concatenated(parts[0] === 'receiver' ? [at(values, 0), ...asked.arguments.map(({ value }) => value)] : asked.arguments.map(({ value }) => value), frame)],
   ['slice', ({ frame, values }) => (folded(values, (subject, start, stop) => subject.slice(Number(start ?? 0), stop === undefined ? undefined : Number(stop))) ?? changed(frame, at(values, 0), (taint) => taint, pieceOf(at(values, 0))))],
   ['format', ({ values, options }) => formatted(at(values, 0), values.slice(1), options.includes('braces') ? 'braces' : 'printf')],
-  ['identity', ({ values }) => at(values, 0)],
+  ['identity', ({ values, options }) => (options.includes('text') ? asText(at(values, 0)) : at(values, 0))],
   ['lower', ({ values }) => folded(values, (subject) => subject.toLowerCase()) ?? at(values, 0)],
   ['upper', ({ values }) => folded(values, (subject) => subject.toUpperCase()) ?? at(values, 0)],
   ['length', () => UNKNOWN],
