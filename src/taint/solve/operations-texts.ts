@@ -43,12 +43,23 @@ function replace(operation: Operation): Value {
   const { frame, values, options } = operation;
   const [subject, pattern, replacement] = [at(values, 0), at(values, 1), at(values, 2)];
   const text = textOf(replacement);
-  const proof = proofOf(operation, pattern, text);
+  const proof = replacementsOf(operation, replacement).map((one) => proofOf(operation, pattern, one)).reduce((all, one) => ({ labels: all.labels & one.labels, removed: all.removed & one.removed }));
   const clean = changed(frame, subject, (taint) => ({ ...taint, labels: taint.labels & ~proof.labels, removed: taint.removed | proof.removed, isCanonical: false }));
   const constant = foldReplace(operation, subject, pattern, text);
   if (constant !== null) return constant;
   const from = text === null ? deepTaints(frame, replacement) : [];
   return from.length === 0 ? keepingShape(subject, clean, options) : mixed(frame, [clean, replacement]);
+}
+
+/** All texts that can be put in: what a function gives may be a few (`(c) => ENTITIES[c]`). Null: any. */
+function replacementsOf({ frame, asked }: Operation, replacement: Value): readonly (string | null)[] {
+  const text = textOf(replacement);
+  if (text !== null || !replacement.targets.some(({ kind }) => kind === 'function')) return [text];
+  const state = frame.state;
+  const { constants } = frame.solver.call(frame, { callee: replacement, arguments: [{ value: UNKNOWN, name: null, isSpread: false, span: asked.span }], isNew: false, span: asked.span, receiver: null, module: '' });
+  frame.state = state;
+  const texts = constants?.filter((constant) => typeof constant === 'string') ?? [];
+  return texts.length > 0 && texts.length === constants?.length ? texts : [null];
 }
 
 /** Constants around data keep their places where nothing in them is replaced; data whose ids are gone stays data. */
