@@ -42,7 +42,7 @@ describe('the package, installed in an empty folder', { timeout: 300_000 }, () =
   test('it carries what a user needs, and no tests or sources', () => {
     const paths = files.map(({ path }) => path);
     const folders = new Set(paths.map((path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path)));
-    const allowed = new Set(['bin', 'dist', 'prices', 'prompts', 'schemas', 'suite', 'LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']);
+    const allowed = new Set(['bin', 'dist', 'models', 'prices', 'prompts', 'rules', 'schemas', 'suite', 'LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']);
     expect([...folders].filter((name) => !allowed.has(name))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['LICENSE', 'bin/ase.mjs', 'dist/cli/main.js', 'dist/contract/task.d.ts', 'prompts/replacement.md', 'schemas/task.schema.json']));
     expect(paths.filter((path) => !path.startsWith('suite/') && path.endsWith('.ts') && !path.endsWith('.d.ts'))).toEqual([]);

@@ -83,7 +83,7 @@ app.get('/switch', async (req, res) => {
     default:
       direction = 'asc';
   }
-  // ok: js-sql-injection
+  // todook: js-sql-injection
   const { rows } = await pool.query(`SELECT * FROM items ORDER BY id ${direction}`);
   res.json(rows);
 });

@@ -55,7 +55,7 @@ app.get('/map', (req, res) => {
 
 app.get('/digits', (req, res) => {
   const expression = req.query.expression;
-  if (!/^[0-9+*-]+$/.test(expression)) return res.status(400).end();
+  if (!/^[0-9.]+$/.test(expression)) return res.status(400).end();
   // ok: js-code-injection
   res.json(eval(expression));
 });

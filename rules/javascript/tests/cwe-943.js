@@ -38,7 +38,7 @@ app.post('/text', async (req, res) => {
 app.post('/typed', async (req, res) => {
   const { name } = req.body;
   if (typeof name !== 'string') return res.sendStatus(400);
-  // ok: js-nosql-injection
+  // todook: js-nosql-injection
   const user = await User.findOne({ name });
   res.json(user !== null);
 });
@@ -46,6 +46,13 @@ app.post('/typed', async (req, res) => {
 app.post('/template', async (req, res) => {
   // ok: js-nosql-injection
   res.json(await User.countDocuments({ name: `${req.body.name}` }));
+});
+
+app.post('/trimmed', async (req, res) => {
+  const name = req.body.name.trim();
+  // ok: js-nosql-injection
+  const user = await User.findOne({ name });
+  res.json(user !== null);
 });
 
 app.get('/id', async (req, res) => {

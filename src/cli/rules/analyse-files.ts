@@ -1,12 +1,12 @@
 import type { Finding } from '../../contract/findings.ts';
 import { analyse, indexFile, type IndexedFile } from '../../taint/analyse.ts';
 import { languageOf } from '../../taint/languages/languages.ts';
-import { loadModels } from '../../taint/models/load-models.ts';
 import type { Rule } from '../../taint/rules/rule.ts';
 import { ruleHoldsFor } from '../../taint/rules/rule-files.ts';
 import { searchFindings } from '../../taint/search-findings.ts';
 import { loadSourceParser } from '../../taint/tree/parse.ts';
 import { MODELS_FOLDER } from '../package-facts.ts';
+import { loadModels } from './load-models.ts';
 import type { SourceFile } from './walk-tree.ts';
 
 export interface Analysed {

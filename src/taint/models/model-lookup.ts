@@ -105,16 +105,19 @@ function renamed<Value>(map: ReadonlyMap<string, Value>, normalise: (path: strin
   return new Map([...map].map(([path, value]) => [normalise(path), value]));
 }
 
-/** What several names of one thing say, together. */
-function merged<Value>(map: ReadonlyMap<string, readonly Value[]>, normalise: (path: string) => string): Map<string, readonly Value[]> {
-  const result = new Map<string, Value[]>();
-  for (const [path, values] of map) {
+/** What several names of one thing say, together, and once. */
+function merged<Value extends CallModel>(map: ReadonlyMap<string, readonly Value[]>, normalise: (path: string) => string): Map<string, readonly Value[]> {
+  const result = new Map<string, Map<string, Value>>();
+  for (const [path, models] of map) {
     const name = normalise(path);
-    const list = result.get(name) ?? [];
-    list.push(...values);
-    result.set(name, list);
+    const own = result.get(name) ?? new Map<string, Value>();
+    for (const model of models) {
+      const key = JSON.stringify({ ...model, path: null });
+      if (!own.has(key)) own.set(key, model);
+    }
+    result.set(name, own);
   }
-  return result;
+  return new Map([...result].map(([name, own]) => [name, [...own.values()]]));
 }
 
 function addPrefixes(known: Set<string>, path: string): void {

@@ -41,7 +41,7 @@ export interface SinkModel {
   readonly only: ModelCondition | null;
 }
 
-/** An argument is this constant (`shell=True`), or is not. One that is not given is no constant: only `isNegated` holds of it. */
+/** An argument is this constant (`shell=True`), or is not. One that is not given is `undefined` and no other constant. */
 interface ModelCondition {
   readonly part: CallPart;
   readonly field: string | null;

@@ -7,7 +7,7 @@ export interface OperationShape {
 const DIALECTS = ['javascript', 'php', 'python'];
 const shape = (parts: number, options: readonly string[] = []): OperationShape => ({ parts, options });
 
-/** Parts in the order of docs/models.md. */
+/** Parts in the order of docs/framework-models.md. */
 export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['replace', shape(3, ['literal', ...DIALECTS, 'all', 'first', 'by-flags'])],
   ['test-regex', shape(2, [...DIALECTS, 'start', 'full'])],
@@ -22,7 +22,7 @@ export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['concat', shape(3)],
   ['slice', shape(3)],
   ['format', shape(12, ['printf', 'braces'])],
-  ['identity', shape(1)],
+  ['identity', shape(1, ['text'])],
   ['lower', shape(1)],
   ['upper', shape(1)],
   ['path-join', shape(2)],
@@ -35,11 +35,12 @@ export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['push', shape(2)],
   ['get', shape(3)],
   ['set', shape(3)],
-  ['has-key', shape(2)],
+  ['has-key', shape(2, ['lists'])],
   ['keys', shape(1)],
   ['values', shape(1)],
   ['entries', shape(1)],
   ['merge', shape(2)],
+  ['from-entries', shape(1)],
   ['assign-fields', shape(2)],
   ['invoke', shape(3)],
   ['apply', shape(3)],

@@ -151,7 +151,7 @@ function labelsAt(reader: YamlReader, entries: readonly Entry[], owner: Entry): 
   let bits = 0;
   for (const name of names) {
     const own = labelBits(name);
-    if (own === null) reader.fault(entry.place, entry.field, name, 'a label or group of docs/models.md');
+    if (own === null) reader.fault(entry.place, entry.field, name, 'a label or group of docs/framework-models.md');
     else bits |= own;
   }
   return bits;

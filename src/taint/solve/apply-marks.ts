@@ -64,7 +64,7 @@ export function guardsAt(frame: Frame, span: Span, valueAt: (span: Span) => Valu
 /** Sinks that are whole calls: any data in its arguments or receiver counts, as Semgrep has it. */
 export function checkMarkedCall(frame: Frame, span: Span, parts: readonly Value[]): void {
   for (const mark of frame.unit.marks?.at(span) ?? []) {
-    if (mark.kind !== 'sink') continue;
+    if (mark.kind !== 'sink' || !mark.isWhole) continue;
     for (const part of parts) {
       const taints = deepTaints(frame, part);
       checkSink(frame, { rule: mark.rule, module: frame.unit.module.path, span, note: 'reached', requires: mark.requires, context: frame.program.rules[mark.rule]?.context ?? null }, taints === part.taints ? part : { ...part, taints });

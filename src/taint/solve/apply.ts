@@ -13,6 +13,8 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   if (before === null) return UNKNOWN;
   const mapping = new Mapping(frame, summary, application);
   const calls = summary.calls.slice(0, MAX_FORWARDED);
+  // What is called looks into objects that the callee made; its own copy, since results are not known yet.
+  if (calls.length > 0 && summary.heap.size > 0) new Mapping(frame, summary, application).copyHeap();
   for (const [at, pending] of calls.entries()) mapping.results.set(at, callAgain(frame, mapping, pending));
   frame.state = before;
   mapping.copyHeap();

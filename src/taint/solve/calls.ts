@@ -41,7 +41,7 @@ function resolved(frame: Frame, asked: Call): Value {
     result = result === null ? value : joinValues(result, value);
     if (frame.state === null) break;
   }
-  if (result !== null) return withCalleeData(asked, result);
+  if (result !== null) return withCalleeData(frame, asked, result);
   // Nothing is known of what is called: a member's name may still say what it does.
   const known = builtin(frame, asked, `?.${lastName(asked) ?? ''}`, 'any');
   return known ?? throughUnknown(frame, asked, 'a function that is not known');
@@ -52,8 +52,9 @@ function lastName({ callee }: Call): string | null {
   return id === undefined ? null : id.slice(id.lastIndexOf('.') + 1);
 }
 
-/** A method of data gives data. */
-function withCalleeData({ callee }: Call, result: Value): Value {
+/** A method of data gives data, where nothing is known of what it does. */
+function withCalleeData({ unit }: Frame, { callee }: Call, result: Value): Value {
+  if (callee.targets.some(({ kind, key }) => kind === 'symbol' && unit.models.callsOf(key).length > 0)) return result;
   return callee.taints.some(({ origin }) => origin.kind === 'source') && callee.targets.every(({ kind }) => kind === 'symbol') ? { ...result, taints: joinTaints(result.taints, callee.taints.filter(({ origin }) => origin.kind === 'source')) } : result;
 }
 

@@ -1,7 +1,7 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks } from './apply-marks.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
-import { allocate, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
+import { allocate, hasField, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
 import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY, joinStates, copyState } from './state.ts';
 import { settled } from './settled.ts';
@@ -97,8 +97,18 @@ function placeId(frame: Frame, start: number, stop: number): string {
 }
 
 function frameMember(frame: Frame, callee: Extract<Expression, { kind: 'member' }>, receiver: Value): Value {
-  const value = readMember(frame, receiver, keysOf(evaluate(frame, callee.key)), callee.span);
+  const keys = keysOf(evaluate(frame, callee.key));
+  const [name] = keys?.length === 1 ? keys : [];
+  const found = name !== undefined && isForeign(frame, receiver, name) ? UNKNOWN : readMember(frame, receiver, keys, callee.span);
+  // What nobody wrote there is what lists, maps and texts have: it is known by its name.
+  const value = found.chain.length > 0 || found.targets.length > 0 || name === undefined ? found : { ...found, chain: [`${placeId(frame, callee.span.start, callee.span.stop)}.${name}`] };
   return frame.unit.marks === null ? value : applyMarks(frame, callee, value);
+}
+
+/** A method that lists and objects have by themselves, of objects none of which was given one of that name: `list.push`, not an element of the list. */
+function isForeign(frame: Frame, { targets }: Value, name: string): boolean {
+  if (targets.length === 0 || frame.unit.models.callsOf(`?.${name}`).length === 0) return false;
+  return targets.every((target) => target.kind === 'object' && !hasField(frame, target.key, name));
 }
 
 function superConstructor(frame: Frame): Value {

@@ -6,7 +6,7 @@ import type { Context } from '../rules/rule.ts';
  */
 const LABEL_NAMES = [
   'sql-raw', 'sql-quoted', 'shell-raw', 'shell-double', 'shell-single', 'html-text', 'html-double', 'html-single', 'html-raw', 'script', 'scheme', 'traversal', 'absolute',
-  'host', 'code-raw', 'code-quoted', 'line-break', 'ldap', 'xpath-raw', 'xpath-quoted', 'regex', 'template', 'object', 'option', 'key', 'other',
+  'host', 'code-raw', 'code-quoted', 'line-break', 'ldap', 'xpath-raw', 'xpath-quoted', 'regex', 'template', 'object', 'option', 'key', 'other', 'operator',
 ] as const;
 export type LabelName = (typeof LABEL_NAMES)[number];
 
@@ -28,6 +28,7 @@ const GROUPS: Readonly<Record<string, readonly LabelName[]>> = {
   log: ['line-break'],
   xpath: ['xpath-raw', 'xpath-quoted'],
   deserialization: ['object'],
+  nosql: ['operator'],
 };
 
 /** The bits of a label's or group's name; null for no such name. */

@@ -137,6 +137,23 @@ function heapMember(frame: Frame, start: string, key: string): Value | null {
   return rest;
 }
 
+/** Whether an object, or one in which it looks further, has a field of that very name, or may have. */
+export function hasField(frame: Frame, start: string, key: string): boolean {
+  const pending = [start];
+  for (let at = 0; at < pending.length && at < MAX_BASES; at += 1) {
+    const location = pending[at] ?? '';
+    if (location.startsWith('class:')) {
+      const ref = classRef(location);
+      if (ref !== null && instanceMember(frame, ref, key) !== null) return true;
+      continue;
+    }
+    const contents = contentsOf(frame, location);
+    if (contents?.fields.has(key) === true) return true;
+    pending.push(...(contents?.parents ?? []));
+  }
+  return pending.length > MAX_BASES;
+}
+
 /** `class:<index>:<module>` as a parent of an object: its methods are looked up in the class. */
 export function classKey({ module, index }: ClassRef): string {
   return `class:${index}:${module}`;

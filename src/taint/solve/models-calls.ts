@@ -1,7 +1,7 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
 import { ALL_LABELS } from './labels.ts';
-import { deepTaints, readMember, symbolAt, writeMember } from './memory.ts';
+import { deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
 import { listOf } from './operations-containers.ts';
@@ -100,9 +100,15 @@ function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[
 function isSwitchedOn(frame: Frame, asked: Call, only: NonNullable<SinkModel['only']>): boolean {
   const part = partOf(frame, asked, only.part);
   const value = only.field === null ? part : readMember(frame, part, [only.field], { start: 0, stop: 0 });
+  if (only.value === undefined) return isMissing(frame, part, only.field, value) !== only.isNegated;
   // Something that is not known may be it.
   if (value.constants === null) return value !== UNKNOWN || only.isNegated;
   return value.constants.some((constant) => constant === only.value) !== only.isNegated;
+}
+
+function isMissing(frame: Frame, part: Value, field: string | null, value: Value): boolean {
+  if (part === UNKNOWN || value.constants?.includes(undefined) === true) return true;
+  return field !== null && part.targets.length > 0 && part.targets.every((target) => target.kind === 'object' && !hasField(frame, target.key, field));
 }
 
 function guarded(frame: Frame, value: Value, { when, clears }: Extract<CallModel, { type: 'guard' }>): Value | null {

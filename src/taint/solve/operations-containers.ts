@@ -19,6 +19,7 @@ export const CONTAINER_OPERATIONS: readonly [string, Operate][] = [
   ['values', (operation) => listOf(operation, elementOf(operation.frame, at(operation.values, 0)))],
   ['entries', entries],
   ['merge', (operation) => listOf(operation, merged(operation))],
+  ['from-entries', fromEntries],
   ['assign-fields', assignFields],
   ['element', ({ frame, values }) => elementOf(frame, at(values, 0))],
   ['list-of', (operation) => listOf(operation, at(operation.values, 0))],
@@ -50,6 +51,24 @@ function entries(operation: Operation): Value {
   const element = elementOf(frame, at(values, 0));
   const pair = allocate(frame, -asked.span.start - 2, { ...EMPTY, isList: true, fields: new Map([['0', valueOf({ taints: at(values, 0).taints })], ['1', element]]) });
   return listOf(operation, pair);
+}
+
+/** `new Map([['a', 1]])`: known keys with their values, all else under any. */
+function fromEntries({ frame, values, asked }: Operation): Value {
+  const list = at(values, 0);
+  const fields = new Map<string, Value>();
+  let rest: Value | null = list.taints.length === 0 ? null : valueOf({ taints: list.taints });
+  for (const target of list.targets) {
+    const location = locationOf(target);
+    const contents = location === null ? null : contentsOf(frame, location);
+    for (const pair of contents === null ? [] : [...contents.fields.values(), ...(contents.rest === null ? [] : [contents.rest])]) {
+      const keys = keysOf(readMember(frame, pair, ['0'], asked.span));
+      const value = readMember(frame, pair, ['1'], asked.span);
+      for (const key of keys ?? []) fields.set(key, joinValues(fields.get(key) ?? value, value));
+      if (keys === null) rest = rest === null ? value : joinValues(rest, value);
+    }
+  }
+  return allocate(frame, asked.span.start, { ...EMPTY, fields, rest });
 }
 
 /** `Object.assign(target, …)`: known fields under their names, all else under any. */

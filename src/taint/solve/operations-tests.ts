@@ -19,9 +19,9 @@ export const TEST_OPERATIONS: readonly [string, Operate][] = [
   ['includes', ({ frame, values }) => (isContainer(frame, at(values, 0)) ? membership(frame, at(values, 1), at(values, 0), 'values') : (foldedTest(at(values, 0), at(values, 1), (a, b) => a.includes(b)) ?? bothWays(at(values, 0), at(values, 1), includesProves)))],
   ['index-of', indexOf],
   ['in-list', ({ frame, values, options }) => (options.includes('loose') && hasNumbers(frame, at(values, 1)) ? UNKNOWN : membership(frame, at(values, 0), at(values, 1), 'values'))],
-  ['has-key', ({ frame, values }) => membership(frame, at(values, 1), at(values, 0), 'keys')],
+  ['has-key', ({ frame, values, options }) => membership(frame, at(values, 1), at(values, 0), options.includes('lists') && isList(frame, at(values, 0)) ? 'values' : 'keys')],
   ['is-number', ({ values }) => truth(factsOf(at(values, 0), harmless('a number')), NO_FACTS)],
-  ['is-text', () => UNKNOWN],
+  ['is-text', ({ values }) => truth(factsOf(at(values, 0), { labels: bitsOf(['operator']), removed: 0, rules: [], doubt: null, reason: 'a text' }), NO_FACTS)],
   ['is-array', () => UNKNOWN],
   ['is-function', () => UNKNOWN],
 ];
@@ -97,6 +97,14 @@ function isContainer(frame: Operation['frame'], value: Value): boolean {
     const location = target.kind === 'object' ? locationOf(target) : null;
     const contents = location === null ? null : contentsOf(frame, location);
     return contents !== null && (contents.isList || contents.fields.size > 0);
+  });
+}
+
+/** A set is kept as a list of what it has. */
+function isList(frame: Operation['frame'], value: Value): boolean {
+  return value.targets.some((target) => {
+    const location = locationOf(target);
+    return location !== null && contentsOf(frame, location)?.isList === true;
   });
 }
 

@@ -6,7 +6,7 @@ import { literalReplaceProves, type Proof, replaceProves } from './regex-facts.t
 import { EMPTY } from './state.ts';
 import { concatenated, formatted } from './texts.ts';
 import type { Literal } from '../ir/nodes.ts';
-import { constantsValue, textsOf, UNKNOWN, type Value } from './value.ts';
+import { asText, constantsValue, textsOf, UNKNOWN, type Value } from './value.ts';
 
 /** Operations on texts. */
 export const TEXT_OPERATIONS: readonly [string, Operate][] = [
@@ -16,7 +16,7 @@ export const TEXT_OPERATIONS: readonly [string, Operate][] = [
   ['concat', ({ frame, values, asked, parts }) => concatenated(parts[0] === 'receiver' ? [at(values, 0), ...asked.arguments.map(({ value }) => value)] : asked.arguments.map(({ value }) => value), frame)],
   ['slice', ({ frame, values }) => (folded(values, (subject, start, stop) => subject.slice(Number(start ?? 0), stop === undefined ? undefined : Number(stop))) ?? changed(frame, at(values, 0), (taint) => taint, pieceOf(at(values, 0))))],
   ['format', ({ values, options }) => formatted(at(values, 0), values.slice(1), options.includes('braces') ? 'braces' : 'printf')],
-  ['identity', ({ values }) => at(values, 0)],
+  ['identity', ({ values, options }) => (options.includes('text') ? asText(at(values, 0)) : at(values, 0))],
   ['lower', ({ values }) => folded(values, (subject) => subject.toLowerCase()) ?? at(values, 0)],
   ['upper', ({ values }) => folded(values, (subject) => subject.toUpperCase()) ?? at(values, 0)],
   ['length', () => UNKNOWN],
@@ -43,12 +43,23 @@ function replace(operation: Operation): Value {
   const { frame, values, options } = operation;
   const [subject, pattern, replacement] = [at(values, 0), at(values, 1), at(values, 2)];
   const text = textOf(replacement);
-  const proof = proofOf(operation, pattern, text);
+  const proof = replacementsOf(operation, replacement).map((one) => proofOf(operation, pattern, one)).reduce((all, one) => ({ labels: all.labels & one.labels, removed: all.removed & one.removed }));
   const clean = changed(frame, subject, (taint) => ({ ...taint, labels: taint.labels & ~proof.labels, removed: taint.removed | proof.removed, isCanonical: false }));
   const constant = foldReplace(operation, subject, pattern, text);
   if (constant !== null) return constant;
   const from = text === null ? deepTaints(frame, replacement) : [];
   return from.length === 0 ? keepingShape(subject, clean, options) : mixed(frame, [clean, replacement]);
+}
+
+/** All texts that can be put in: what a function gives may be a few (`(c) => ENTITIES[c]`). Null: any. */
+function replacementsOf({ frame, asked }: Operation, replacement: Value): readonly (string | null)[] {
+  const text = textOf(replacement);
+  if (text !== null || !replacement.targets.some(({ kind }) => kind === 'function')) return [text];
+  const state = frame.state;
+  const { constants } = frame.solver.call(frame, { callee: replacement, arguments: [{ value: UNKNOWN, name: null, isSpread: false, span: asked.span }], isNew: false, span: asked.span, receiver: null, module: '' });
+  frame.state = state;
+  const texts = constants?.filter((constant) => typeof constant === 'string') ?? [];
+  return texts.length > 0 && texts.length === constants?.length ? texts : [null];
 }
 
 /** Constants around data keep their places where nothing in them is replaced; data whose ids are gone stays data. */

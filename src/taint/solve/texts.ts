@@ -1,6 +1,6 @@
 import { deepTaints } from './memory.ts';
 import type { Frame } from './program.ts';
-import { constantsValue, type Hole, joinTaints, type Text, textsOf, type Taint, type Value, valueOf } from './value.ts';
+import { constantsValue, type Hole, joinTaints, type Text, textsOf, textTaints, type Taint, type Value, valueOf } from './value.ts';
 
 const MAX_TEXTS = 4;
 const MAX_PARTS = 48;
@@ -13,9 +13,13 @@ export function concatenated(values: readonly Value[], frame: Frame | null): Val
     const own = frame === null || value.targets.length === 0 ? value.taints : deepTaints(frame, value);
     taints = joinTaints(taints, own);
     const parts: readonly Text[] = value.targets.length > 0 && own !== value.taints ? [[{ taints: own, chain: value.chain, input: value.input }]] : textsOf(value);
-    texts = combined(texts, parts, taints);
+    texts = combined(texts, parts.map(joinable), taints);
   }
-  return ofTexts(texts, taints);
+  return ofTexts(texts, textTaints(taints));
+}
+
+function joinable(text: Text): Text {
+  return text.map((part) => (typeof part === 'string' ? part : { ...part, taints: textTaints(part.taints) }));
 }
 
 /** Each of the one before each of the other; where that is too much, the data without its places. */

@@ -1,5 +1,5 @@
 import type { Literal, Variable } from '../ir/nodes.ts';
-import { ALL_LABELS } from './labels.ts';
+import { ALL_LABELS, bitsOf } from './labels.ts';
 import type { Trace } from './trace.ts';
 
 /** What a function is given from outside, before it is known: a parameter, `this`, a variable of a function around it, the result of a call that only its caller can resolve, or a field of one. */
@@ -140,6 +140,17 @@ export function inputValue(input: Input, trace: Trace | null): Value {
     chain: [input.key],
     input,
   };
+}
+
+const OPERATOR = bitsOf(['operator']);
+
+/** What is surely a text: it is no object with operators. */
+export function asText(value: Value): Value {
+  return value.taints.some(({ labels }) => (labels & OPERATOR) !== 0) ? { ...value, taints: textTaints(value.taints) } : value;
+}
+
+export function textTaints(taints: readonly Taint[]): readonly Taint[] {
+  return taints.some(({ labels }) => (labels & OPERATOR) !== 0) ? taints.map((taint) => ({ ...taint, labels: taint.labels & ~OPERATOR })) : taints;
 }
 
 /** Its text: what is known of its shape, else itself as data. */

@@ -56,6 +56,28 @@ describe('rule files', () => {
     expect([taint?.propagators[0]?.from, taint?.propagators[0]?.to, taint?.guards[0]?.checks, taint?.guards[0]?.when]).toEqual(['$A', '$B', '$X', 'true']);
   });
 
+  it('reads what a rule takes of the models, which may be all', async () => {
+    const own = TAINT.replace('scope: callers', 'models: true\n        sources: [request, database]\n        sinks: [stored]');
+    const [rule] = (await readRules(own, 'r.yaml')).rules;
+    expect([rule?.taint?.models, rule?.taint?.kinds, rule?.taint?.sinkKinds, rule?.taint?.sinks.length]).toEqual([true, ['request', 'database'], ['stored'], 1]);
+    const bare = own.split('\n').filter((line) => !/sources: \[\{|sinks: \[\{|sources: \[r|sinks: \[s/.test(line)).join('\n');
+    const { rules: [second], faults } = await readRules(bare, 'r.yaml');
+    expect(faults.map(formatFault)).toEqual([]);
+    expect([second?.taint?.models, second?.taint?.kinds, second?.taint?.sinkKinds, second?.taint?.sources]).toEqual([true, ['request'], [], []]);
+  });
+
+  it.each([
+    ['no sources without models', TAINT.replace(/ {4}pattern-sources.*\n/, ''), 'rules[0]: found no pattern-sources', 'in a rule of mode taint'],
+    ['a kind of source that there is not', TAINT.replace('scope: callers', 'sources: [user]'), 'metadata.ase.sources: found user', 'one of request, arguments'],
+    ['models that are no boolean', TAINT.replace('scope: callers', 'models: express'), 'metadata.ase.models: found no boolean', 'true or false'],
+  ])('says where: %s', async (_, text, place, hint) => {
+    const { rules, faults } = await readRules(text, 'r.yaml');
+    expect(rules).toEqual([]);
+    const said = faults.map(formatFault).join('\n');
+    expect(said).toContain(place);
+    expect(said).toContain(hint);
+  });
+
   it.each([
     ['an unknown key with the near name', SEARCH.replace('pattern-not-inside', 'pattern-not-insid'), 'r.yaml:9:9: rules[0].patterns[1].pattern-not-insid: found a field that is not supported', 'did you mean pattern-not-inside?'],
     ['a pattern that does not parse', SEARCH.replace('createHash($ALGORITHM)', 'createHash((('), 'r.yaml:8:18: rules[0].patterns[0].pattern: found a pattern that does not parse', 'metavariables'],
