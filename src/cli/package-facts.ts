@@ -6,6 +6,10 @@ import { fileURLToPath } from 'node:url';
 /** The root of the checkout or of the installed package: this file lies in src/cli or dist/cli. */
 const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SUITES_FOLDER = join(PACKAGE_ROOT, 'suite');
+/** What is known of frameworks, a folder for each language. */
+export const MODELS_FOLDER = join(PACKAGE_ROOT, 'models');
+/** The general pack, a folder for each language. */
+export const RULES_FOLDER = join(PACKAGE_ROOT, 'rules');
 export const KIT_FOLDER = join(SUITES_FOLDER, 'kit');
 
 export function toolVersion(): string {

@@ -55,11 +55,12 @@ function walkOnce(): (folder: string) => readonly SourceFile[] {
   };
 }
 
-/** Of `x.yaml`: x.js, x.test.ts … beside it, and what is in the folder x. */
+/** Of `x.yaml`: x.js, x.test.ts … beside it or in the folder `tests` there, and what is in the folder x. */
 function annotatedFiles({ path }: RuleFile, sourcesIn: (folder: string) => readonly SourceFile[]): (SourceFile & { readonly shown: string })[] {
   const folder = dirname(path);
   const stem = basename(path).replace(/\.(?:test\.)?ya?ml$/, '');
-  return sourcesIn(folder).filter((file) => file.path.startsWith(`${stem}.`) || file.path.startsWith(`${stem}/`)).map((file) => ({ ...file, shown: shownPath(join(folder, file.path)) }));
+  const beginnings = [`${stem}.`, `${stem}/`, `tests/${stem}.`, `tests/${stem}/`];
+  return sourcesIn(folder).filter((file) => beginnings.some((beginning) => file.path.startsWith(beginning))).map((file) => ({ ...file, shown: shownPath(join(folder, file.path)) }));
 }
 
 function differences({ path, results }: TestedFile): string[] {

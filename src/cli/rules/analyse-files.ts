@@ -1,9 +1,12 @@
-import { AseError } from '../../contract/errors.ts';
 import type { Finding } from '../../contract/findings.ts';
+import { analyse, indexFile, type IndexedFile } from '../../taint/analyse.ts';
+import { languageOf } from '../../taint/languages/languages.ts';
+import { loadModels } from '../../taint/models/load-models.ts';
 import type { Rule } from '../../taint/rules/rule.ts';
 import { ruleHoldsFor } from '../../taint/rules/rule-files.ts';
 import { searchFindings } from '../../taint/search-findings.ts';
 import { loadSourceParser } from '../../taint/tree/parse.ts';
+import { MODELS_FOLDER } from '../package-facts.ts';
 import type { SourceFile } from './walk-tree.ts';
 
 export interface Analysed {
@@ -15,28 +18,36 @@ export interface Analysed {
   readonly partial: readonly string[];
 }
 
-/** Asks rules about files: each search rule about each file. @throws AseError `unavailable` for a flow rule */
+/** Asks rules about files: each search rule about each file, each flow rule about all files at once. */
 export async function analyseFiles(files: readonly SourceFile[], rules: readonly Rule[], progress: (done: number) => void): Promise<Analysed> {
-  const flow = rules.find(({ mode }) => mode === 'taint');
-  if (flow !== undefined) throw new AseError('unavailable', `the rule ${flow.id} is of mode taint, which this version cannot run`, { remedy: 'Leave it out, and scan with rules of mode search.' });
   const failed: { path: string; why: string }[] = [];
   const partial: string[] = [];
   const findings: Finding[] = [];
+  const indexed: IndexedFile[] = [];
   const searching = rules.filter(({ mode }) => mode === 'search').map((rule) => ({ rule, holdsFor: ruleHoldsFor(rule) }));
+  const following = rules.filter(({ mode }) => mode === 'taint');
+  const grammars = new Set(following.flatMap((rule) => rule.grammars));
   for (const [done, { path, text, grammar }] of files.entries()) {
     progress(done);
     const asked = searching.filter(({ holdsFor }) => holdsFor(path));
-    if (asked.length === 0) continue;
+    if (asked.length === 0 && !grammars.has(grammar)) continue;
     const tree = (await loadSourceParser(grammar))(text);
     if (tree.hasError) partial.push(path);
-    for (const { rule } of asked) {
+    // One rule in one file must not keep the others from being asked; it is told, and makes the scan incomplete.
+    const attempt = (what: string, ask: () => void): void => {
       try {
-        findings.push(...searchFindings(rule, { path, tree }));
+        ask();
       } catch (error) {
-        // One rule in one file must not keep the others from being asked; it is told, and makes the scan incomplete.
-        failed.push({ path, why: `${rule.id}: ${error instanceof Error ? error.message : String(error)}` });
+        failed.push({ path, why: `${what}: ${error instanceof Error ? error.message : String(error)}` });
       }
-    }
+    };
+    for (const { rule } of asked) attempt(rule.id, () => findings.push(...searchFindings(rule, { path, tree })));
+    if (grammars.has(grammar)) attempt('flows', () => indexed.push(indexFile({ path, tree, support: languageOf(grammar) }, following)));
+  }
+  if (following.length > 0) {
+    const analysis = analyse(indexed, following, await loadModels(MODELS_FOLDER, [...new Set([...grammars].map((grammar) => languageOf(grammar).name))]));
+    findings.push(...analysis.findings);
+    failed.push(...analysis.incomplete);
   }
   return { findings: findings.sort(byPlace), failed, partial };
 }

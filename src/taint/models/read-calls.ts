@@ -42,9 +42,11 @@ export function readSink(reader: YamlReader, entries: readonly Entry[], owner: E
 }
 
 function readOnly(reader: YamlReader, owner: Entry): SinkModel['only'] {
-  const entries = reader.entries(owner.value, owner.field, ['part', 'field', 'value', 'not']);
+  const entries = reader.entries(owner.value, owner.field, ['part', 'field', 'value', 'missing', 'not']);
   const [part, field, value, not] = [partAt(reader, entries, 'part', owner), find(entries, 'field'), find(entries, 'value'), find(entries, 'not')];
-  const literal = value === undefined ? missing(reader, owner, 'value', 'a constant') : readLiteral(reader, value);
+  const gone = find(entries, 'missing');
+  const isGone = gone !== undefined && reader.flag(gone.value, gone.field);
+  const literal = isGone ? { value: undefined } : value === undefined ? missing(reader, owner, 'value', 'a constant, or missing: true') : readLiteral(reader, value);
   if (part === null || literal === null) return null;
   return { part, field: field === undefined ? null : reader.text(field.value, field.field), value: literal.value, isNegated: not !== undefined && reader.flag(not.value, not.field) };
 }

@@ -1,0 +1,73 @@
+import type { Expression, Span } from '../ir/nodes.ts';
+import { factsOf } from './conditions.ts';
+import { ALL_LABELS } from './labels.ts';
+import type { Mark, Marks } from './marks.ts';
+import { deepTaints } from './memory.ts';
+import type { Frame } from './program.ts';
+import { checkSink } from './sinks.ts';
+import { requirementHolds } from './requires.ts';
+import { taintOf } from './sources.ts';
+import { bothFacts, joinTaints, NO_FACTS, type Value } from './value.ts';
+
+/** What patterns of rules say of an expression, done to its value. */
+export function applyMarks(frame: Frame, expression: Expression, value: Value): Value {
+  const marks = frame.unit.marks?.at(expression.span) ?? [];
+  let marked = value;
+  for (const mark of marks) marked = applyMark(frame, expression.span, marked, mark);
+  return marked;
+}
+
+/** The same for what has no expression of its own, such as a parameter. */
+export function applyMarksAt(frame: Frame, marks: Marks, span: Span, value: Value): Value {
+  return marks.at(span).reduce((marked, mark) => applyMark(frame, span, marked, mark), value);
+}
+
+function applyMark(frame: Frame, span: Span, value: Value, mark: Mark): Value {
+  switch (mark.kind) {
+    case 'source': {
+      if (mark.requires !== null && !requirementHolds(mark.requires, labelsIn(value, mark.rule))) return value;
+      const taint = taintOf(frame, { kind: 'source', key: `${frame.unit.module.path}:${span.start}-${span.stop}:${mark.rule}:${mark.label ?? ''}`, rule: mark.rule, label: mark.label, sourceKind: '' }, { span, note: 'data comes in' });
+      const id = `${frame.unit.module.path}:${span.start}-${span.stop}`;
+      return { ...value, constants: null, texts: null, taints: joinTaints(value.taints, [taint]), chain: value.chain.length === 0 ? [id] : value.chain };
+    }
+    case 'sink':
+      checkSink(frame, { rule: mark.rule, module: frame.unit.module.path, span, note: 'reached', requires: mark.requires, context: frame.program.rules[mark.rule]?.context ?? null }, value);
+      return value;
+    case 'sanitizer': {
+      if (mark.bySideEffect && frame.state !== null) frame.state = { ...frame.state, facts: bothFacts(frame.state.facts, factsOf(value, { labels: 0, removed: 0, rules: [mark.rule], doubt: null, reason: 'sanitizer of the rule' })) };
+      return { ...value, taints: value.taints.map((taint) => (mark.clears === null ? { ...taint, cleared: [...taint.cleared, mark.rule] } : { ...taint, labels: taint.labels & ~mark.clears })), texts: null, chain: mark.bySideEffect ? value.chain : [] };
+    }
+    case 'guard':
+    case 'propagator':
+      return value;
+  }
+}
+
+function labelsIn(value: Value, rule: number): string[] {
+  return value.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.rule === rule && origin.label !== null ? [origin.label] : []));
+}
+
+/** Guards of rules at a call or comparison: what its outcome proves of the values that it looks at. */
+export function guardsAt(frame: Frame, span: Span, valueAt: (span: Span) => Value | null, value: Value): Value {
+  let proves = value.proves;
+  for (const mark of frame.unit.marks?.at(span) ?? []) {
+    if (mark.kind !== 'guard') continue;
+    const checked = valueAt(mark.checks);
+    if (checked === null) continue;
+    const facts = factsOf(checked, { labels: mark.clears ?? ALL_LABELS, removed: 0, rules: mark.clears === null ? [mark.rule] : [], doubt: null, reason: 'guard of the rule' });
+    const known = proves ?? { whenTrue: NO_FACTS, whenFalse: NO_FACTS };
+    proves = mark.when ? { ...known, whenTrue: known.whenTrue === null ? null : bothFacts(known.whenTrue, facts) } : { ...known, whenFalse: known.whenFalse === null ? null : bothFacts(known.whenFalse, facts) };
+  }
+  return proves === value.proves ? value : { ...value, proves };
+}
+
+/** Sinks that are whole calls: any data in its arguments or receiver counts, as Semgrep has it. */
+export function checkMarkedCall(frame: Frame, span: Span, parts: readonly Value[]): void {
+  for (const mark of frame.unit.marks?.at(span) ?? []) {
+    if (mark.kind !== 'sink') continue;
+    for (const part of parts) {
+      const taints = deepTaints(frame, part);
+      checkSink(frame, { rule: mark.rule, module: frame.unit.module.path, span, note: 'reached', requires: mark.requires, context: frame.program.rules[mark.rule]?.context ?? null }, taints === part.taints ? part : { ...part, taints });
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import { readMember, writeMember } from './memory.ts';
+import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
+import { checkSink } from './sinks.ts';
+import { type Contents, joinContents } from './state.ts';
+import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, withFacts } from './value.ts';
+
+const MAX_COPIES = 3;
+const MAX_FORWARDED = 200;
+
+/** What a function does, done with what it is given here. */
+export function apply(frame: Frame, summary: Summary, application: Application): Value {
+  const before = frame.state;
+  if (before === null) return UNKNOWN;
+  const mapping = new Mapping(frame, summary, application);
+  const calls = summary.calls.slice(0, MAX_FORWARDED);
+  for (const [at, pending] of calls.entries()) mapping.results.set(at, callAgain(frame, mapping, pending));
+  frame.state = before;
+  mapping.copyHeap();
+  const returned = mapping.value(summary.returns);
+  for (const { site, value } of summary.sinks.slice(0, MAX_FORWARDED)) {
+    const here = mapping.value(value);
+    if (here.taints.length > 0 || here.targets.length > 0) checkSink(frame, site, here);
+  }
+  for (const [variable, value] of summary.written) {
+    if (variable.owner === 0) continue;
+    const known = before.variables.get(variable);
+    const mapped = mapping.value(value);
+    before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
+  }
+  frame.state = { ...before, facts: bothFacts(before.facts, mapping.facts(summary.proves) ?? new Map()) };
+  if (summary.isEndless) frame.state = null;
+  return returned;
+}
+
+/** A call that only this caller can resolve: for what it does, and for what it gives. */
+function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value {
+  const callee = mapping.value(pending.callee);
+  if (callee.targets.length === 0) return UNKNOWN;
+  const state = frame.state;
+  if (state === null) return UNKNOWN;
+  const proven = mapping.facts(pending.facts);
+  frame.state = proven === null ? state : { ...state, facts: bothFacts(state.facts, proven) };
+  const result = frame.solver.call(frame, { callee, arguments: pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) })), isNew: pending.isNew, span: pending.span, receiver: mapping.receiver(pending.callee), module: pending.module });
+  frame.state = state;
+  return result;
+}
+
+class Mapping {
+  readonly results = new Map<number, Value>();
+  private readonly known = new Map<string, Value>();
+  private readonly done = new Map<Value, Value>();
+  private readonly frame: Frame;
+  private readonly summary: Summary;
+  private readonly application: Application;
+
+  constructor(frame: Frame, summary: Summary, application: Application) {
+    this.frame = frame;
+    this.summary = summary;
+    this.application = application;
+  }
+
+  /** What an input is here. */
+  input({ key, root, path }: Input): Value {
+    const cached = this.known.get(key);
+    if (cached !== undefined) return cached;
+    let value = root.kind === 'result' ? (this.results.get(root.call) ?? UNKNOWN) : this.application.root(root);
+    for (const segment of path) value = readMember(this.frame, value, segment === '*' ? null : [segment], this.application.span);
+    const facts = this.frame.state?.facts;
+    if (facts !== undefined && facts.size > 0) value = { ...value, taints: withFacts(value.taints, value.chain, facts) };
+    if (root.kind !== 'result') this.known.set(key, value);
+    return value;
+  }
+
+  /** The object whose member is called. */
+  receiver(callee: Value): Value | null {
+    const input = callee.targets.find((target) => target.kind === 'input');
+    if (input?.kind !== 'input' || input.input.path.length === 0) return null;
+    return this.input({ key: '', root: input.input.root, path: input.input.path.slice(0, -1) });
+  }
+
+  value(value: Value): Value {
+    if (value.taints.length === 0 && value.targets.length === 0 && value.proves === null && value.texts === null && value.search === null) return value;
+    const cached = this.done.get(value);
+    if (cached !== undefined) return cached;
+    const mapped = this.mapped(value);
+    this.done.set(value, mapped);
+    return mapped;
+  }
+
+  private mapped(value: Value): Value {
+    const whole = value.input === null ? null : this.input(value.input);
+    const own = value.input;
+    if (whole !== null && own !== null) {
+      const taint = value.taints.find(({ origin }) => origin.kind === 'input' && origin.key === own.key);
+      const more = value.taints.filter((other) => other !== taint);
+      const taints = joinTaints(taint === undefined ? [] : this.composed(taint, whole.taints), this.taints(more));
+      return { ...whole, taints, texts: taint === undefined || whole.texts === null ? whole.texts : whole.texts.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: this.composed(taint, part.taints) }))), proves: this.proves(value.proves) ?? whole.proves };
+    }
+    return {
+      taints: this.taints(value.taints),
+      constants: value.constants,
+      targets: this.targets(value.targets),
+      texts: value.texts === null ? null : this.texts(value.texts),
+      chain: value.chain.flatMap((id) => this.chain(id)),
+      input: null,
+      proves: this.proves(value.proves),
+      search: value.search === null ? null : { found: this.facts(value.search.found) ?? new Map(), missing: this.facts(value.search.missing) ?? new Map(), atStart: this.facts(value.search.atStart) ?? new Map(), notAtStart: this.facts(value.search.notAtStart) ?? new Map() },
+    };
+  }
+
+  private taints(taints: readonly Taint[]): readonly Taint[] {
+    let mapped: readonly Taint[] = [];
+    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, this.input(taint.origin.input).taints));
+    return mapped;
+  }
+
+  /** What becomes of the caller's data on the callee's way. */
+  private composed(way: Taint, taints: readonly Taint[]): readonly Taint[] {
+    return taints.map((taint) => ({
+      origin: taint.origin,
+      labels: way.isReset ? way.labels : taint.labels & way.labels,
+      removed: way.isReset ? way.removed : taint.removed | way.removed,
+      isCanonical: way.isCanonical || taint.isCanonical,
+      isReset: way.isReset || taint.isReset,
+      doubt: taint.doubt ?? way.doubt,
+      cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
+      trace: this.trace(taint, way),
+    }));
+  }
+
+  /** The way to the call and the way behind it; what comes in just by being read inside has that place. */
+  private trace({ trace }: Taint, way: Taint): Taint['trace'] {
+    const { span, note } = this.application;
+    if (trace?.kind === 'step' && trace.previous === null && trace.span === span && way.trace?.kind === 'step') return { ...way.trace, note: trace.note };
+    return { kind: 'joint', outer: { kind: 'step', file: this.frame.unit.module.path, span, note, previous: trace }, inner: way.trace };
+  }
+
+  private texts(texts: readonly Text[]): readonly Text[] | null {
+    const mapped: Text[] = [];
+    for (const text of texts) {
+      let ways: Text[] = [[]];
+      for (const part of text) ways = typeof part === 'string' ? ways.map((way) => joined(way, [part])) : this.hole(part).flatMap((piece) => ways.map((way) => joined(way, piece))).slice(0, 4);
+      mapped.push(...ways);
+    }
+    return mapped.length > 4 ? mapped.slice(0, 4) : mapped;
+  }
+
+  private hole(hole: Hole): readonly Text[] {
+    if (hole.input === null) return [[{ taints: this.taints(hole.taints), chain: hole.chain.flatMap((id) => this.chain(id)), input: null }]];
+    const whole = this.input(hole.input);
+    const [taint] = hole.taints;
+    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || taint === undefined ? part : { ...part, taints: this.composed(taint, part.taints) })));
+  }
+
+  private targets(targets: readonly Target[]): readonly Target[] {
+    return targets.flatMap((target): readonly Target[] => {
+      if (target.kind === 'input') return this.input(target.input).targets;
+      if (target.kind === 'object') return [{ kind: 'object', key: this.location(target.key) }];
+      if (target.kind === 'function' && (target.captured !== null || target.receiver !== null)) return [{ ...target, receiver: target.receiver === null ? null : this.value(target.receiver), captured: this.captured(target.captured) }];
+      return [target];
+    });
+  }
+
+  /** Variables that a function of the callee's brings along, as they are here. */
+  private captured(captured: Extract<Target, { kind: 'function' }>['captured']): Extract<Target, { kind: 'function' }>['captured'] {
+    if (captured === null || captured.size > 60) return captured;
+    const mapped = new Map(captured);
+    for (const [variable, value] of captured) {
+      if (value.targets.some(({ kind }) => kind === 'function')) continue;
+      mapped.set(variable, this.value(value));
+    }
+    return mapped;
+  }
+
+  /** Objects that the callee made are new ones for each call. */
+  private location(key: string): string {
+    if (!this.summary.heap.has(key) || key.startsWith('in:') || this.frame.program.heap.has(key)) return key;
+    return key.split('@').length > MAX_COPIES ? key : `${key}@${this.frame.fn.index}.${this.application.span.start}`;
+  }
+
+  copyHeap(): void {
+    for (const [key, contents] of this.summary.heap) {
+      if (key.startsWith('in:')) this.writeInput(key, contents);
+      else if (!this.frame.program.heap.has(key)) {
+        const location = this.location(key);
+        const known = this.frame.state?.heap.get(location);
+        const mapped = this.contents(contents);
+        this.frame.state?.heap.set(location, known === undefined || location !== key ? mapped : joinContents(known, mapped));
+      }
+    }
+  }
+
+  private contents({ fields, rest, parents, isList }: Contents): Contents {
+    return { fields: new Map([...fields].map(([name, value]) => [name, this.value(value)])), rest: rest === null ? null : this.value(rest), parents: parents.map((key) => this.location(key)), isList };
+  }
+
+  /** Fields of what it was given. */
+  private writeInput(key: string, contents: Contents): void {
+    const input = inputOfKey(this.frame.program, key.slice('in:'.length));
+    if (input === null) return;
+    const object = this.input(input);
+    for (const [name, value] of contents.fields) writeMember(this.frame, object, [name], this.value(value));
+    if (contents.rest !== null) writeMember(this.frame, object, null, this.value(contents.rest));
+  }
+
+  private chain(id: string): readonly string[] {
+    if (!id.startsWith('#')) return [id];
+    const [base, rest] = splitId(id);
+    const input = inputOfKey(this.frame.program, base);
+    if (input === null) return [];
+    return this.input(input).chain.map((own) => `${own}${rest}`);
+  }
+
+  facts(facts: Facts | null): Facts | null {
+    if (facts === null || facts.size === 0) return facts;
+    const mapped = new Map<string, Clearing>();
+    for (const [id, clearing] of facts) for (const own of this.chain(id)) mapped.set(own, clearing);
+    return mapped;
+  }
+
+  private proves(proves: Proves | null): Proves | null {
+    return proves === null ? null : { whenTrue: this.facts(proves.whenTrue), whenFalse: this.facts(proves.whenFalse) };
+  }
+}
+
+function joined(left: Text, right: Text): Text {
+  const last = left.at(-1);
+  const [first, ...rest] = right;
+  return typeof last === 'string' && typeof first === 'string' ? [...left.slice(0, -1), last + first, ...rest] : [...left, ...right];
+}
+
+/** `#0.name[]`: the input and what comes behind it. */
+function splitId(id: string): [string, string] {
+  const at = id.search(/\[\]|\.slice\b/u);
+  return at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at)];
+}

@@ -1,0 +1,156 @@
+import type { CompareOperator } from '../ir/nodes.ts';
+import { ALL_CHARACTERS, ALL_LABELS } from './labels.ts';
+import { contentsOf, locationOf } from './memory.ts';
+import type { Frame } from './program.ts';
+import { bothFacts, type Clearing, constantsValue, eitherFacts, type Facts, MAX_CONSTANTS, NO_FACTS, type Proves, type Search, UNKNOWN, type Value, valueOf } from './value.ts';
+
+/** Nothing dangerous is left: it is one of a few known values. */
+export function harmless(reason: string): Clearing {
+  return { labels: ALL_LABELS, removed: ALL_CHARACTERS, rules: [], doubt: null, reason };
+}
+
+/** The same said of a value and of all that it was made of without a change that matters. */
+export function factsOf(value: Value, clearing: Clearing): Facts {
+  return new Map(value.chain.map((id) => [id, clearing]));
+}
+
+export function truth(whenTrue: Facts, whenFalse: Facts): Value {
+  return whenTrue.size === 0 && whenFalse.size === 0 ? UNKNOWN : valueOf({ proves: { whenTrue, whenFalse } });
+}
+
+export function negated(value: Value): Value {
+  const constants = value.constants?.map((constant) => !constant) ?? null;
+  const proves = value.proves === null ? null : { whenTrue: value.proves.whenFalse, whenFalse: value.proves.whenTrue };
+  return { ...(constants === null ? UNKNOWN : constantsValue([...new Set(constants)])), proves };
+}
+
+export function logicalProves(operator: 'and' | 'or', left: Value, right: Value): Proves | null {
+  const [a, b] = [provesOf(left), provesOf(right)];
+  if (a === null && b === null) return null;
+  const [x, y] = [a ?? { whenTrue: NO_FACTS, whenFalse: NO_FACTS }, b ?? { whenTrue: NO_FACTS, whenFalse: NO_FACTS }];
+  const both = (p: Facts | null, q: Facts | null): Facts | null => (p === null || q === null ? null : bothFacts(p, q));
+  if (operator === 'and') return { whenTrue: both(x.whenTrue, y.whenTrue), whenFalse: eitherFacts(x.whenFalse, both(x.whenTrue, y.whenFalse)) };
+  return { whenTrue: eitherFacts(x.whenTrue, both(x.whenFalse, y.whenTrue)), whenFalse: both(x.whenFalse, y.whenFalse) };
+}
+
+function provesOf(value: Value): Proves | null {
+  if (value.proves !== null || value.constants === null || value.constants.length === 0) return value.proves;
+  return { whenTrue: value.constants.some(Boolean) ? NO_FACTS : null, whenFalse: value.constants.some((constant) => !constant) ? NO_FACTS : null };
+}
+
+/** A comparison: of constants, of a value with constants, of what operations gave with what they give. */
+export function compareValues(frame: Frame, operator: CompareOperator, [left, right]: readonly [Value, Value]): Value {
+  switch (operator) {
+    case '==':
+    case '===':
+      return equal(frame, left, right, operator === '===');
+    case '!=':
+    case '!==':
+      return negated(equal(frame, left, right, operator === '!=='));
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return ordered(operator, left, right);
+    case 'in':
+      return membership(frame, left, right, 'python');
+    case 'not-in':
+      return negated(membership(frame, left, right, 'python'));
+    case 'instanceof':
+      return UNKNOWN;
+  }
+}
+
+const LOOSE = new Set(['php']);
+
+function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Value {
+  if (left.constants !== null && right.constants !== null) return constantsEqual(left, right, isStrict);
+  const [constant, other] = left.constants === null ? [right, left] : [left, right];
+  if (constant.constants === null) return UNKNOWN;
+  if (other.search !== null) return searchEquals(other.search, constant);
+  // What a regular expression, a search or a predicate gave, compared with a constant.
+  if (other.proves !== null) return comparedTruth(other, constant);
+  const isLoose = !isStrict && LOOSE.has(frame.unit.support.name) && !constant.constants.every((item) => typeof item === 'string' && !/^[\s\d.+-]*$/u.test(item));
+  return isLoose ? UNKNOWN : truth(factsOf(other, harmless('compared with constants')), NO_FACTS);
+}
+
+/** `indexOf(x) === -1`, `strpos(…) === false`, `indexOf(x) === 0`. */
+function searchEquals({ found, missing, atStart, notAtStart }: Search, { constants }: Value): Value {
+  if (constants?.length !== 1) return UNKNOWN;
+  const [position] = constants;
+  return position === 0 ? truth(atStart, notAtStart) : position === -1 || position === false ? truth(missing, found) : UNKNOWN;
+}
+
+/** `re.test(x) === true`, `indexOf(x) === -1`, `preg_match(…) == 1`, `m === null`. */
+function comparedTruth(value: Value, constant: Value): Value {
+  const truths = [...new Set(constant.constants?.map((item) => item !== -1 && Boolean(item)))];
+  if (truths.length !== 1) return UNKNOWN;
+  return truths[0] === true ? valueOf({ proves: value.proves }) : valueOf({ proves: value.proves === null ? null : { whenTrue: value.proves.whenFalse, whenFalse: value.proves.whenTrue } });
+}
+
+function constantsEqual(left: Value, right: Value, isStrict: boolean): Value {
+  const results = new Set<boolean>();
+  // eslint-disable-next-line eqeqeq -- what the analysed code does
+  for (const a of left.constants ?? []) for (const b of right.constants ?? []) results.add(isStrict ? a === b : a == b);
+  return results.size === 0 ? UNKNOWN : constantsValue([...results]);
+}
+
+function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): Value {
+  if (left.search !== null && right.constants?.length === 1) {
+    const { found, missing } = left.search;
+    if (right.constants[0] === 0 && (operator === '>' || operator === '<=')) return UNKNOWN;
+    return operator === '>=' || operator === '>' ? truth(found, missing) : truth(missing, found);
+  }
+  if (left.proves !== null && right.constants?.length === 1) {
+    const isFound = operator === '>=' || operator === '>';
+    return isFound ? valueOf({ proves: left.proves }) : valueOf({ proves: { whenTrue: left.proves.whenFalse, whenFalse: left.proves.whenTrue } });
+  }
+  if (left.constants === null || right.constants === null) return UNKNOWN;
+  const results = new Set<boolean>();
+  for (const a of left.constants) for (const b of right.constants) results.add(comparison(operator, a as number, b as number));
+  return results.size === 0 || results.size > MAX_CONSTANTS ? UNKNOWN : constantsValue([...results]);
+}
+
+function comparison(operator: '<' | '<=' | '>' | '>=', a: number, b: number): boolean {
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+  }
+}
+
+/** Whether a value is one of what a container holds; keys count for maps. A container of constants proves it harmless. */
+export function membership(frame: Frame, needle: Value, container: Value, by: 'keys' | 'values' | 'python'): Value {
+  const items = constantItems(frame, container, by);
+  if (items === null) return UNKNOWN;
+  if (needle.constants !== null) {
+    const results = [...new Set(needle.constants.map((constant) => items.includes(String(constant))))];
+    return results.length === 0 ? UNKNOWN : constantsValue(results);
+  }
+  return truth(factsOf(needle, harmless('one of a fixed list')), NO_FACTS);
+}
+
+/** What a list or map of constants holds; null where it may hold something else. */
+function constantItems(frame: Frame, container: Value, by: 'keys' | 'values' | 'python'): readonly string[] | null {
+  const items: string[] = [];
+  for (const target of container.targets) {
+    const location = locationOf(target);
+    const contents = location === null ? null : contentsOf(frame, location);
+    if (contents === null || target.kind !== 'object') return null;
+    if (by === 'keys' || (by === 'python' && !contents.isList)) {
+      items.push(...contents.fields.keys());
+      if (contents.rest !== null) return null;
+      continue;
+    }
+    for (const value of [...contents.fields.values(), ...(contents.rest === null ? [] : [contents.rest])]) {
+      if (value.constants === null) return null;
+      items.push(...value.constants.map(String));
+    }
+  }
+  return items.length === 0 ? null : items;
+}

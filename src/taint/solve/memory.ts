@@ -1,0 +1,293 @@
+import { CONSTRUCTOR, type Expression, type Literal, type Member } from '../ir/nodes.ts';
+import { classOf, fieldOf, type Frame } from './program.ts';
+import { sourceTaints } from './sources.ts';
+import { type Contents, EMPTY } from './state.ts';
+import { type ClassRef, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
+
+const MAX_PATH = 4;
+const MAX_BASES = 16;
+
+/** What an object holds now; null for one of which nothing is known. */
+export function contentsOf(frame: Frame, key: string): Contents | null {
+  return frame.state?.heap.get(key) ?? frame.program.heap.get(key) ?? null;
+}
+
+export function writeContents(frame: Frame, key: string, contents: Contents): void {
+  frame.state?.heap.set(key, contents);
+}
+
+/** A new object, one for each place that makes it. */
+export function allocate(frame: Frame, at: number, contents: Contents = EMPTY): Value {
+  const key = `${frame.unit.module.path}:${frame.fn.index}:${at}`;
+  frame.state?.heap.set(key, contents);
+  return objectValue(key);
+}
+
+/** Keys that a value can be; null: any. */
+export function keysOf(value: Value): readonly string[] | null {
+  return value.constants === null ? null : value.constants.map(keyText);
+}
+
+function keyText(key: Literal): string {
+  return String(key);
+}
+
+/** A member of a value, under one of several keys (null: any). `at`: of the expression, for what is first met here. */
+export function readMember(frame: Frame, object: Value, keys: readonly string[] | null, span: { start: number; stop: number }): Value {
+  let found: Value | null = null;
+  const add = (value: Value): void => {
+    found = found === null ? value : joinValues(found, value);
+  };
+  for (const target of object.targets) {
+    if (keys === null) add(readAny(frame, target, span));
+    else for (const key of keys) add(readOne(frame, target, key, span));
+  }
+  return carried(object, keys?.length === 1 ? keys[0] : undefined, found ?? UNKNOWN);
+}
+
+/** A part of data is data. An input's own taint goes on as its field's. */
+function carried(object: Value, key: string | undefined, value: Value): Value {
+  const own = object.taints.filter(({ origin }) => origin.kind === 'source' || object.input === null);
+  if (own.length === 0) return value;
+  const id = object.chain[0];
+  const chain = value.chain.length > 0 ? value.chain : id === undefined ? [] : [`${id}.${key ?? '*'}`];
+  return { ...value, taints: joinTaints(value.taints, own), chain, constants: null, texts: null };
+}
+
+function readAny(frame: Frame, target: Target, span: { start: number; stop: number }): Value {
+  if (target.kind === 'input') return readOne(frame, target, '*', span);
+  if (target.kind === 'symbol') return symbolMember(frame, target.key, '*', span);
+  const contents = locationOf(target) === null ? null : contentsOf(frame, locationOf(target) ?? '');
+  if (contents === null) return UNKNOWN;
+  return allOf(contents);
+}
+
+/** Everything that an object holds, as one value. */
+export function allOf(contents: Contents): Value {
+  let all = contents.rest;
+  for (const value of contents.fields.values()) all = all === null ? value : joinValues(all, value);
+  return all ?? UNKNOWN;
+}
+
+/** The key under which an object's contents are kept. */
+export function locationOf(target: Target): string | null {
+  switch (target.kind) {
+    case 'object':
+    case 'class':
+    case 'function':
+      return target.key;
+    case 'input':
+      return `in:${target.key}`;
+    case 'module':
+    case 'symbol':
+      return null;
+  }
+}
+
+function readOne(frame: Frame, target: Target, key: string, span: { start: number; stop: number }): Value {
+  switch (target.kind) {
+    case 'symbol':
+      return symbolMember(frame, target.key, key, span);
+    case 'module':
+      return moduleMember(frame, target.path, key);
+    case 'input': {
+      const own = contentsOf(frame, `in:${target.key}`);
+      const field = own?.fields.get(key);
+      if (field !== undefined) return field;
+      const { input } = target;
+      const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
+      return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
+    }
+    case 'class':
+      return classMember(frame, target.self, key) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
+    case 'function':
+      return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
+    case 'object':
+      return heapMember(frame, target.key, key) ?? UNKNOWN;
+  }
+}
+
+function inputTrace(frame: Frame, span: { start: number; stop: number }): Taint['trace'] {
+  return { kind: 'step', file: frame.unit.module.path, span, note: 'read here', previous: null };
+}
+
+/** A field of an object, or of those in which it looks further. */
+function heapMember(frame: Frame, start: string, key: string): Value | null {
+  const pending = [start];
+  const seen = new Set<string>();
+  let rest: Value | null = null;
+  while (pending.length > 0 && seen.size < MAX_BASES) {
+    const location = pending.shift();
+    if (location === undefined || seen.has(location)) continue;
+    seen.add(location);
+    if (location.startsWith('class:')) {
+      const ref = classRef(location);
+      const member = ref === null ? null : instanceMember(frame, ref, key);
+      if (member !== null) return member;
+      continue;
+    }
+    const contents = contentsOf(frame, location);
+    const own = contents?.fields.get(key);
+    if (own !== undefined) return rest === null ? own : joinValues(own, rest);
+    if (contents?.rest != null) rest = rest === null ? contents.rest : joinValues(rest, contents.rest);
+    pending.push(...(contents?.parents ?? []));
+  }
+  return rest;
+}
+
+/** `class:<index>:<module>` as a parent of an object: its methods are looked up in the class. */
+export function classKey({ module, index }: ClassRef): string {
+  return `class:${index}:${module}`;
+}
+function classRef(key: string): ClassRef | null {
+  const [, index = '', module = ''] = /^class:(\d+):(.*)$/su.exec(key) ?? [];
+  return index === '' ? null : { module, index: Number(index) };
+}
+
+/** Classes in the order of their look-up: itself first. */
+export function lineage(frame: Frame, start: ClassRef): ({ readonly kind: 'class'; readonly ref: ClassRef } | { readonly kind: 'symbol'; readonly path: string })[] {
+  const found: ({ readonly kind: 'class'; readonly ref: ClassRef } | { readonly kind: 'symbol'; readonly path: string })[] = [];
+  const pending: ClassRef[] = [start];
+  const seen = new Set<string>();
+  while (pending.length > 0 && found.length < MAX_BASES) {
+    const ref = pending.shift();
+    if (ref === undefined || seen.has(classKey(ref))) continue;
+    seen.add(classKey(ref));
+    found.push({ kind: 'class', ref });
+    const known = classOf(frame.program, ref);
+    for (const base of known?.self.bases ?? []) {
+      for (const target of staticValue(frame, ref.module, base).targets) {
+        if (target.kind === 'class') pending.push(target.self);
+        else if (target.kind === 'symbol') found.push({ kind: 'symbol', path: target.key });
+      }
+    }
+  }
+  return found;
+}
+
+/** A name of a class as it is known without running anything. */
+export function staticValue(frame: Frame, module: string, expression: Expression): Value {
+  const unit = frame.program.units.get(module);
+  if (unit === undefined) return UNKNOWN;
+  switch (expression.kind) {
+    case 'class':
+      return valueOf({ targets: [{ kind: 'class', key: classKey({ module, index: expression.index }), self: { module, index: expression.index } }] });
+    case 'function':
+      return valueOf({ targets: [{ kind: 'function', key: `fn:${expression.index}:${module}`, self: { module, index: expression.index }, captured: null, receiver: null }] });
+    case 'variable': {
+      const fixed = unit.fixed.get(expression.variable);
+      return fixed === undefined || fixed.kind === 'variable' ? (unit.cells.get(expression.variable) ?? UNKNOWN) : staticValue(frame, module, fixed);
+    }
+    case 'symbol':
+    case 'import':
+      return frame.solver.evaluate({ ...frame, unit }, expression);
+    case 'member': {
+      const key = expression.key.kind === 'literal' ? [String(expression.key.value)] : null;
+      return readMember({ ...frame, unit }, staticValue(frame, module, expression.object), key, expression.span);
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+function memberOf(frame: Frame, ref: ClassRef, name: string, isStatic: boolean): { ref: ClassRef; member: Member } | { path: string } | null {
+  let symbol: string | null = null;
+  for (const ancestor of lineage(frame, ref)) {
+    if (ancestor.kind === 'symbol') {
+      symbol ??= ancestor.path;
+      continue;
+    }
+    const member = classOf(frame.program, ancestor.ref)?.self.members.find((other) => other.name === name && other.isStatic === isStatic && other.kind !== 'setter');
+    if (member !== undefined) return { ref: ancestor.ref, member };
+  }
+  return symbol === null ? null : { path: symbol };
+}
+
+/** A static member, or a method by the class's name. */
+function classMember(frame: Frame, ref: ClassRef, name: string): Value | null {
+  const found = memberOf(frame, ref, name, true) ?? memberOf(frame, ref, name, false);
+  if (found === null || 'path' in found) return found === null ? null : symbolMember(frame, found.path, name, { start: 0, stop: 0 });
+  return memberValue(frame, found);
+}
+
+function instanceMember(frame: Frame, ref: ClassRef, name: string): Value | null {
+  const found = memberOf(frame, ref, name, false) ?? memberOf(frame, ref, name, true);
+  if (found === null) return null;
+  if ('path' in found) return symbolMember(frame, `${found.path}()`, name, { start: 0, stop: 0 });
+  return found.member.kind === 'field' ? null : memberValue(frame, found);
+}
+
+function memberValue(frame: Frame, { ref, member }: { ref: ClassRef; member: Member }): Value {
+  if (member.value === null) return UNKNOWN;
+  if (member.value.kind !== 'function') return frame.solver.evaluate({ ...frame, unit: frame.program.units.get(ref.module) ?? frame.unit }, member.value);
+  const { index } = member.value;
+  return valueOf({ targets: [{ kind: 'function', key: `fn:${index}:${ref.module}`, self: { module: ref.module, index }, captured: null, receiver: null }] });
+}
+
+/** The constructor that a class has or inherits. */
+export function constructorOf(frame: Frame, ref: ClassRef): { fn: Value | null; symbol: string | null } {
+  const found = memberOf(frame, ref, CONSTRUCTOR, false);
+  if (found === null) return { fn: null, symbol: null };
+  return 'path' in found ? { fn: null, symbol: found.path } : { fn: memberValue(frame, found), symbol: null };
+}
+
+function moduleMember(frame: Frame, path: string, key: string): Value {
+  const unit = frame.program.units.get(path);
+  if (unit === undefined) return UNKNOWN;
+  frame.solver.runModule(frame.program, frame.solver, unit);
+  const variable = unit.module.exported.find(({ name }) => name === key);
+  const fixed = variable === undefined ? undefined : unit.fixed.get(variable);
+  if (fixed !== undefined) return staticValue(frame, path, fixed);
+  const cell = variable === undefined ? undefined : unit.cells.get(variable);
+  if (cell !== undefined) return cell;
+  const sub = unit.support.resolveImport(`.${key}`, path, frame.program.files);
+  return sub === null ? UNKNOWN : valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
+}
+
+/** What lies below a path of the world outside. */
+export function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
+  return symbolAt(frame, `${path}.${key}`, span);
+}
+
+/** A path of the world outside: with its constant, as a source, or just by its name. */
+export function symbolAt(frame: Frame, written: string, span: { start: number; stop: number }): Value {
+  const { models } = frame.unit;
+  const path = models.normalise(written.length > 200 ? `${written.slice(0, 200)}…` : written);
+  const constant = models.constant(path);
+  if (constant !== null) return { ...symbolValue(path), constants: [constant.value], texts: typeof constant.value === 'string' ? [[constant.value]] : null };
+  return { ...symbolValue(path), taints: sourceTaints(frame, path, span) };
+}
+
+/** Puts a value under keys of all that a value can be; over what was there where it is one object and one key. */
+export function writeMember(frame: Frame, object: Value, keys: readonly string[] | null, value: Value): void {
+  const isSure = object.targets.length === 1 && keys?.length === 1;
+  for (const target of object.targets) {
+    const location = locationOf(target);
+    if (location === null) continue;
+    const known = contentsOf(frame, location) ?? EMPTY;
+    if (keys === null) writeContents(frame, location, { ...known, rest: known.rest === null ? value : joinValues(known.rest, value) });
+    else writeContents(frame, location, { ...known, fields: withFields(known, keys, value, isSure) });
+  }
+}
+
+function withFields(known: Contents, keys: readonly string[], value: Value, isSure: boolean): Map<string, Value> {
+  const fields = new Map(known.fields);
+  for (const key of keys) {
+    const old = fields.get(key) ?? known.rest;
+    fields.set(key, isSure || old === null || old === undefined ? value : joinValues(old, value));
+  }
+  return fields;
+}
+
+/** Data that a value holds, itself or in what it holds. */
+export function deepTaints(frame: Frame, value: Value, depth = 3): readonly Taint[] {
+  let { taints } = value;
+  if (depth === 0) return taints;
+  for (const target of value.targets) {
+    const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
+    const contents = location === null ? null : contentsOf(frame, location);
+    if (contents === null) continue;
+    for (const field of [...contents.fields.values(), ...(contents.rest === null ? [] : [contents.rest])]) taints = joinTaints(taints, deepTaints(frame, field, depth - 1));
+  }
+  return taints;
+}

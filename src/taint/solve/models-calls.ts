@@ -1,0 +1,174 @@
+import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
+import { factsOf } from './conditions.ts';
+import { ALL_LABELS } from './labels.ts';
+import { deepTaints, readMember, symbolAt, writeMember } from './memory.ts';
+import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
+import { runOperation } from './operations.ts';
+import { listOf } from './operations-containers.ts';
+import type { Call, CallArgument, Frame } from './program.ts';
+import { checkSink } from './sinks.ts';
+import { type Clearing, joinTaints, joinValues, NO_FACTS, type Taint, UNKNOWN, type Value, valueOf } from './value.ts';
+import { settled } from './settled.ts';
+
+/** A call of what the models know; null where they know nothing of it. `any`: only what a member's name says counts. */
+export function builtin(frame: Frame, asked: Call, path: string, how: 'exact' | 'any'): Value | null {
+  const models = frame.unit.models.callsOf(path);
+  if (models.length === 0) return null;
+  let result: Value | null = null;
+  let isEnding = false;
+  const add = (value: Value): void => {
+    result = result === null ? value : { ...joinValues(result, value), proves: joinedProves(result, value) };
+  };
+  for (const model of models) {
+    if (model.type === 'exits') isEnding = true;
+    else if (model.type !== 'sanitizer' && holds(frame, asked, model)) {
+      const value = applyModel(frame, asked, model, how);
+      if (value !== null) add(value);
+    }
+  }
+  const cleaned = sanitizers(frame, asked, models);
+  if (cleaned !== null) add(cleaned);
+  if (isEnding) frame.state = null;
+  return withType(frame, asked, path, result);
+}
+
+function joinedProves(a: Value, b: Value): Value['proves'] {
+  return a.proves ?? b.proves;
+}
+
+/** What a known call gives may have a type that other models speak of. */
+function withType(frame: Frame, asked: Call, path: string, result: Value | null): Value {
+  const symbol = path.startsWith('?.') ? UNKNOWN : symbolAt(frame, `${path}()`, asked.span);
+  const isKnown = symbol.taints.length > 0 || symbol.targets.some(({ kind, key }) => kind === 'symbol' && frame.unit.models.knows(key));
+  if (!isKnown) return result ?? UNKNOWN;
+  return result === null ? symbol : { ...result, targets: [...result.targets, ...symbol.targets], taints: joinTaints(result.taints, symbol.taints), chain: result.chain.length > 0 ? result.chain : symbol.chain };
+}
+
+function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type: 'exits' | 'sanitizer' }>, how: 'exact' | 'any'): Value | null {
+  switch (model.type) {
+    case 'sink':
+      sink(frame, asked, model);
+      return null;
+    case 'guard':
+      return guarded(frame, partOf(frame, asked, model.part), model);
+    case 'flow':
+      return flows(frame, asked, model);
+    case 'calls':
+      return calls(frame, asked, model);
+    case 'operation':
+      return runOperation(frame, asked, { name: model.name, parts: model.parts, options: model.options, isGuess: how === 'any' });
+    case 'clean':
+      return UNKNOWN;
+  }
+}
+
+function holds(frame: Frame, asked: Call, model: CallModel): boolean {
+  if (!('only' in model) || model.only === null || model.only === undefined) return true;
+  return isSwitchedOn(frame, asked, model.only);
+}
+
+/** Several of one part clear together; where none of their conditions holds, the part is as it was. */
+function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Value | null {
+  let [part, clears]: [CallPart | null, number] = [null, 0];
+  for (const model of models) {
+    if (model.type !== 'sanitizer') continue;
+    part = model.part;
+    if (holds(frame, asked, model)) clears |= model.clears;
+  }
+  return part === null ? null : sanitized(partOf(frame, asked, part), clears);
+}
+
+/** The sinks of a call, for all rules that take them. */
+function sink(frame: Frame, asked: Call, model: SinkModel): void {
+  const parts = model.part === 'all' ? asked.arguments.map(({ value }) => value) : model.part === 'receiver' ? [asked.receiver ?? UNKNOWN] : [partOf(frame, asked, model.part)];
+  for (const rule of frame.program.rules) {
+    if (!rule.takesModels || rule.context !== model.context || (rule.sinkKinds.size > 0 && !rule.sinkKinds.has(model.kind))) continue;
+    const { sinks } = frame;
+    for (const part of parts) {
+      // Two names of one function are one sink.
+      if (sinks.at(-1)?.site.span === asked.span && sinks.at(-1)?.site.rule === rule.number && sinks.at(-1)?.value === part) continue;
+      for (const value of dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value);
+    }
+  }
+}
+
+function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[] {
+  if (fields.length === 0 || !part.targets.some(({ kind }) => kind === 'object')) return [part];
+  return fields.map((field) => readMember(frame, part, [field], { start: 0, stop: 0 }));
+}
+
+function isSwitchedOn(frame: Frame, asked: Call, only: NonNullable<SinkModel['only']>): boolean {
+  const part = partOf(frame, asked, only.part);
+  const value = only.field === null ? part : readMember(frame, part, [only.field], { start: 0, stop: 0 });
+  // Something that is not known may be it.
+  if (value.constants === null) return value !== UNKNOWN || only.isNegated;
+  return value.constants.some((constant) => constant === only.value) !== only.isNegated;
+}
+
+function guarded(frame: Frame, value: Value, { when, clears }: Extract<CallModel, { type: 'guard' }>): Value | null {
+  const clearing: Clearing = { labels: clears, removed: 0, rules: [], doubt: null, reason: 'checked by a validator' };
+  const facts = factsOf(value, clearing);
+  if (when !== 'returns') return valueOf({ proves: { whenTrue: when ? facts : NO_FACTS, whenFalse: when ? NO_FACTS : facts } });
+  prove(frame, facts);
+  return null;
+}
+
+function flows(frame: Frame, asked: Call, { from, to, how }: Extract<CallModel, { type: 'flow' }>): Value | null {
+  const value = carried(frame, partOf(frame, asked, from), how);
+  if (to === 'result') return value;
+  const target = to === 'receiver' ? asked.receiver : to === 'all' ? null : (argumentAt(asked.arguments, to)?.value ?? null);
+  if (target !== null) {
+    writeMember(frame, target, null, value);
+    if (asked.receiver !== null && to === 'receiver') return null;
+  }
+  return null;
+}
+
+function carried(frame: Frame, value: Value, how: string): Value {
+  const map = (change: (taint: Taint) => Taint, chain: Value['chain']): Value => valueOf({ taints: deepTaints(frame, value).map(change), chain });
+  switch (how) {
+    case 'identity':
+      return value;
+    case 'canonical':
+      return map((taint) => ({ ...taint, isCanonical: true }), value.chain);
+    case 'decoded':
+      return map((taint) => ({ ...taint, labels: ALL_LABELS, removed: 0, isReset: true, isCanonical: false }), []);
+    case 'element':
+      return readMember(frame, value, null, { start: 0, stop: 0 });
+    default:
+      return map((taint) => taint, []);
+  }
+}
+
+/** A function that is passed along is called with parts of the call. */
+function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'calls' }>): Value {
+  const callback = partOf(frame, asked, model.part);
+  const receiver = model.of === undefined ? settled(frame, asked.receiver ?? UNKNOWN) : partOf(frame, asked, model.of);
+  const element = elementOf(frame, receiver);
+  const given = model.with.map((part): CallArgument => ({ value: part === 'element' ? element : partOf(frame, asked, part), name: null, isSpread: false, span: asked.span }));
+  const state = frame.state;
+  const returned = callback.targets.length > 0 ? frame.solver.call(frame, { callee: callback, arguments: given, isNew: false, span: asked.span, receiver: null, module: '' }) : valueOf({ taints: element.taints });
+  frame.state ??= state;
+  switch (model.returns) {
+    case 'nothing':
+      return UNKNOWN;
+    case 'result':
+      return returned;
+    case 'elements':
+      return listOf({ frame, asked }, returned);
+    case 'filtered':
+      return filtered(frame, asked, { receiver, element, returned });
+  }
+}
+
+/** Of a list those for which a function says yes: what its yes proves holds of all. */
+function filtered(frame: Frame, asked: Call, { receiver, element, returned }: { receiver: Value; element: Value; returned: Value }): Value {
+  const facts = returned.proves?.whenTrue ?? NO_FACTS;
+  const kept = element.chain.reduce<readonly Taint[]>((taints, id) => {
+    const clearing = facts.get(id);
+    return clearing === undefined || clearing.doubt !== null ? taints : taints.map((taint) => ({ ...taint, labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed }));
+  }, element.taints);
+  const value = { ...element, taints: kept.filter(({ labels }) => labels !== 0) };
+  return { ...listOf({ frame, asked }, value), taints: kept === element.taints ? receiver.taints : value.taints };
+}
+

@@ -1,0 +1,54 @@
+import { readMember } from './memory.ts';
+import { at, type Operate, type Operation } from './operation.ts';
+import { elementOf } from './parts.ts';
+import type { CallArgument } from './program.ts';
+import { NO_FACTS, UNKNOWN, type Value, valueOf } from './value.ts';
+
+/** Operations that call functions. */
+export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
+  ['invoke', ({ asked, values, frame }) => frame.solver.call(frame, { ...asked, callee: at(values, 0), receiver: asked.arguments[0]?.value ?? null, arguments: asked.arguments.slice(1) })],
+  ['apply', ({ asked, values, frame }) => {
+    const list = asked.arguments[1];
+    return frame.solver.call(frame, { ...asked, callee: at(values, 0), receiver: asked.arguments[0]?.value ?? null, arguments: list === undefined ? [] : [{ ...list, isSpread: true }] });
+  }],
+  ['bind', ({ asked, values }) => bound(at(values, 0), asked.arguments[0]?.value ?? null)],
+  ['call-name', callName],
+  ['every', (operation) => ofAll(operation, true)],
+  ['some', (operation) => ofAll(operation, false)],
+  ['find', ({ frame, values }) => elementOf(frame, at(values, 0))],
+];
+
+function bound(value: Value, receiver: Value | null): Value {
+  return { ...value, targets: value.targets.map((target) => (target.kind === 'function' && receiver !== null ? { ...target, receiver } : target)) };
+}
+
+/** `call_user_func('f', x)`: the function that the name means, or the one that it is. */
+function callName({ frame, asked, values }: Operation): Value {
+  const [callee, rest] = [at(values, 0), asked.arguments.slice(1)];
+  const named = callee.constants?.length === 1 && typeof callee.constants[0] === 'string' ? frame.solver.evaluate(frame, { kind: 'symbol', name: callee.constants[0].toLowerCase(), fallback: null, span: asked.span }) : null;
+  const target = named ?? (callee.targets.some(({ kind }) => kind === 'function' || kind === 'symbol') ? callee : methodOf(frame, callee, asked.span));
+  return frame.solver.call(frame, { ...asked, callee: target, arguments: rest, receiver: null });
+}
+
+/** `[$object, 'method']`. */
+function methodOf(frame: Operation['frame'], pair: Value, span: { start: number; stop: number }): Value {
+  const name = readMember(frame, pair, ['1'], span).constants;
+  return name?.length === 1 ? readMember(frame, readMember(frame, pair, ['0'], span), [String(name[0])], span) : UNKNOWN;
+}
+
+/** Whether a function says yes of all elements, or of any: what it proves of one it proves of all. */
+function ofAll({ frame, asked, values }: Operation, isAll: boolean): Value {
+  const list = at(values, 0);
+  const element = elementOf(frame, list);
+  const given: CallArgument[] = [{ value: element, name: null, isSpread: false, span: asked.span }];
+  const state = frame.state;
+  const result = frame.solver.call(frame, { callee: at(values, 1), arguments: given, isNew: false, span: asked.span, receiver: null, module: '' });
+  frame.state ??= state;
+  const facts = isAll ? result.proves?.whenTrue : result.proves?.whenFalse;
+  const [id] = list.chain;
+  if (facts === null || facts === undefined || id === undefined) return UNKNOWN;
+  const own = facts.get(`${id}[]`);
+  if (own === undefined) return UNKNOWN;
+  const all = new Map([...facts, ...list.chain.map((one): [string, typeof own] => [one, own])]);
+  return valueOf({ proves: isAll ? { whenTrue: all, whenFalse: NO_FACTS } : { whenTrue: NO_FACTS, whenFalse: all } });
+}

@@ -1,0 +1,80 @@
+import { dangersAt } from './contexts.ts';
+import { deepTaints } from './memory.ts';
+import type { Frame, SinkSite, SolverRule } from './program.ts';
+import { requirementHolds } from './requires.ts';
+import { type Hole, type Taint, type Text, textsOf, type Value, withFacts } from './value.ts';
+
+const MAX_PENDING = 300;
+
+/** A value comes to a sink: data of sources is a flow, data of inputs is left to the callers. */
+export function checkSink(frame: Frame, site: SinkSite, value: Value): void {
+  const rule = frame.program.rules[site.rule];
+  if (rule === undefined || !rule.holdsFor(site.module)) return;
+  const here = withProofs(frame, value);
+  note(frame, site);
+  const holes = dangerousHoles(site, here, frame);
+  const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
+  if (site.requires !== null && !requirementHolds(site.requires, labels)) return;
+  for (const { taint, left } of holes) {
+    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, taint, left);
+  }
+  if (holes.some(({ taint }) => taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here });
+}
+
+/** The data in a value, each with the labels that count at its place in the text. */
+function dangerousHoles(site: SinkSite, value: Value, frame: Frame): { taint: Taint; left: number }[] {
+  const deep = deepTaints(frame, value);
+  const found: { taint: Taint; left: number }[] = [];
+  const texts: readonly Text[] = deep === value.taints ? textsOf(value) : [[{ taints: deep, chain: [], input: null }]];
+  for (const text of texts) {
+    const pieces = text.map((part) => (typeof part === 'string' ? part : null));
+    for (const [at, part] of text.entries()) {
+      if (typeof part === 'string') continue;
+      for (const taint of part.taints) {
+        if (taint.cleared.includes(site.rule)) continue;
+        const left = site.context === null ? taint.labels : leftOf(taint, dangersAt(site.context, pieces, at));
+        // Whether an input is dangerous is for the callers to say: they know how the text goes on.
+        if (left !== 0 || (taint.origin.kind === 'input' && taint.labels !== 0)) found.push({ taint, left });
+      }
+    }
+  }
+  return found;
+}
+
+function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; needs: readonly number[] }[]): number {
+  let left = 0;
+  for (const { label, needs } of dangers) if ((labels & label) !== 0 && needs.every((characters) => (characters & ~removed) !== 0)) left |= labels & label;
+  return left;
+}
+
+function countsFor(rule: SolverRule, { origin }: Taint): boolean {
+  if (origin.kind !== 'source') return false;
+  return origin.rule === rule.number || (origin.rule === null && rule.takesModels && rule.kinds.has(origin.sourceKind));
+}
+
+/** What is proven by now is in its taints: callers do not know it. */
+function withProofs({ state }: Frame, value: Value): Value {
+  const facts = state?.facts;
+  if (facts === undefined || facts.size === 0) return value;
+  const settledHole = (hole: Hole): Hole => {
+    const taints = withFacts(hole.taints, hole.chain, facts);
+    return taints === hole.taints ? hole : { ...hole, taints };
+  };
+  return { ...value, taints: withFacts(value.taints, value.chain, facts), texts: value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : settledHole(part)))) ?? null };
+}
+
+function siteKey({ rule, module, span }: SinkSite): string {
+  return `${rule} ${module} ${span.start} ${span.stop}`;
+}
+
+function note({ program }: Frame, site: SinkSite): void {
+  const key = siteKey(site);
+  if (!program.sites.has(key)) program.sites.set(key, { ...site, isSafe: true, reasons: [] });
+}
+
+function report({ program }: Frame, site: SinkSite, taint: Taint, labels: number): void {
+  const key = `${siteKey(site)} ${taint.origin.key}`;
+  const known = program.flows.get(key);
+  if (known !== undefined && (known.taint.doubt === null || taint.doubt !== null)) return;
+  program.flows.set(key, { rule: site.rule, module: site.module, span: site.span, note: site.note, taint, labels });
+}

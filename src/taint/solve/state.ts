@@ -1,0 +1,62 @@
+import type { Variable } from '../ir/nodes.ts';
+import { eitherFacts, type Facts, joinValues, NO_FACTS, UNKNOWN, type Value } from './value.ts';
+
+/** What an object holds. */
+export interface Contents {
+  readonly fields: ReadonlyMap<string, Value>;
+  /** Under keys that are not known. */
+  readonly rest: Value | null;
+  /** Keys of the objects in which other members are looked up. */
+  readonly parents: readonly string[];
+  readonly isList: boolean;
+}
+export const EMPTY: Contents = { fields: new Map(), rest: null, parents: [], isList: false };
+
+/** What is known at one place of a function, while it is followed. */
+export interface State {
+  variables: Map<Variable, Value>;
+  heap: Map<string, Contents>;
+  facts: Facts;
+}
+
+export function newState(): State {
+  return { variables: new Map(), heap: new Map(), facts: NO_FACTS };
+}
+
+export function copyState({ variables, heap, facts }: State): State {
+  return { variables: new Map(variables), heap: new Map(heap), facts };
+}
+
+/** What holds whichever of two ways was taken; null is a way that ends. */
+export function joinStates(left: State | null, right: State | null): State | null {
+  if (left === null) return right;
+  if (right === null || left === right) return left;
+  const facts: [Facts, Facts] = [left.facts, right.facts];
+  const variables = new Map(left.variables);
+  for (const [variable, value] of right.variables) {
+    const known = variables.get(variable);
+    if (known !== value) variables.set(variable, joinValues(known ?? UNKNOWN, value, facts));
+  }
+  for (const [variable, value] of left.variables) if (!right.variables.has(variable)) variables.set(variable, joinValues(value, UNKNOWN));
+  const heap = new Map(left.heap);
+  for (const [key, contents] of right.heap) {
+    const known = heap.get(key);
+    if (known !== contents) heap.set(key, known === undefined ? contents : joinContents(known, contents));
+  }
+  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS };
+}
+
+export function joinContents(left: Contents, right: Contents): Contents {
+  if (left === right) return left;
+  const fields = new Map(left.fields);
+  for (const [name, value] of right.fields) {
+    const known = fields.get(name);
+    if (known !== value) fields.set(name, known === undefined ? value : joinValues(known, value));
+  }
+  return {
+    fields,
+    rest: left.rest === null ? right.rest : right.rest === null ? left.rest : joinValues(left.rest, right.rest),
+    parents: left.parents === right.parents ? left.parents : [...new Set([...left.parents, ...right.parents])],
+    isList: left.isList && right.isList,
+  };
+}

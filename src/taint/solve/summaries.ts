@@ -1,0 +1,122 @@
+import type { Expression } from '../ir/nodes.ts';
+import { applyMarksAt } from './apply-marks.ts';
+import { classKey, staticValue } from './memory.ts';
+import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
+import { copyState, joinStates, newState, type State } from './state.ts';
+import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
+
+/** More than a function of some thousand lines takes; what goes beyond is told. */
+const MAX_STEPS = 150_000;
+const MAX_PASSES = 3;
+
+const NOTHING: Summary = { returns: UNKNOWN, heap: new Map(), written: new Map(), sinks: [], calls: [], proves: NO_FACTS, isEndless: false };
+
+/** What a function does. A function that calls itself is followed again with what is known of it by then. */
+export function summaryOf(program: Program, solver: Solver, unit: Unit, index: number): Summary {
+  const key = `${index}:${unit.module.path}`;
+  const known = program.summaries.get(key);
+  if (known?.progress === 'done') return known.summary;
+  if (known !== undefined) {
+    known.wasAskedMeanwhile = true;
+    return known.summary;
+  }
+  const entry: SummaryEntry = { summary: NOTHING, progress: 'running', wasAskedMeanwhile: false };
+  program.summaries.set(key, entry);
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    entry.wasAskedMeanwhile = false;
+    entry.summary = summarise(program, solver, unit, index);
+    if (!entry.wasAskedMeanwhile) break;
+  }
+  entry.progress = 'done';
+  return entry.summary;
+}
+
+export function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
+  const fn = unit.module.functions[index];
+  if (fn === undefined) return null;
+  return { program, solver, unit, fn, state: newState(), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
+}
+
+function summarise(program: Program, solver: Solver, unit: Unit, index: number): Summary {
+  const frame = newFrame(program, solver, unit, index);
+  if (frame === null) return NOTHING;
+  bindParameters(frame);
+  solver.execute(frame, frame.fn.body);
+  if (frame.state !== null && frame.stepsLeft >= 0) frame.returns.push({ value: UNDEFINED, state: frame.state });
+  const [first, ...rest] = frame.returns;
+  if (first === undefined) return { ...NOTHING, sinks: frame.sinks, calls: frame.calls, isEndless: frame.stepsLeft >= 0 };
+  let returns = withProofs(first.value, first.state.facts);
+  let state: State | null = first.state;
+  let proves: Facts | null = first.state.facts;
+  for (const one of rest) {
+    returns = joinValues(returns, withProofs(one.value, one.state.facts));
+    state = joinStates(state === null ? null : copyState(state), one.state);
+    proves = eitherFacts(proves, one.state.facts);
+  }
+  const heap = state?.heap ?? new Map();
+  if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
+  const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index));
+  for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
+  return { returns, heap, written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };
+}
+
+/** What holds where a value is returned, told by whether it is true. */
+function withProofs(value: Value, facts: Facts): Value {
+  if (facts.size === 0) return value.constants === null ? value : joinValues({ ...value }, value, [NO_FACTS, NO_FACTS]);
+  return joinValues({ ...value }, value, [facts, facts]);
+}
+
+function bindParameters(frame: Frame): void {
+  const { fn, unit } = frame;
+  for (const [at, parameter] of fn.parameters.entries()) {
+    const input = inputValue(inputOf({ kind: 'parameter', at }), { kind: 'step', file: unit.module.path, span: parameter.span, note: `parameter ${parameter.name}`, previous: null });
+    let value: Value = parameter.type === null ? input : typed(frame, input, parameter.type);
+    if (parameter.default !== null) frame.solver.evaluate(frame, parameter.default);
+    if (unit.marks !== null) value = applyMarksAt(frame, unit.marks, parameter.span, value);
+    frame.state?.variables.set(parameter.variable, value);
+  }
+}
+
+const SCALARS: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'number', 'boolean', 'bigint']);
+
+/** A parameter of a declared class is an object of it; a number holds nothing dangerous. */
+function typed(frame: Frame, input: Value, type: Expression): Value {
+  if (type.kind === 'symbol' && SCALARS.has(type.name)) return frame.unit.support.name === 'php' ? UNKNOWN : input;
+  const named = staticValue(frame, frame.unit.module.path, type);
+  for (const target of named.targets) {
+    if (target.kind === 'symbol') {
+      const symbol = symbolValue(frame.unit.models.normalise(`${target.key}()`));
+      if (frame.unit.models.knows(symbol.chain[0] ?? '')) return { ...input, targets: [...symbol.targets, ...input.targets], chain: input.chain };
+    }
+    if (target.kind === 'class') {
+      const key = `instance:${target.key}`;
+      if (!frame.program.heap.has(key)) frame.program.heap.set(key, { fields: new Map(), rest: null, parents: [classKey(target.self), `${target.key}:prototype`], isList: false });
+      return { ...input, targets: [{ kind: 'object', key }, ...input.targets] };
+    }
+  }
+  return input;
+}
+
+/** Runs the body of a module: first without looking into its functions, so that all of them find its variables. */
+export function runModule(program: Program, solver: Solver, unit: Unit): void {
+  if (unit.progress !== 'new') return;
+  unit.progress = 'running';
+  for (const isShallow of [true, false]) {
+    unit.isShallow = isShallow;
+    const frame = newFrame(program, solver, unit, 0);
+    if (frame === null) return;
+    const final = runBody(frame, solver, isShallow);
+    for (const [variable, value] of final?.variables ?? []) unit.cells.set(variable, value);
+    for (const [location, contents] of final?.heap ?? []) program.heap.set(location, contents);
+  }
+  unit.progress = 'done';
+}
+
+function runBody(frame: Frame, solver: Solver, isShallow: boolean): State | null {
+  const sites = new Map(frame.program.sites);
+  solver.execute(frame, frame.fn.body);
+  let final = frame.state;
+  for (const { state } of frame.returns) final = joinStates(final, state);
+  if (isShallow) for (const key of frame.program.sites.keys()) if (!sites.has(key)) frame.program.sites.delete(key);
+  return final;
+}
