@@ -21,7 +21,7 @@ function addMarks(marks: Marks, { rule: { taint }, number }: { readonly rule: Ru
     }
   };
   for (const { formula, label, requires, bySideEffect } of taint.sources) add(formula, () => ({ kind: 'source', rule: number, label, requires, bySideEffect }));
-  for (const { formula, requires } of taint.sinks) add(formula, () => ({ kind: 'sink', rule: number, requires }));
+  for (const { formula, requires } of taint.sinks) add(formula, () => ({ kind: 'sink', rule: number, requires, isWhole: !hasFocus(formula) }));
   for (const { formula, clears, bySideEffect } of taint.sanitizers) add(formula, () => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect }));
   for (const { formula, from, to } of taint.propagators) {
     add(formula, ({ bindings }) => {
@@ -35,6 +35,12 @@ function addMarks(marks: Marks, { rule: { taint }, number }: { readonly rule: Ru
       return checked === undefined ? null : { kind: 'guard', rule: number, checks: spanOf(checked), when: when === 'true', clears: bitsOf(clears) };
     });
   }
+}
+
+/** What is in focus is meant itself, even where it is a call: `escape(x)` as an argument is what it gives, not what it is given. */
+function hasFocus(formula: Formula): boolean {
+  if (formula.type === 'all') return formula.focus.length > 0 || formula.of.some((part) => hasFocus(part));
+  return formula.type === 'any' && formula.of.every((part) => hasFocus(part));
 }
 
 /** A pattern that is a statement means its expression. */

@@ -13,7 +13,7 @@ import { bothFacts, joinTaints, NO_FACTS, type Value } from './value.ts';
 export function applyMarks(frame: Frame, expression: Expression, value: Value): Value {
   const marks = frame.unit.marks?.at(expression.span) ?? [];
   let marked = value;
-  for (const mark of marks) marked = applyMark(frame, expression.span, marked, mark);
+  for (const mark of marks) if (mark.kind !== 'sink' || !mark.isWhole || expression.kind !== 'call') marked = applyMark(frame, expression.span, marked, mark);
   return marked;
 }
 
@@ -64,7 +64,7 @@ export function guardsAt(frame: Frame, span: Span, valueAt: (span: Span) => Valu
 /** Sinks that are whole calls: any data in its arguments or receiver counts, as Semgrep has it. */
 export function checkMarkedCall(frame: Frame, span: Span, parts: readonly Value[]): void {
   for (const mark of frame.unit.marks?.at(span) ?? []) {
-    if (mark.kind !== 'sink') continue;
+    if (mark.kind !== 'sink' || !mark.isWhole) continue;
     for (const part of parts) {
       const taints = deepTaints(frame, part);
       checkSink(frame, { rule: mark.rule, module: frame.unit.module.path, span, note: 'reached', requires: mark.requires, context: frame.program.rules[mark.rule]?.context ?? null }, taints === part.taints ? part : { ...part, taints });

@@ -3,7 +3,7 @@ import type { Span } from '../ir/nodes.ts';
 /** What the patterns of rules say of places in one file. */
 export type Mark =
   | { readonly kind: 'source'; readonly rule: number; readonly label: string | null; readonly requires: string | null; readonly bySideEffect: boolean }
-  | { readonly kind: 'sink'; readonly rule: number; readonly requires: string | null }
+  | { readonly kind: 'sink'; readonly rule: number; readonly requires: string | null; /** The pattern says the whole call, not one of its arguments. */ readonly isWhole: boolean }
   | { readonly kind: 'sanitizer'; readonly rule: number; /** Bits; null: all. */ readonly clears: number | null; readonly bySideEffect: boolean }
   | { readonly kind: 'propagator'; readonly rule: number; readonly from: Span; readonly to: Span }
   | { readonly kind: 'guard'; readonly rule: number; readonly checks: Span; readonly when: boolean; readonly clears: number | null };
