@@ -97,7 +97,10 @@ function placeId(frame: Frame, start: number, stop: number): string {
 }
 
 function frameMember(frame: Frame, callee: Extract<Expression, { kind: 'member' }>, receiver: Value): Value {
-  const value = readMember(frame, receiver, keysOf(evaluate(frame, callee.key)), callee.span);
+  const keys = keysOf(evaluate(frame, callee.key));
+  const found = readMember(frame, receiver, keys, callee.span);
+  // What it is a member of may have no name (`[]`): its own says what it does.
+  const value = found.chain.length === 0 && keys?.length === 1 ? { ...found, chain: [`?.${keys[0] ?? ''}`] } : found;
   return frame.unit.marks === null ? value : applyMarks(frame, callee, value);
 }
 
