@@ -123,3 +123,21 @@ def store():
 def number(number):
     # ok: python-path-traversal
     return open(f"/srv/files/{number}.txt").read()
+
+
+@app.route("/relative")
+def relative():
+    path = (Path(ROOT) / request.args["file"]).resolve()
+    if not path.is_relative_to(ROOT):
+        abort(404)
+    # ok: python-path-traversal
+    return path.read_text()
+
+
+@app.route("/not-resolved")
+def not_resolved():
+    path = Path(ROOT) / request.args["file"]
+    if not path.is_relative_to(ROOT):
+        abort(404)
+    # ruleid: python-path-traversal
+    return path.read_text()
