@@ -52,7 +52,7 @@ function targetAt(lowering: Lowering, node: number): Expression | null {
 }
 
 /** Assigns the value to what the pattern names. `value` is read several times. */
-export function takeApart(lowering: Lowering, pattern: number, value: Expression, into: Assigns): void {
+function takeApart(lowering: Lowering, pattern: number, value: Expression, into: Assigns): void {
   const { kind } = lowering.tree;
   const { kind: kinds } = lowering.numbers;
   if (kind[pattern] === kinds.object_pattern) takeObject(lowering, pattern, value, into);

@@ -1,4 +1,5 @@
 import type { Expression } from '../../ir/nodes.ts';
+import { definedBy } from './compiled-exports.ts';
 import { expressionIn, fieldOf, firstOf, kindIn, literal, type Lowering, type LowerExpression, member, positional, spanOf, symbol, textOf, unknown, withoutParentheses } from './lowering.ts';
 import { findVariable } from './scopes.ts';
 import { lowerItems, templateParts } from './values.ts';
@@ -84,7 +85,8 @@ export const lowerCall: LowerExpression = (lowering, node) => {
   if (module !== null) return { kind: 'import', span, module, name: null };
   const wrapped = interopArgument(lowering, node);
   if (wrapped >= 0) return withSpan(lowering.expression(wrapped), span);
-  return { kind: 'call', span, callee: callee < 0 ? unknown(span, []) : lowering.expression(callee), arguments: list < 0 ? [] : lowerItems(lowering, list), isNew: false };
+  const made = { kind: 'call', span, callee: callee < 0 ? unknown(span, []) : lowering.expression(callee), arguments: list < 0 ? [] : lowerItems(lowering, list), isNew: false } as const;
+  return made.arguments.length > 1 ? (definedBy(made) ?? made) : made;
 };
 
 /** An import takes the range of what is written around it; anything else keeps its own. */

@@ -1,4 +1,4 @@
-import type { Expression, IrClass, Member, Statement } from '../../ir/nodes.ts';
+import { CONSTRUCTOR, type Expression, type IrClass, type Member, type Statement } from '../../ir/nodes.ts';
 import { exportTarget, hasToken } from './blocks.ts';
 import { decoratorsOf, isProperty, lowerDecorator } from './functions.ts';
 import { assign, call, evaluate, expressionIn, fieldOf, firstOf, kindIn, literal, type Lowering, type LowerExpression, type LowerStatement, member, nameAt, namedOf, optionalIn, pushAll, sequence, spanOf, temporary, textOf, variableAt } from './lowering.ts';
@@ -46,7 +46,7 @@ function lowerMemberOf(lowering: Lowering, node: number): Member[] {
     const form = hasToken(lowering, node, token.get) ? 'getter' : hasToken(lowering, node, token.set) ? 'setter' : 'method';
     const type = typeAt(lowering, fieldOf(lowering, node, fields.return_type));
     const method: Member = { name, kind: form, isStatic, value: functionAt(lowering, node), type };
-    return name === 'constructor' && !isStatic ? [method, ...parameterFields(lowering, node)] : [method];
+    return name === CONSTRUCTOR && !isStatic ? [method, ...parameterFields(lowering, node)] : [method];
   }
   if (kind !== kinds.field_definition && kind !== kinds.public_field_definition && kind !== kinds.property_signature) return [];
   const name = Math.max(fieldOf(lowering, node, fields.name), fieldOf(lowering, node, fields.property));

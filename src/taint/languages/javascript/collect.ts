@@ -1,25 +1,10 @@
 import type { Variable } from '../../ir/nodes.ts';
 import type { FlatTree } from '../../tree/flat-tree.ts';
-import { GLOBAL_OBJECTS, isWorldName } from './world.ts';
-import { type Numbers, numbersOf } from './kinds.ts';
-import { type ClassRecord, type Declarations, declare, findVariable, type FunctionRecord, type Scope } from './scopes.ts';
-
-interface Pass {
-  readonly tree: FlatTree;
-  readonly numbers: Numbers;
-  readonly functions: FunctionRecord[];
-  readonly classes: ClassRecord[];
-  readonly functionAt: Map<number, number>;
-  readonly classAt: Map<number, number>;
-  readonly scopeAt: Map<number, Scope>;
-  readonly filled: Set<Variable>;
-  readonly assigned: { readonly scope: Scope; readonly name: string }[];
-  readonly interfaces: ClassRecord[];
-  readonly blockFunctions: { readonly scope: Scope; readonly variable: Variable }[];
-  scope: Scope;
-}
-
-type Step = (pass: Pass, node: number) => Scope | null | 'skip';
+import { declareFirstName, declareInterfaces, declareLastName, declareModule, declareNamed, noteAssigned, noteAssignment, noteInterface, skip } from './collect-names.ts';
+import { numbersOf } from './kinds.ts';
+import { bind, childOf, type Pass, scopeIn, type Step, textAt } from './pass.ts';
+import { type Declarations, declare, findVariable, type Scope } from './scopes.ts';
+import { isWorldName } from './world.ts';
 
 /** Finds scopes, variables, functions and classes in one pass, without recursion. */
 export function collectDeclarations(tree: FlatTree): Declarations {
@@ -63,38 +48,6 @@ function globalsOf(pass: Pass, module: Scope): Map<string, Variable> {
   return globals;
 }
 
-function scopeIn(outer: Scope | null, owner: number, isRoot: boolean): Scope {
-  const scope: { outer: Scope | null; root: Scope | null; owner: number; fieldOf: number | null; names: null } = { outer, root: null, owner, fieldOf: isRoot ? null : (outer?.fieldOf ?? null), names: null };
-  scope.root = isRoot ? scope : (outer?.root ?? null);
-  return scope;
-}
-
-function childOf(pass: Pass, node: number, field: number): number {
-  const { tree } = pass;
-  const end = tree.end[node] ?? 0;
-  for (let child = node + 1; child < end; child = tree.end[child] ?? end) if (tree.field[child] === field) return child;
-  return -1;
-}
-
-function textAt(pass: Pass, node: number): string {
-  return pass.tree.text.slice(pass.tree.start[node], pass.tree.stop[node]);
-}
-
-/** Declares the names that a pattern binds; default values and computed keys bind nothing. */
-function bind(pass: Pass, pattern: number, scope: Scope): void {
-  const { tree, numbers: { kind: kinds, field: fields } } = pass;
-  const end = tree.end[pattern] ?? 0;
-  for (let node = pattern; node < end; ) {
-    const kind = tree.kind[node];
-    const field = tree.field[node];
-    if (kind === kinds.identifier || kind === kinds.shorthand_property_identifier_pattern) declare(scope, textAt(pass, node));
-    const above = tree.kind[tree.parent[node] ?? 0];
-    const isDefault = field === fields.right || (field === fields.value && (above === kinds.required_parameter || above === kinds.optional_parameter));
-    const isOther = kind === kinds.type_annotation || kind === kinds.decorator || kind === kinds.computed_property_name || kind === kinds.member_expression || kind === kinds.subscript_expression;
-    node = node !== pattern && (isDefault || isOther) ? (tree.end[node] ?? end) : node + 1;
-  }
-}
-
 const openBlock: Step = (pass, node) => enter(pass, node, scopeIn(pass.scope, pass.scope.owner, false));
 
 function enter(pass: Pass, node: number, scope: Scope): Scope {
@@ -107,7 +60,7 @@ const openStatementBlock: Step = (pass, node) => {
   const above = pass.tree.parent[node] ?? 0;
   const kind = pass.tree.kind[above];
   const { kind: kinds } = pass.numbers;
-  if (pass.functionAt.has(above) || kind === kinds.catch_clause) return null;
+  if ((above > 0 && pass.functionAt.has(above)) || kind === kinds.catch_clause) return null;
   const isModule = kind === kinds.internal_module || kind === kinds.module;
   return enter(pass, node, scopeIn(pass.scope, pass.scope.owner, isModule));
 };
@@ -126,7 +79,9 @@ const openFunction: Step = (pass, node) => {
   if (parameters >= 0) bind(pass, parameters, scope);
   const above = tree.parent[node] ?? 0;
   const isMember = tree.kind[above] === kinds.class_body;
-  const ofClass = isMember ? (pass.classAt.get(tree.parent[above] ?? -1) ?? null) : pass.scope.fieldOf;
+  // Of functions in a field's value, arrows and the value itself have the object as `this`.
+  const isFieldValue = kind === kinds.arrow_function || tree.kind[above] === kinds.field_definition || tree.kind[above] === kinds.public_field_definition;
+  const ofClass = isMember ? (pass.classAt.get(tree.parent[above] ?? -1) ?? null) : isFieldValue ? pass.scope.fieldOf : null;
   pass.functions.push({ node, index, parent: pass.scope.owner, ofClass, scope });
   pass.functionAt.set(node, index);
   return enter(pass, node, scope);
@@ -160,25 +115,6 @@ const openField: Step = (pass, node) => {
   return { ...scopeIn(pass.scope, pass.scope.owner, false), fieldOf: owner };
 };
 
-const declareNamed: Step = (pass, node) => {
-  const name = childOf(pass, node, pass.numbers.field.name);
-  if (name >= 0 && pass.tree.kind[name] === pass.numbers.kind.identifier) declare(pass.scope, textAt(pass, name));
-  return null;
-};
-
-/** `namespace A.B`: only `A` is a name here. */
-const declareModule: Step = (pass, node) => {
-  const name = childOf(pass, node, pass.numbers.field.name);
-  const { kind: kinds } = pass.numbers;
-  const end = pass.tree.end[name] ?? 0;
-  for (let at = name; at >= 0 && at < end; at += 1) {
-    if (pass.tree.kind[at] !== kinds.identifier) continue;
-    declare(pass.scope, textAt(pass, at));
-    break;
-  }
-  return null;
-};
-
 const declareVariable: Step = (pass, node) => {
   const { tree, numbers: { kind: kinds, field: fields } } = pass;
   const name = childOf(pass, node, fields.name);
@@ -204,67 +140,6 @@ const openCatch: Step = (pass, node) => {
   if (parameter >= 0) bind(pass, parameter, scope);
   return scope;
 };
-
-/** Names of imports stand in their last identifier: `a as b` binds b. */
-const declareLastName: Step = (pass, node) => {
-  let last = -1;
-  for (let child = node + 1; child < (pass.tree.end[node] ?? 0); child += 1) if (pass.tree.kind[child] === pass.numbers.kind.identifier) last = child;
-  if (last >= 0) declare(pass.scope, textAt(pass, last));
-  return null;
-};
-
-const declareFirstName: Step = (pass, node) => {
-  const end = pass.tree.end[node] ?? 0;
-  for (let child = node + 1; child < end; child = pass.tree.end[child] ?? end) {
-    if (pass.tree.kind[child] !== pass.numbers.kind.identifier) continue;
-    declare(pass.scope, textAt(pass, child));
-    break;
-  }
-  return null;
-};
-
-const noteAssignment: Step = (pass, node) => {
-  const left = childOf(pass, node, pass.numbers.field.left);
-  if (left >= 0) noteAssigned(pass, left);
-  return null;
-};
-
-function noteAssigned(pass: Pass, target: number): void {
-  const { tree, numbers: { kind: kinds, field: fields } } = pass;
-  const kind = tree.kind[target];
-  if (kind === kinds.identifier) pass.assigned.push({ scope: pass.scope, name: textAt(pass, target) });
-  if (kind === kinds.object_pattern || kind === kinds.array_pattern) noteAssignedPattern(pass, target);
-  if (kind !== kinds.member_expression) return;
-  const object = childOf(pass, target, fields.object);
-  const property = childOf(pass, target, fields.property);
-  if (tree.kind[object] !== kinds.identifier || property < 0) return;
-  const global = textAt(pass, object);
-  if (GLOBAL_OBJECTS.has(global) && findVariable(pass.scope, global) === null) pass.assigned.push({ scope: pass.scope, name: textAt(pass, property) });
-}
-
-function noteAssignedPattern(pass: Pass, pattern: number): void {
-  const scope = scopeIn(null, 0, true);
-  bind(pass, pattern, scope);
-  for (const name of scope.names?.keys() ?? []) pass.assigned.push({ scope: pass.scope, name });
-}
-
-const skip: Step = () => 'skip';
-
-const noteInterface: Step = (pass, node) => {
-  pass.interfaces.push({ node, scope: pass.scope });
-  return 'skip';
-};
-
-/** An interface is a class without code, unless a value has its name: what implements it is found through it. */
-function declareInterfaces(pass: Pass): void {
-  for (const record of pass.interfaces) {
-    const name = childOf(pass, record.node, pass.numbers.field.name);
-    if (name < 0 || record.scope.names?.has(textAt(pass, name)) === true) continue;
-    declare(record.scope, textAt(pass, name));
-    pass.classAt.set(record.node, pass.classes.length);
-    pass.classes.push(record);
-  }
-}
 
 const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ...['function_declaration', 'generator_function_declaration', 'function_expression', 'generator_function', 'arrow_function', 'method_definition', 'class_static_block'].map((name) => [name, openFunction] as const),

@@ -1,4 +1,4 @@
-import type { Block, Expression, IrFunction, Parameter, Statement, Variable } from '../../ir/nodes.ts';
+import { type Block, CONSTRUCTOR, type Expression, type IrFunction, type Parameter, type Statement, type Variable } from '../../ir/nodes.ts';
 import { takeApartInto } from './assignments.ts';
 import { assign, evaluate, fieldOf, firstOf, kindIn, literal, type Lowering, type LowerExpression, member, namedOf, spanOf, textOf, variableAt } from './lowering.ts';
 import type { FunctionRecord } from './scopes.ts';
@@ -97,7 +97,18 @@ function lowerParameter(lowering: Lowering, node: number, first: Statement[]): P
   const variable = variableOf(lowering, name, pattern, first);
   const type = isTyped ? typeAt(lowering, fieldOf(lowering, node, fields.type)) : null;
   if (isTyped && name !== '' && isProperty(lowering, node)) first.push(assignProperty(lowering, pattern, name, variable));
-  return { variable, name, default: defaultNode < 0 ? null : lowering.expression(defaultNode), kind: isRest ? 'rest' : 'plain', type, span: spanOf(lowering, node) };
+  const given = defaultNode < 0 ? null : lowering.expression(defaultNode);
+  return { variable, name, default: decorated(lowering, node, given), kind: isRest ? 'rest' : 'plain', type, span: spanOf(lowering, node) };
+}
+
+/** `@Body() a` of a method: where nobody calls it, the framework gives it what the decorator says. */
+function decorated(lowering: Lowering, parameter: number, given: Expression | null): Expression | null {
+  const { tree, numbers: { kind: kinds, field: fields } } = lowering;
+  const decorator = kindIn(lowering, parameter, kinds.decorator);
+  if (decorator < 0 || given !== null) return given;
+  const method = tree.parent[tree.parent[parameter] ?? -1] ?? -1;
+  const name = fieldOf(lowering, method, fields.name);
+  return name >= 0 && textOf(lowering, name) === CONSTRUCTOR ? null : lowerDecorator(lowering, decorator);
 }
 
 function variableOf(lowering: Lowering, name: string, pattern: number, first: Statement[]): Variable {

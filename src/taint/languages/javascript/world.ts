@@ -11,4 +11,4 @@ export function isWorldName(name: string): boolean {
 }
 
 /** Helpers that compilers write around `require`: what they give is the module. */
-export const INTEROP: ReadonlySet<string> = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '_interopDefault', '__toESM', 'interopRequireDefault', 'interopRequireWildcard']);
+export const INTEROP: ReadonlySet<string> = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '_interopDefault', '__toESM', '__toCommonJS', 'interopRequireDefault', 'interopRequireWildcard']);

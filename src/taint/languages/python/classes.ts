@@ -30,10 +30,10 @@ export function defineClass(context: Context, node: number, decorators: readonly
   else into.push(evaluate(named === -1 ? value : assignTo(context, named, value, span)));
   const ofClass: ClassState = { index, members: [], bases: new Set(bases.map((base) => context.tree.text.slice(base.value.span.start, base.value.span.stop))) };
   const annotated = lowerBody(context, node, ofClass, into);
-  const makers = [...decorators.map((decorator) => textAt(context, decorator)), ...ofClass.bases];
-  if (makers.some(isMaker) && !ofClass.members.some((one) => one.name === CONSTRUCTOR)) makeConstructor(context, node, ofClass, annotated);
+  const isMade = decorators.some((decorator) => isMaker(textAt(context, decorator))) || [...ofClass.bases].some(isMaker);
+  if (isMade && !ofClass.members.some((one) => one.name === CONSTRUCTOR)) makeConstructor(context, node, ofClass, annotated);
   context.classes[index] = { index, name, bases: bases.map((base) => base.value), members: ofClass.members, span };
-  for (const decorator of lowered) into.push(evaluate(call(decorator.span, decorator, [{ kind: 'class', index, span }])));
+  for (const [at, decorator] of lowered.entries()) if (!isMaker(textAt(context, decorators[at] ?? node))) into.push(evaluate(call(decorator.span, decorator, [{ kind: 'class', index, span }])));
 }
 
 function lowerBody(context: Context, node: number, ofClass: ClassState, into: Statement[]): Annotated[] {

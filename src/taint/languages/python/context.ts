@@ -58,6 +58,8 @@ export interface Context extends Numbers {
   readonly errors: Span[];
   readonly scopes: ReadonlyMap<number, Declared>;
   readonly module: Scope;
+  /** The module of the only `from … import *`. */
+  readonly star: string | null;
   /** Places of errors that have been lowered. */
   readonly lowered: Set<number>;
   depth: number;

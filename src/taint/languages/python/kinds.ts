@@ -30,6 +30,20 @@ export interface Numbers {
   readonly fields: Readonly<Record<FieldName, number>>;
 }
 
+/** What there is for a kind, by its number; ERROR, whose number is far beyond the others, takes the place of the kind 0, which no node has. */
+export type ByKind<T> = readonly (T | undefined)[];
+
+export function placeOf(kind: number): number {
+  return kind === 0xff_ff ? 0 : kind;
+}
+
+export function byKind<T>(table: KindTable, entries: Iterable<readonly [name: string, value: T]>): ByKind<T> {
+  const numbered = [...entries].map(([name, value]) => [placeOf(table.kindOf(name, 'named')), value] as const);
+  const places = Array.from<T | undefined>({ length: Math.max(...numbered.map(([place]) => place)) + 1 });
+  for (const [place, value] of numbered) if (place >= 0) places[place] = value;
+  return places;
+}
+
 const known = new WeakMap<KindTable, Numbers>();
 
 export function numbersOf(table: KindTable): Numbers {

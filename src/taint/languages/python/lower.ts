@@ -6,7 +6,7 @@ import { childrenOf, type Context, evaluate, type FunctionState, kindAt, literal
 import { assertOf, forOf, ifOf, leave, raiseOf, tryOf, whileOf, withOf } from './control.ts';
 import { lambda } from './functions.ts';
 import { importModules, importNames } from './imports.ts';
-import { numbersOf } from './kinds.ts';
+import { type ByKind, byKind, type Numbers, numbersOf, placeOf } from './kinds.ts';
 import { dotted, matchOf } from './match.ts';
 import { identifier, openScope } from './names.ts';
 import { binary, boolean, comparison, conditional, not, tuple, unary } from './operators.ts';
@@ -50,8 +50,8 @@ const STATEMENTS: ReadonlyMap<string, LowerStatement> = new Map<string, LowerSta
 ]);
 
 interface Tables {
-  readonly expressions: ReadonlyMap<number, LowerExpression>;
-  readonly statements: ReadonlyMap<number, LowerStatement>;
+  readonly expressions: ByKind<LowerExpression>;
+  readonly statements: ByKind<LowerStatement>;
 }
 
 const known = new WeakMap<KindTable, Tables>();
@@ -59,8 +59,7 @@ const known = new WeakMap<KindTable, Tables>();
 function tablesOf(table: KindTable): Tables {
   const before = known.get(table);
   if (before !== undefined) return before;
-  const numbered = <T>(handlers: ReadonlyMap<string, T>): Map<number, T> => new Map([...handlers].map(([name, handler]) => [table.kindOf(name, 'named'), handler]));
-  const tables = { expressions: numbered(EXPRESSIONS), statements: numbered(STATEMENTS) };
+  const tables = { expressions: byKind(table, EXPRESSIONS), statements: byKind(table, STATEMENTS) };
   known.set(table, tables);
   return tables;
 }
@@ -77,7 +76,7 @@ export function lower(tree: FlatTree, path: string): Module {
   const module: Scope = { declared, bindings: new Map(), parent: null, ofClass: null };
   const state: FunctionState = { index: 0, method: null, ofClass: null, loops: [], isGenerator: false, self: null, selfName: '' };
   const context: Context = {
-    ...numbers, tree, functions, classes, errors, scopes, module, lowered: new Set(), depth: 0, labels: 0, scope: module, state,
+    ...numbers, tree, functions, classes, errors, scopes, module, star: starOf(tree, numbers.kinds), lowered: new Set(), depth: 0, labels: 0, scope: module, state,
     expression: (node) => lowerExpression(context, tables, node),
     statement: (node, into) => lowerStatement(context, tables, node, into),
   };
@@ -87,6 +86,20 @@ export function lower(tree: FlatTree, path: string): Module {
   functions[0] = { index: 0, name: '', parameters: [], body, parent: -1, thisMode: 'own', ofClass: null, isGenerator: false, decorators: [], type: null, span: { start: 0, stop: tree.text.length } };
   const exported = [...module.bindings.values()].map((binding): Variable | null => (binding.kind === 'variable' ? binding.variable : null)).filter((variable) => variable !== null);
   return { path, language: 'python', functions: functions.filter((one) => one !== null), classes: classes.filter((one) => one !== null), definitions: [], exported, errors };
+}
+
+/** The module whose names all come in; of several it is not known which brings a name. */
+function starOf(tree: FlatTree, kinds: Numbers['kinds']): string | null {
+  const modules = new Set<string>();
+  for (let node = 0; node < tree.size; node += 1) {
+    if (tree.kind[node] !== kinds.wildcard_import) continue;
+    const statement = tree.parent[node] ?? 0;
+    const text = tree.text.slice(tree.start[statement], tree.stop[statement]);
+    const module = /^from\s+([\w.]+)\s+import\b/u.exec(text)?.[1];
+    if (module !== undefined) modules.add(module);
+  }
+  const [only] = modules;
+  return modules.size === 1 && only !== undefined ? only : null;
 }
 
 /** Places of ERROR and MISSING: the parser makes the latter up, so they have no text. */
@@ -108,7 +121,7 @@ function lowerExpression(context: Context, tables: Tables, node: number): Expres
   }
   context.depth += 1;
   const kind = kindAt(context, node);
-  const handler = tables.expressions.get(kind);
+  const handler = tables.expressions[placeOf(kind)];
   if (kind === context.kinds.ERROR) context.lowered.add(node);
   const value = handler === undefined ? unexpected(context, tables, node) : handler(context, node);
   const missed = context.tree.hasError ? missedIn(context, node).map((child) => context.expression(child)) : [];
@@ -123,7 +136,7 @@ function missedIn(context: Context, node: number): number[] {
 
 /** A statement where an expression belongs, after an error of the parser. */
 function unexpected(context: Context, tables: Tables, node: number): Expression {
-  const handler = tables.statements.get(kindAt(context, node));
+  const handler = tables.statements[placeOf(kindAt(context, node))];
   if (handler === undefined || handler === block) return parts(context, node);
   const into: Statement[] = [];
   handler(context, node, into);
@@ -131,7 +144,7 @@ function unexpected(context: Context, tables: Tables, node: number): Expression 
 }
 
 function lowerStatement(context: Context, tables: Tables, node: number, into: Statement[]): void {
-  const handler = tables.statements.get(kindAt(context, node));
+  const handler = tables.statements[placeOf(kindAt(context, node))];
   if (handler === undefined) {
     into.push(evaluate(unknownPiece(context, node)));
     return;

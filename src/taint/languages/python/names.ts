@@ -1,4 +1,5 @@
 import type { Expression, Span, Variable } from '../../ir/nodes.ts';
+import { BUILTINS } from './builtins.ts';
 import { type Binding, type ClassState, type Context, type FunctionState, literal, member, reference, type Scope, spanOf, symbol, textAt } from './context.ts';
 import type { Declared } from './scopes.ts';
 
@@ -34,7 +35,7 @@ export function openScope(context: Context, declared: Declared, owner: number, o
 
 export function nameExpression(context: Context, name: string, span: Span): Expression {
   const binding = find(context.scope, name);
-  if (binding === null) return symbol(span, name);
+  if (binding === null) return context.star === null || BUILTINS.has(name) || name.startsWith('__') ? symbol(span, name) : { kind: 'import', module: context.star, name, span };
   switch (binding.kind) {
     case 'variable':
       return reference(span, binding.variable);

@@ -123,7 +123,7 @@ export function comparison(context: Context, node: number): Expression {
     if (left === undefined) break;
     const isLast = at === operands.length - 2;
     const once = isLast || right.kind === 'variable' || right.kind === 'literal' || right.kind === 'symbol' ? right : keep(context, right);
-    parts.push(compare({ start: left.span.start, stop: right.span.stop }, operators[at] ?? '==', left, once));
+    parts.push(compare(operands.length === 2 ? spanOf(context, node) : { start: left.span.start, stop: right.span.stop }, operators[at] ?? '==', left, once));
     left = once.kind === 'assign' ? { ...once.target, span: right.span } : right;
   }
   return logical('and', parts, spanOf(context, node));

@@ -1,5 +1,5 @@
-import type { FlatTree } from '../../tree/flat-tree.ts';
-import type { KindName, Numbers } from './kinds.ts';
+import type { FlatTree, KindTable } from '../../tree/flat-tree.ts';
+import { type ByKind, byKind, type FieldName, type KindName, type Numbers } from './kinds.ts';
 
 /** The names that a scope binds. A function's names are known before its first line is read: a name bound anywhere in it is local everywhere in it. */
 export interface Declared {
@@ -42,28 +42,48 @@ interface Search {
   readonly seen: Uint8Array;
 }
 
+/** What a kind of node does to scopes. */
+interface Effect {
+  readonly opens: Declared['kind'] | null;
+  /** The field that has targets; null: all children. */
+  readonly targets: FieldName | null | undefined;
+  readonly binds: Binder | null;
+}
+
+const known = new WeakMap<KindTable, ByKind<Effect>>();
+
+function effectsOf(table: KindTable, numbers: Numbers): ByKind<Effect> {
+  const before = known.get(table);
+  if (before !== undefined) return before;
+  const opens = new Map(SCOPES);
+  const targets = new Map(TARGETS);
+  const binders = bindersOf(numbers);
+  const names = new Set<KindName>([...opens.keys(), ...targets.keys(), ...binders.keys()]);
+  const effects = byKind(table, [...names].map((name) => [name, { opens: opens.get(name) ?? null, targets: targets.get(name), binds: binders.get(name) ?? null }] as const));
+  known.set(table, effects);
+  return effects;
+}
+
 function declared(node: number, kind: Declared['kind']): Declared {
   return { node, kind, names: new Map(), globals: new Set(), nonlocals: new Set() };
 }
 
 /** All scopes of a file by the node that opens them; one pass. */
 export function findScopes(tree: FlatTree, numbers: Numbers): Map<number, Declared> {
-  const { kinds, fields } = numbers;
   const module = declared(0, 'module');
   const found = new Map<number, Declared>([[0, module]]);
   const search: Search = { tree, numbers, stack: [module], module, seen: new Uint8Array(tree.size) };
-  const openers = new Map(SCOPES.map(([name, kind]) => [kinds[name], kind]));
-  const targets = new Map(TARGETS.map(([name, field]) => [kinds[name], field === null ? -1 : fields[field]]));
-  const binders = bindersOf(numbers);
+  const effects = effectsOf(tree.kinds, numbers);
   for (let node = 1; node < tree.size; node += 1) {
     const kind = tree.kind[node] ?? 0;
     if (kind < 0) continue;
+    const effect = effects[kind];
+    if (effect === undefined) continue;
     leave(search, node);
-    const target = targets.get(kind);
-    if (target !== undefined) bindTargets(search, node, target);
-    binders.get(kind)?.(search, node);
-    const opens = openers.get(kind);
-    if (opens === undefined) continue;
+    const { targets, binds, opens } = effect;
+    if (targets !== undefined) bindTargets(search, node, targets === null ? -1 : numbers.fields[targets]);
+    binds?.(search, node);
+    if (opens === null) continue;
     const scope = declared(node, opens);
     found.set(node, scope);
     search.stack.push(scope);
@@ -95,17 +115,15 @@ function childrenIn({ tree }: Search, node: number, field: number): number[] {
 /** Binds the names of a pattern; what its attributes, subscripts and defaults read is not bound. */
 function bindTargets(search: Search, node: number, field: number): void {
   const { tree, numbers } = search;
-  const { kinds, fields } = numbers;
-  const read = new Set([kinds.attribute, kinds.subscript, kinds.call, kinds.type, kinds.lambda]);
+  const { kinds } = numbers;
   for (const top of childrenIn(search, node, field)) {
     if (search.seen[top] === 1) continue;
     const end = tree.end[top] ?? tree.size;
     for (let at = top; at < end; ) {
       search.seen[at] = 1;
       const kind = tree.kind[at] ?? 0;
-      const above = tree.kind[tree.parent[at] ?? 0] ?? 0;
-      const isDefault = tree.field[at] === fields.value && (above === kinds.default_parameter || above === kinds.typed_default_parameter);
-      if (read.has(kind) || isDefault || (kind === kinds.dotted_name && !isCapture(search, at))) {
+      const isRead = kind === kinds.attribute || kind === kinds.subscript || kind === kinds.call || kind === kinds.type || kind === kinds.lambda;
+      if (isRead || isDefault(search, at) || (kind === kinds.dotted_name && !isCapture(search, at))) {
         at = tree.end[at] ?? end;
         continue;
       }
@@ -113,6 +131,12 @@ function bindTargets(search: Search, node: number, field: number): void {
       at += 1;
     }
   }
+}
+
+/** What a parameter is where it is not given. */
+function isDefault({ tree, numbers: { kinds, fields } }: Search, node: number): boolean {
+  const above = tree.kind[tree.parent[node] ?? 0] ?? 0;
+  return tree.field[node] === fields.value && (above === kinds.default_parameter || above === kinds.typed_default_parameter);
 }
 
 /** In patterns of `match`, `case a` binds, `case a.b` and the class of `case A(…)` are read. */
@@ -129,41 +153,41 @@ function isField({ tree, numbers: { kinds } }: Search, node: number): boolean {
 
 type Binder = (search: Search, node: number) => void;
 
-function bindersOf({ kinds, fields }: Numbers): Map<number, Binder> {
+function bindersOf({ kinds, fields }: Numbers): Map<KindName, Binder> {
   const bindImported: Binder = (search, node) => {
     for (const item of childrenIn(search, node, fields.name)) bind(search, bound(search, item));
   };
   const bindDefined: Binder = (search, node) => {
     for (const name of childrenIn(search, node, fields.name)) bind(search, name);
   };
-  return new Map<number, Binder>([
-    [kinds.function_definition, bindDefined],
-    [kinds.class_definition, bindDefined],
-    [kinds.import_statement, bindImported],
-    [kinds.import_from_statement, bindImported],
+  return new Map<KindName, Binder>([
+    ['function_definition', bindDefined],
+    ['class_definition', bindDefined],
+    ['import_statement', bindImported],
+    ['import_from_statement', bindImported],
     [
-      kinds.named_expression,
+      'named_expression',
       (search, node) => {
         const scope = search.stack.findLast((one) => one.kind !== 'comprehension');
         for (const name of childrenIn(search, node, fields.name)) bind(search, name, scope);
       },
     ],
     [
-      kinds.except_clause,
+      'except_clause',
       (search, node) => {
         const name = oldAlias(search.tree, search.numbers, node);
         if (name !== -1) bind(search, name);
       },
     ],
     [
-      kinds.type_alias_statement,
+      'type_alias_statement',
       (search, node) => {
         const [name] = childrenIn(search, node, fields.left).flatMap((left) => childrenIn(search, left, -1));
         if (name !== undefined && search.tree.kind[name] === kinds.identifier) bind(search, name);
       },
     ],
-    [kinds.global_statement, (search, node) => outer(search, node, 'globals')],
-    [kinds.nonlocal_statement, (search, node) => outer(search, node, 'nonlocals')],
+    ['global_statement', (search, node) => outer(search, node, 'globals')],
+    ['nonlocal_statement', (search, node) => outer(search, node, 'nonlocals')],
   ]);
 }
 

@@ -58,7 +58,7 @@ export function interpolation(context: Context, node: number): Expression[] {
   const format = childIn(context, node, 'format_specifier');
   if (format === -1) return [...before, converted];
   const to = numberFormat(textAt(context, format));
-  const value: Expression = to === null ? converted : { kind: 'cast', to, value: converted, span: spanOf(context, inner) };
+  const value: Expression = to === null ? converted : { kind: 'cast', to, value: converted, span: spanOf(context, node) };
   return [...before, value, ...childrenOf(context, format).flatMap((child) => nested(context, child))];
 }
 
@@ -71,7 +71,9 @@ function nested(context: Context, node: number): Expression[] {
 function convert(context: Context, node: number, value: Expression): Expression {
   const conversion = childIn(context, node, 'type_conversion');
   const name = conversion === -1 ? undefined : CONVERSIONS.get(textAt(context, conversion));
-  return name === undefined ? value : call(value.span, symbol(value.span, name), [value]);
+  if (name === undefined) return value;
+  const span = spanOf(context, node);
+  return call(span, symbol({ start: span.start, stop: span.start }, name), [value]);
 }
 
 function numberFormat(format: string): 'int' | 'float' | null {
