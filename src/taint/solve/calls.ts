@@ -39,7 +39,7 @@ function resolved(frame: Frame, asked: Call): Value {
     result = result === null ? value : joinValues(result, value);
     if (frame.state === null) break;
   }
-  if (result !== null) return withCalleeData(asked, result);
+  if (result !== null) return targets.every((target) => target.kind === 'symbol' && frame.unit.models.callsOf(target.key).length > 0) ? result : withCalleeData(asked, result);
   // Nothing is known of what is called: a member's name may still say what it does.
   const known = builtin(frame, asked, `?.${lastName(asked) ?? ''}`, 'any');
   return known ?? throughUnknown(frame, asked, 'a function that is not known');
@@ -50,7 +50,7 @@ function lastName({ callee }: Call): string | null {
   return id === undefined ? null : id.slice(id.lastIndexOf('.') + 1);
 }
 
-/** A method of data gives data. */
+/** A method of data gives data, unless models say what it gives. */
 function withCalleeData({ callee }: Call, result: Value): Value {
   return callee.taints.some(({ origin }) => origin.kind === 'source') && callee.targets.every(({ kind }) => kind === 'symbol') ? { ...result, taints: joinTaints(result.taints, callee.taints.filter(({ origin }) => origin.kind === 'source')) } : result;
 }

@@ -41,7 +41,9 @@ function withType(frame: Frame, asked: Call, path: string, result: Value | null)
   const symbol = path.startsWith('?.') ? UNKNOWN : symbolAt(frame, `${path}()`, asked.span);
   const isKnown = symbol.taints.length > 0 || symbol.targets.some(({ kind, key }) => kind === 'symbol' && frame.unit.models.knows(key));
   if (!isKnown) return result ?? UNKNOWN;
-  return result === null ? symbol : { ...result, targets: [...result.targets, ...symbol.targets], taints: joinTaints(result.taints, symbol.taints), chain: result.chain.length > 0 ? result.chain : symbol.chain };
+  // What a method makes of data is known: the data itself is not there again.
+  const isSource = frame.unit.models.source(frame.unit.models.normalise(`${path}()`)) !== null;
+  return result === null ? symbol : { ...result, targets: [...result.targets, ...symbol.targets], taints: isSource ? joinTaints(result.taints, symbol.taints) : result.taints, chain: result.chain.length > 0 ? result.chain : symbol.chain };
 }
 
 function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type: 'exits' | 'sanitizer' }>, how: 'exact' | 'any'): Value | null {
