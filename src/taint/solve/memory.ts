@@ -39,6 +39,8 @@ export function readMember(frame: Frame, object: Value, keys: readonly string[] 
     found = found === null ? value : joinValues(found, value);
   };
   for (const target of object.targets) {
+    // What an object is known to have is not asked of the callers too.
+    if (target.kind === 'input' && found !== null && (found as Value).targets.some(({ kind }) => kind === 'function')) continue;
     if (keys === null) add(readAny(frame, target, span));
     else for (const key of keys) add(readOne(frame, target, key, span));
   }
@@ -142,6 +144,13 @@ export function classKey({ module, index }: ClassRef): string {
 function classRef(key: string): ClassRef | null {
   const [, index = '', module = ''] = /^class:(\d+):(.*)$/su.exec(key) ?? [];
   return index === '' ? null : { module, index: Number(index) };
+}
+
+/** Any object of a class, where it is not known which. */
+export function instanceOf({ heap }: Frame['program'], ref: ClassRef): string {
+  const key = `instance:${classKey(ref)}`;
+  if (!heap.has(key)) heap.set(key, { ...EMPTY, parents: [classKey(ref), `${classKey(ref)}:prototype`] });
+  return key;
 }
 
 /** Classes in the order of their look-up: itself first. */
@@ -264,10 +273,17 @@ export function writeMember(frame: Frame, object: Value, keys: readonly string[]
   for (const target of object.targets) {
     const location = locationOf(target);
     if (location === null) continue;
+    own(frame, location, value);
     const known = contentsOf(frame, location) ?? EMPTY;
     if (keys === null) writeContents(frame, location, { ...known, rest: known.rest === null ? value : joinValues(known.rest, value) });
     else writeContents(frame, location, { ...known, fields: withFields(known, keys, value, isSure) });
   }
+}
+
+/** A function that becomes a member has its object for `this`, wherever nothing better is known. */
+function own({ program }: Frame, location: string, value: Value): void {
+  if (location.startsWith('in:') || location.startsWith('exports:')) return;
+  for (const target of value.targets) if (target.kind === 'function' && !program.owners.has(target.key)) program.owners.set(target.key, location);
 }
 
 function withFields(known: Contents, keys: readonly string[], value: Value, isSure: boolean): Map<string, Value> {

@@ -1,6 +1,6 @@
 import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
-import { classKey, staticValue } from './memory.ts';
+import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
 import { copyState, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
@@ -92,9 +92,7 @@ function typed(frame: Frame, input: Value, type: Expression): Value {
       if (frame.unit.models.knows(symbol.chain[0] ?? '')) return { ...input, targets: [...symbol.targets, ...input.targets], chain: input.chain };
     }
     if (target.kind === 'class') {
-      const key = `instance:${target.key}`;
-      if (!frame.program.heap.has(key)) frame.program.heap.set(key, { fields: new Map(), rest: null, parents: [classKey(target.self), `${target.key}:prototype`], isList: false });
-      return { ...input, targets: [{ kind: 'object', key }, ...input.targets] };
+      return { ...input, targets: [{ kind: 'object', key: instanceOf(frame.program, target.self) }, ...input.targets] };
     }
   }
   return input;
