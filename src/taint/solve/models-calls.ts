@@ -142,9 +142,16 @@ function carried(frame: Frame, value: Value, how: string): Value {
   }
 }
 
+/** PHP passes functions by their names: `array_map('intval', $ids)`. */
+function named(frame: Frame, asked: Call, callback: Value): Value {
+  const [name] = callback.constants ?? [];
+  if (frame.unit.support.name !== 'php' || callback.constants?.length !== 1 || typeof name !== 'string') return callback;
+  return frame.solver.evaluate(frame, { kind: 'symbol', name: name.toLowerCase(), fallback: null, span: asked.span });
+}
+
 /** A function that is passed along is called with parts of the call. */
 function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'calls' }>): Value {
-  const callback = partOf(frame, asked, model.part);
+  const callback = named(frame, asked, partOf(frame, asked, model.part));
   const receiver = model.of === undefined ? settled(frame, asked.receiver ?? UNKNOWN) : partOf(frame, asked, model.of);
   const element = elementOf(frame, receiver);
   const given = model.with.map((part): CallArgument => ({ value: part === 'element' ? element : partOf(frame, asked, part), name: null, isSpread: false, span: asked.span }));

@@ -224,13 +224,10 @@ export function joinValues(one: Value, other: Value, facts: readonly [Facts, Fac
 }
 
 function proven(value: Value, facts: Facts): Value {
+  if (facts.size === 0 || value.taints.length === 0) return value;
   const taints = withFacts(value.taints, value.chain, facts);
-  const texts = value.texts?.map((text) => text.map((part) => {
-    if (typeof part === 'string') return part;
-    const left = withFacts(part.taints, part.chain, facts);
-    return left === part.taints ? part : { ...part, taints: left };
-  }));
-  return facts.size === 0 || (taints === value.taints && texts === undefined) ? value : { ...value, taints, texts: texts ?? null };
+  const texts = value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: withFacts(part.taints, part.chain, facts) })));
+  return { ...value, taints, texts: texts ?? null };
 }
 
 /** What a value's truth says, with what holds where it comes from. */
