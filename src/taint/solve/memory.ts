@@ -295,15 +295,28 @@ function withFields(known: Contents, keys: readonly string[], value: Value, isSu
   return fields;
 }
 
+const MAX_LOOKED_AT = 40;
+
 /** Data that a value holds, itself or in what it holds. */
-export function deepTaints(frame: Frame, value: Value, depth = 3): readonly Taint[] {
+export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
+  if (value.targets.length === 0) return value.taints;
   let { taints } = value;
-  if (depth === 0) return taints;
-  for (const target of value.targets) {
-    const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
-    const contents = location === null ? null : contentsOf(frame, location);
-    if (contents === null) continue;
-    for (const field of [...contents.fields.values(), ...(contents.rest === null ? [] : [contents.rest])]) taints = joinTaints(taints, deepTaints(frame, field, depth - 1));
+  const pending: Value[] = [value];
+  const seen = new Set<string>();
+  for (let next = pending.shift(); next !== undefined && seen.size < MAX_LOOKED_AT; next = pending.shift()) {
+    for (const target of next.targets) {
+      const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
+      const contents = location === null || seen.has(location) ? null : contentsOf(frame, location);
+      if (location === null || contents === null) continue;
+      seen.add(location);
+      for (const field of contents.fields.values()) taints = held(taints, field, pending);
+      if (contents.rest !== null) taints = held(taints, contents.rest, pending);
+    }
   }
   return taints;
+}
+
+function held(taints: readonly Taint[], field: Value, pending: Value[]): readonly Taint[] {
+  if (field.targets.length > 0) pending.push(field);
+  return field.taints.length === 0 ? taints : joinTaints(taints, field.taints);
 }
