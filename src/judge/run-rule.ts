@@ -75,21 +75,21 @@ function oneLine(text: string): string {
   return line.length <= MAX_LINE ? line : `${line.slice(0, MAX_LINE - 1).toWellFormed()}…`;
 }
 
-/** A judge that does not heed its signal is left to itself. */
+/** A judge that does not heed its signal is left to itself. @throws the reason of `outer` once that is aborted */
 async function withinTime<Value>(action: (signal: AbortSignal) => Promise<Value>, timeoutMs: number, outer: AbortSignal): Promise<Value | 'timeout'> {
-  const late = new AbortController();
-  const signal = AbortSignal.any([outer, late.signal]);
+  outer.throwIfAborted();
+  const over = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<'timeout'>((resolve) => {
+  const ended = new Promise<'timeout'>((resolve, reject) => {
     timer = setTimeout(() => resolve('timeout'), timeoutMs);
+    outer.addEventListener('abort', () => reject(outer.reason as Error), { signal: over.signal });
   });
+  const acting = action(AbortSignal.any([outer, over.signal]));
+  acting.catch(() => undefined);
   try {
-    const acting = action(signal);
-    const first = await Promise.race([acting, timeout]);
-    if (first === 'timeout') acting.catch(() => undefined);
-    return first;
+    return await Promise.race([acting, ended]);
   } finally {
     clearTimeout(timer);
-    late.abort();
+    over.abort();
   }
 }

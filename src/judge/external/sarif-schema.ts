@@ -31,7 +31,7 @@ const descriptorSchema = z.object({
   defaultConfiguration: z.object({ level: text }).nullish(),
   messageStrings: z.record(z.string(), z.object({ text })).nullish(),
   relationships: list(z.object({ target: taxonReference.nullish() })),
-  properties: z.object({ tags: z.array(z.unknown()).nullish(), cwe: z.unknown() }).nullish(),
+  properties: z.object({ tags: z.array(z.unknown()).nullish(), cwe: z.unknown().optional() }).nullish(),
 });
 export type SarifDescriptor = z.infer<typeof descriptorSchema>;
 
