@@ -68,12 +68,12 @@ async function analyse(input: ProgramRuleInput, changed: ReadonlyMap<string, Buf
 
 /** As the judge's user: it sees the checks of the task and their tools, and must not run anything of the repository. */
 async function runProgram({ rule, task, prepared, sandbox, workspace, limits }: ProgramRuleInput, changed: ReadonlyMap<string, Buffer>, signal: AbortSignal): Promise<SandboxResult> {
-  const [program = '', ...rest] = rule.program;
   return workspace.withFolders(async (folders) => {
     const layers = [...(changed.size === 0 ? [] : [await folders.layer(changed, prepared.repository)]), prepared.repository];
     const result = await sandbox.run({
       role: 'judge',
-      command: [program, ...rest],
+      // It finds the program in PATH, and a missing one is then an exit code and no fault of the sandbox.
+      command: ['/usr/bin/env', ...rule.program],
       mounts: prepared.mounts,
       privateMounts: [{ source: join(task.folder, 'checks'), target: '/judge/checks' }, ...prepared.privateMounts],
       repository: { layers },

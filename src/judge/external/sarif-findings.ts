@@ -92,17 +92,9 @@ function findingOf(result: SarifResult, { context, place, descriptor }: Around):
 }
 
 function flowPlaces({ codeFlows }: SarifResult, context: UriContext): Place[] {
-  const found: Place[] = [];
-  for (const flow of codeFlows ?? []) {
-    for (const { locations } of flow.threadFlows ?? []) {
-      for (const { location } of locations ?? []) {
-        if (found.length >= MAX_PLACES) return found;
-        const place = location == null ? null : placeOf(location, context);
-        if (place !== null) found.push(place);
-      }
-    }
-  }
-  return found;
+  const threads = (codeFlows ?? []).flatMap(({ threadFlows }) => threadFlows ?? []);
+  const locations = threads.flatMap((thread) => thread.locations ?? []).slice(0, MAX_PLACES);
+  return locations.flatMap(({ location }) => (location == null ? [] : (placeOf(location, context) ?? [])));
 }
 
 /** The first flow: what is left of it inside the repository. */
