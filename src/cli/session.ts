@@ -15,7 +15,7 @@ import type { SourceContext } from '../sources/source-context.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
 import { openRuleJudge } from './rule-judges.ts';
-import { sandboxDrivers } from './sandbox.ts';
+import { imageRunner, sandboxDrivers } from './sandbox.ts';
 import { createTurns } from '../util/turns.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -85,7 +85,7 @@ export async function openSession({ options, terminal, abort, limits, workers }:
   const prepare = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseTask(task, sources.context));
   const takeTurn = createTurns(workers);
   const workspace = workspaceOf(sources.cache);
-  const rules = once((task: RuleOfTask['task'], input: RuleOfTask) => openRuleJudge({ sandbox: driver, workspace, treesOf: sources.treesOf }, { ...input, task }));
+  const rules = once((task: RuleOfTask['task'], input: RuleOfTask) => openRuleJudge({ sandbox: driver, runImage: imageRunner(), workspace, treesOf: sources.treesOf }, { ...input, task }));
   const judge: JudgeDrivers = { sandbox: driver, workspace, kit: KIT_FOLDER, prepare, limits, rules: (input) => rules(input.task, input) };
   return {
     ...sources,
