@@ -102,7 +102,7 @@ async function follow(engine: Docker, container: Docker.Container, run: ImageRun
     });
   });
   using _abort = stopOnAbort(run.signal, stopper);
-  const stream = await container.attach({ stream: true, stdout: true, stderr: true });
+  const stream = await container.attach({ stream: true, stdout: true, stderr: true, hijack: true });
   const output = collectOutput(engine, stream, { limitBytes: run.limits.outputBytes, onLimit: () => stopper.stop({ kind: 'limit', limit: 'output' }) });
   await container.start();
   using _watches = watchLimits(run, stopper);
