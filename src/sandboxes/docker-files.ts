@@ -6,9 +6,9 @@ import { statusOf } from './docker-engine.ts';
 const BLOCK = 512;
 
 /** Lays files into a container that does not run yet, by absolute path; their folders are made, all of it belongs to root and can be read by all. */
-export async function putFiles(container: Docker.Container, files: ReadonlyMap<string, Buffer>): Promise<void> {
+export async function putFiles(container: Docker.Container, files: ReadonlyMap<string, Buffer>, mode = 0o644): Promise<void> {
   const folders = new Set([...files.keys()].flatMap((path) => parentsOf(path)));
-  const entries = [...[...folders].sort().map((path) => entryOf(`${path}/`, null)), ...[...files].map(([path, content]) => entryOf(path, content))];
+  const entries = [...[...folders].sort().map((path) => entryOf(`${path}/`, null, 0o755)), ...[...files].map(([path, content]) => entryOf(path, content, mode))];
   await container.putArchive(Buffer.concat([...entries, Buffer.alloc(2 * BLOCK)]), { path: '/' });
 }
 
@@ -17,10 +17,10 @@ function parentsOf(path: string): string[] {
   return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
 }
 
-function entryOf(path: string, content: Buffer | null): Buffer {
+function entryOf(path: string, content: Buffer | null, mode: number): Buffer {
   const header = Buffer.alloc(BLOCK);
   const size = content?.length ?? 0;
-  new Header({ path: path.slice(1), type: content === null ? 'Directory' : 'File', mode: content === null ? 0o755 : 0o644, uid: 0, gid: 0, size, mtime: new Date(0) }).encode(header, 0);
+  new Header({ path: path.slice(1), type: content === null ? 'Directory' : 'File', mode, uid: 0, gid: 0, size, mtime: new Date(0) }).encode(header, 0);
   return Buffer.concat([header, content ?? Buffer.alloc(0), Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK)]);
 }
 
