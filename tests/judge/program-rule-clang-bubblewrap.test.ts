@@ -5,11 +5,11 @@ import { body, judgeOf, original, ownProgram, reference } from './program-rule.t
 
 test('clang’s analyser tells the flaw in the region from a repair, and from the same flaw elsewhere', async () => {
   const judged = await judgeOf(makeDriver());
-  expect(await judged(original)).toMatchObject({
-    decision: 'flaw',
-    reason: 'unix.Malloc: Use of memory after it is freed',
-    findings: [{ rule: 'unix.Malloc', place: { file: 'src/first.c', line: 10 }, trace: [{ kind: 'source', place: { line: 7 }, text: 'char *copy = strdup(name);' }, {}, {}, { kind: 'step', text: 'free(copy);' }, { kind: 'sink', place: { line: 10 }, text: 'return copy[0];' }] }],
-  });
+  const { decision, reason, findings } = await judged(original);
+  expect({ decision, reason }).toEqual({ decision: 'flaw', reason: expect.stringMatching(/^unix\.Malloc: Use of memory after it is (?:freed|released)$/) });
+  expect(findings.map(({ rule, place: { file, line } }) => `${rule} ${file}:${line}`)).toEqual(['unix.Malloc src/first.c:10']);
+  const steps = findings.flatMap(({ trace }) => trace.map(({ kind, place: { line }, text }) => `${kind} ${line}: ${text}`));
+  expect([steps[0], steps.includes('step 9: free(copy);'), steps.at(-1)]).toEqual(['source 7: char *copy = strdup(name);', true, 'sink 10: return copy[0];']);
   const moved = body('static void drop(char *text) {', '  free(text);', '}', '', 'int first(const char *name) {', '  char *copy = strdup(name);', '  if (!copy) return -1;', '  drop(copy);', '  return *copy;', '}');
   expect(await judged(moved)).toMatchObject({ decision: 'flaw', findings: [{ place: { line: 14 } }] });
   expect(await judged(reference)).toEqual({ rule: 'freed', decision: 'no-flaw', reason: 'sh finds nothing in the region that the reference has not', findings: [] });
