@@ -42,9 +42,17 @@ function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value 
   if (state === null) return UNKNOWN;
   const proven = mapping.facts(pending.facts);
   frame.state = proven === null ? state : { ...state, facts: bothFacts(state.facts, proven) };
-  const result = frame.solver.call(frame, { callee, arguments: pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) })), isNew: pending.isNew, span: pending.span, receiver: mapping.receiver(pending.callee), module: pending.module });
+  const given = pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) }));
+  const receiver = mapping.receiver(pending.callee);
+  if (!isWorthCalling(callee, [...given.map(({ value }) => value), ...(receiver === null ? [] : [receiver])])) return UNKNOWN;
+  const result = frame.solver.call(frame, { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module });
   frame.state = state;
   return result;
+}
+
+/** A function of the repository that gets neither data nor functions does nothing here that it does not do by itself. */
+function isWorthCalling({ targets }: Value, given: readonly Value[]): boolean {
+  return targets.some(({ kind }) => kind !== 'function' && kind !== 'class') || given.some((value) => value.taints.length > 0 || value.targets.some(({ kind }) => kind === 'function'));
 }
 
 class Mapping {

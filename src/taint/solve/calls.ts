@@ -7,7 +7,9 @@ import { EMPTY } from './state.ts';
 import { checkSink } from './sinks.ts';
 import { inputValue, joinTaints, joinValues, type Target, UNKNOWN, UNDEFINED, type Value, valueOf } from './value.ts';
 
-const MAX_CALLS = 300;
+const MAX_CALLS = 100;
+/** Names that texts and lists share with what is worth asking the callers for. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(['get', 'set', 'add', 'find', 'exec', 'query', 'all', 'run', 'each', 'header', 'write', 'end', 'append', 'format', 'execute']);
 const MAX_DEPTH = 40;
 
 /** A call of whatever a value can be: functions of the repository by their summaries, the world outside by its models, inputs by the callers. */
@@ -197,6 +199,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
   const name = target.input.path.at(-1);
   const known = name === undefined ? null : builtin(frame, asked, `?.${name}`, 'any');
   callbacks(frame, asked, '');
+  if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;
   frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given, isNew, span, module, facts: frame.state?.facts ?? new Map() });

@@ -1,7 +1,7 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks } from './apply-marks.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
-import { allocate, hasField, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
+import { allocate, hasField, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
 import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY, joinStates, copyState } from './state.ts';
 import { settled } from './settled.ts';
@@ -132,7 +132,13 @@ function readVariable(frame: Frame, variable: Variable, span: { start: number; s
 
 function readThis(frame: Frame, span: { start: number; stop: number }): Value {
   if (frame.fn.index === 0) return frame.unit.exports;
-  return inputValue(inputOf({ kind: 'this' }), { kind: 'step', file: frame.unit.module.path, span, note: 'read here', previous: null });
+  const value = inputValue(inputOf({ kind: 'this' }), { kind: 'step', file: frame.unit.module.path, span, note: 'read here', previous: null });
+  const { path } = frame.unit.module;
+  const owner = frame.program.owners.get(`fn:${frame.fn.index}:${path}`);
+  if (owner !== undefined) return { ...value, targets: [{ kind: 'object', key: owner }, ...value.targets] };
+  if (frame.fn.ofClass === null) return value;
+  const key = instanceOf(frame.program, { module: path, index: frame.fn.ofClass });
+  return { ...value, targets: [{ kind: 'object', key }, ...value.targets] };
 }
 
 function readSymbol(frame: Frame, name: string, fallback: string | null, span: { start: number; stop: number }): Value {

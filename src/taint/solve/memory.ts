@@ -39,6 +39,8 @@ export function readMember(frame: Frame, object: Value, keys: readonly string[] 
     found = found === null ? value : joinValues(found, value);
   };
   for (const target of object.targets) {
+    // What an object is known to have is not asked of the callers too.
+    if (target.kind === 'input' && found !== null && (found as Value).targets.some(({ kind }) => kind === 'function')) continue;
     if (keys === null) add(readAny(frame, target, span));
     else for (const key of keys) add(readOne(frame, target, key, span));
   }
@@ -161,6 +163,13 @@ function classRef(key: string): ClassRef | null {
   return index === '' ? null : { module, index: Number(index) };
 }
 
+/** Any object of a class, where it is not known which. */
+export function instanceOf({ heap }: Frame['program'], ref: ClassRef): string {
+  const key = `instance:${classKey(ref)}`;
+  if (!heap.has(key)) heap.set(key, { ...EMPTY, parents: [classKey(ref), `${classKey(ref)}:prototype`] });
+  return key;
+}
+
 /** Classes in the order of their look-up: itself first. */
 export function lineage(frame: Frame, start: ClassRef): ({ readonly kind: 'class'; readonly ref: ClassRef } | { readonly kind: 'symbol'; readonly path: string })[] {
   const found: ({ readonly kind: 'class'; readonly ref: ClassRef } | { readonly kind: 'symbol'; readonly path: string })[] = [];
@@ -281,10 +290,17 @@ export function writeMember(frame: Frame, object: Value, keys: readonly string[]
   for (const target of object.targets) {
     const location = locationOf(target);
     if (location === null) continue;
+    own(frame, location, value);
     const known = contentsOf(frame, location) ?? EMPTY;
     if (keys === null) writeContents(frame, location, { ...known, rest: known.rest === null ? value : joinValues(known.rest, value) });
     else writeContents(frame, location, { ...known, fields: withFields(known, keys, value, isSure) });
   }
+}
+
+/** A function that becomes a member has its object for `this`, wherever nothing better is known. */
+function own({ program }: Frame, location: string, value: Value): void {
+  if (location.startsWith('in:') || location.startsWith('exports:')) return;
+  for (const target of value.targets) if (target.kind === 'function' && !program.owners.has(target.key)) program.owners.set(target.key, location);
 }
 
 function withFields(known: Contents, keys: readonly string[], value: Value, isSure: boolean): Map<string, Value> {
@@ -296,15 +312,28 @@ function withFields(known: Contents, keys: readonly string[], value: Value, isSu
   return fields;
 }
 
+const MAX_LOOKED_AT = 40;
+
 /** Data that a value holds, itself or in what it holds. */
-export function deepTaints(frame: Frame, value: Value, depth = 3): readonly Taint[] {
+export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
+  if (value.targets.length === 0) return value.taints;
   let { taints } = value;
-  if (depth === 0) return taints;
-  for (const target of value.targets) {
-    const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
-    const contents = location === null ? null : contentsOf(frame, location);
-    if (contents === null) continue;
-    for (const field of [...contents.fields.values(), ...(contents.rest === null ? [] : [contents.rest])]) taints = joinTaints(taints, deepTaints(frame, field, depth - 1));
+  const pending: Value[] = [value];
+  const seen = new Set<string>();
+  for (let next = pending.shift(); next !== undefined && seen.size < MAX_LOOKED_AT; next = pending.shift()) {
+    for (const target of next.targets) {
+      const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
+      const contents = location === null || seen.has(location) ? null : contentsOf(frame, location);
+      if (location === null || contents === null) continue;
+      seen.add(location);
+      for (const field of contents.fields.values()) taints = held(taints, field, pending);
+      if (contents.rest !== null) taints = held(taints, contents.rest, pending);
+    }
   }
   return taints;
+}
+
+function held(taints: readonly Taint[], field: Value, pending: Value[]): readonly Taint[] {
+  if (field.targets.length > 0) pending.push(field);
+  return field.taints.length === 0 ? taints : joinTaints(taints, field.taints);
 }

@@ -94,7 +94,8 @@ export interface Program {
   readonly definitions: ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>;
   readonly summaries: Map<string, SummaryEntry>;
   readonly heap: Map<string, Contents>;
-  readonly instances: Map<string, 'making' | 'made'>;
+  /** Of a function that is a member of an object: that object, which `this` is in it. */
+  readonly owners: Map<string, string>;
   readonly flows: Map<string, Flow>;
   /** Sites that were looked at, by rule, file and place. */
   readonly sites: Map<string, SinkSite & { readonly isSafe: boolean; readonly reasons: readonly string[] }>;

@@ -81,7 +81,8 @@ export function foundLabels(needles: readonly Needle[]): number {
   return (
     (isWithin(SLASH, first) ? bitsOf(['absolute']) : 0) |
     (isWithin(HYPHEN, first) ? bitsOf(['option']) : 0) |
-    (isWithin(SLASH | BACKSLASH, foundCharacters(needles)) ? bitsOf(['absolute', 'traversal']) : 0) |
+    // Without separators it can still be two dots from end to end.
+    (isWithin(SLASH | BACKSLASH, foundCharacters(needles)) ? bitsOf(['absolute']) : 0) |
     (needles.some(areDots) || findsUpSteps(needles) ? bitsOf(['traversal']) : 0)
   );
 }

@@ -49,7 +49,7 @@ function count(reading: Reading, nodes: number): void {
 
 function ofAlternatives(alternatives: readonly AST.Alternative[], flags: Flags, reading: Reading): Shape {
   const of = alternatives.map((alternative): Shape => {
-    count(reading, 1 + alternative.elements.length);
+    count(reading, 1);
     const parts = alternative.elements.map((element) => ofElement(element, flags, reading));
     const [only] = parts;
     return parts.length === 1 && only !== undefined ? only : { type: 'sequence', of: parts };
@@ -59,6 +59,7 @@ function ofAlternatives(alternatives: readonly AST.Alternative[], flags: Flags, 
 }
 
 function ofElement(element: AST.Element, flags: Flags, reading: Reading): Shape {
+  count(reading, 1);
   switch (element.type) {
     case 'Assertion': return ofAssertion(element, flags, reading);
     case 'CapturingGroup': return ofAlternatives(element.alternatives, flags, reading);
@@ -88,12 +89,13 @@ function modified(flags: Flags, modifiers: AST.Modifiers | null): Flags {
 type SetNode = AST.Character | AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass | AST.CharacterClassElement | AST.ClassIntersection | AST.ClassSubtraction;
 
 function ofSet(node: SetNode, flags: Flags, reading: Reading): CharacterSet {
+  // A property is asked for each of 128 characters.
+  count(reading, node.type === 'CharacterSet' && node.kind === 'property' ? 20 : 1);
   switch (node.type) {
     case 'Character': return folded(rangeOf(node.value, node.value), flags, reading);
     case 'CharacterClassRange': return folded(rangeOf(node.min.value, node.max.value), flags, reading);
     case 'CharacterSet': return ofCharacterSet(node, flags, reading);
     case 'CharacterClass': {
-      count(reading, node.elements.length);
       let all: CharacterSet = exactly(NOTHING);
       for (const element of node.elements) all = unite(all, ofSet(element, flags, reading));
       return node.negate ? complement(all) : all;

@@ -1,8 +1,8 @@
 import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
-import { classKey, staticValue } from './memory.ts';
+import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
-import { copyState, joinStates, newState, type State } from './state.ts';
+import { type Contents, copyState, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
 /** More than a function of some thousand lines takes; what goes beyond is told. */
@@ -57,7 +57,28 @@ function summarise(program: Program, solver: Solver, unit: Unit, index: number):
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
   const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
-  return { returns, heap, written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };
+  const reached = [returns, ...written.values(), ...frame.sinks.map(({ value }) => value), ...frame.calls.flatMap(({ callee, arguments: given }) => [callee, ...given.map(({ value }) => value)])];
+  return { returns, heap: reachable(heap, reached, program), written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };
+}
+
+/** Of what a function made or changed, that which somebody else can still see. */
+function reachable(heap: ReadonlyMap<string, Contents>, start: readonly Value[], program: Program): Map<string, Contents> {
+  const found = new Map<string, Contents>();
+  const pending: Value[] = [...start];
+  const take = (location: string, contents: Contents): void => {
+    if (found.has(location)) return;
+    found.set(location, contents);
+    pending.push(...contents.fields.values());
+    if (contents.rest !== null) pending.push(contents.rest);
+    for (const parent of contents.parents) visit(parent);
+  };
+  const visit = (location: string): void => {
+    const contents = heap.get(location);
+    if (contents !== undefined && !program.heap.has(location)) take(location, contents);
+  };
+  for (const [location, contents] of heap) if (location.startsWith('in:')) take(location, contents);
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) for (const { key, kind } of value.targets) if (kind === 'object') visit(key);
+  return found;
 }
 
 /** What holds where a value is returned, told by whether it is true. */
@@ -89,9 +110,7 @@ function typed(frame: Frame, input: Value, type: Expression): Value {
       if (frame.unit.models.knows(symbol.chain[0] ?? '')) return { ...input, targets: [...symbol.targets, ...input.targets], chain: input.chain };
     }
     if (target.kind === 'class') {
-      const key = `instance:${target.key}`;
-      if (!frame.program.heap.has(key)) frame.program.heap.set(key, { fields: new Map(), rest: null, parents: [classKey(target.self), `${target.key}:prototype`], isList: false });
-      return { ...input, targets: [{ kind: 'object', key }, ...input.targets] };
+      return { ...input, targets: [{ kind: 'object', key: instanceOf(frame.program, target.self) }, ...input.targets] };
     }
   }
   return input;

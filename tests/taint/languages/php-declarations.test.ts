@@ -84,8 +84,8 @@ const CLASSES: readonly Case[] = [
       'function#2 s() of 0 : class#0',
       '  return new class#0()',
       'class#0 A < T, U, B, C, D',
-      '  field m = T["m"]',
-      '  field n = super["m"]',
+      '  method m = T["m"]',
+      '  method n = T["m"]',
       '  static field X = 1',
       '  static field Y = class#0["X"]',
       '  static field p: int = 3',
@@ -190,7 +190,7 @@ const CLASSES: readonly Case[] = [
 
 const FUNCTIONS: readonly Case[] = [
   ['$a = 1; function f($a, &$b, ...$c) { $a; $d; global $x; $x; } $x;', ['$a@0 = 1', '$x@0', 'function#1 f(a, b, ...c)', '  $a@1', '  $d@1', '  $x@0', 'function f is #1']],
-  ['function f() { static $n = 0, $m; $n++; }', ['$n@0 = 0', '$m@0 = null', 'function#1 f()', '  $n@0 = (+ $n@0, 1)', 'function f is #1']],
+  ['function f() { static $n = 0, $m; $n++; }', ['$n@0 = (static 0)', '$m@0 = (static null)', 'function#1 f()', '  $n@0 = (+ $n@0, 1)', 'function f is #1']],
   [
     'function f($x) { $g = function ($y) use ($x, &$z) { return $x . $y . $z . $w; }; $z; $w; }',
     [

@@ -42,7 +42,7 @@ const STATEMENTS: readonly Case[] = [
   ['try { a(); } finally { b(); }', ['try {a()} catch - - finally {b()}']],
   ['try { a(); } catch (A) { }', ['try {a()} catch # {} finally -']],
   ['throw new E("x");', ['throw new E("x")']],
-  ['exit; exit(1); die("x"); DIE;', ['exit', 'exit 1', 'exit "x"', 'exit']],
+  ['exit; exit(1); die("x"); DIE;', ['exit', 'exit(1)', 'exit', 'exit("x")', 'exit', 'exit']],
   ['echo $a, "b"; echo ($c);', ['echo($a@0)', 'echo("b")', 'echo($c@0)']],
   ['unset($a, $b["c"]);', ['unset($a@0, $b@0["c"])']],
   ['declare(strict_types=1); declare(ticks=1) { a(); } declare(ticks=1): b(); enddeclare;', ['a()', 'b()']],

@@ -157,7 +157,7 @@ describe('Python that does not parse', () => {
       const module = lower(text);
       areSound(module, text);
       expect(typeof printModule(module)).toBe('string');
-    }), { numRuns: 300 });
+    }), { numRuns: 150 });
   });
 });
 

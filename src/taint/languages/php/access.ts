@@ -41,7 +41,7 @@ function objectOf(lowering: Lowering, node: number): Expression {
   return object === -1 ? unknown(lowering, node, []) : lowering.expression(object);
 }
 
-export function memberAccess(lowering: Lowering, node: number): Expression {
+function memberAccess(lowering: Lowering, node: number): Expression {
   const object = objectOf(lowering, node);
   return { kind: 'member', object, key: memberKey(lowering, childAt(lowering, node, lowering.fields.name), false), span: spanOf(lowering, node) };
 }

@@ -98,8 +98,9 @@ function caseOf(lowering: Lowering, node: number): Member[] {
   return [field(name, true, { kind: 'object', entries, span: spanOf(lowering, node) }, null)];
 }
 
-/** `T::m as n` and `T::m insteadof U`: another name for, or a choice of, an inherited method. */
+/** `T::m as n` and `T::m insteadof U`: another name for, or a choice of, an inherited method; where no trait is named, the first is meant (most classes adapt one alone). */
 function adaptationsOf(lowering: Lowering, node: number): Member[] {
+  const [first] = namedChildren(lowering, node);
   const list = namedChildren(lowering, node).find((child) => isKind(lowering, child, 'use_list'));
   if (list === undefined) return [];
   return namedChildren(lowering, list).flatMap((clause): Member[] => {
@@ -109,12 +110,13 @@ function adaptationsOf(lowering: Lowering, node: number): Member[] {
     const span = spanOf(lowering, source);
     const [scope, method] = isKind(lowering, source, 'class_constant_access_expression') ? namedChildren(lowering, source) : [undefined, source];
     if (method === undefined) return [];
-    const object: Expression = scope === undefined ? { kind: 'super', span } : classReference(lowering, scope);
+    const trait = scope ?? first;
+    const object: Expression = trait === undefined ? { kind: 'super', span } : classReference(lowering, trait);
     const last = children.at(-1);
     const isAlias = isKind(lowering, clause, 'use_as_clause');
     if (isAlias && (last === undefined || last === source || kindAt(lowering, last) !== lowering.kinds.name)) return [];
     const name = textOf(lowering, isAlias && last !== undefined ? last : method);
-    return [field(name, false, { kind: 'member', object, key: literal(textOf(lowering, method), span), span }, null)];
+    return [{ name, kind: 'method', isStatic: false, value: { kind: 'member', object, key: literal(textOf(lowering, method), span), span }, type: null }];
   });
 }
 
@@ -152,10 +154,10 @@ function lowerClass(state: Lowering, node: number, name: string): number {
   state.scope = newScope(state.scope.index, '', null);
   const members = contents.flatMap((child) => MEMBERS.get(nameOfKind(state, child))?.(state, child) ?? []);
   [state.classPlace, state.scope] = [around, breakables];
-  const own = new Set(members.filter(({ kind }) => kind === 'method').map((member) => member.name));
+  const own = new Set(members.filter(({ kind, value }) => kind === 'method' && value?.kind !== 'member').map((member) => member.name));
   const cases = new Set(contents.filter((child) => isKind(state, child, 'enum_case')).map((child) => textOf(state, childAt(state, child, fields.name))));
   const implied = nameOfKind(state, node) === 'enum_declaration' ? enumMethods(state, node, index, members.filter((member) => cases.has(member.name))) : [];
-  const kept = [...members, ...implied].filter((member) => member.kind !== 'field' || member.value?.kind !== 'member' || !own.has(member.name));
+  const kept = [...members, ...implied].filter((member) => member.kind !== 'method' || member.value?.kind !== 'member' || !own.has(member.name));
   state.classes[index] = { index, name, bases, members: withConstructor(state, kept, name), span };
   return index;
 }

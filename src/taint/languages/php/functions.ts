@@ -22,7 +22,7 @@ export function typeOf(lowering: Lowering, node: number): Expression | null {
   return scalar;
 }
 
-export function decoratorsOf(lowering: Lowering, node: number): Expression[] {
+function decoratorsOf(lowering: Lowering, node: number): Expression[] {
   const list = childAt(lowering, node, lowering.fields.attributes);
   if (list === -1) return [];
   return namedChildren(lowering, list)
@@ -185,7 +185,9 @@ function staticVariables(lowering: Lowering, node: number): void {
     lowering.scope.variables.set(variable.name, variable);
     const held = childAt(lowering, child, lowering.fields.value);
     const span = spanOf(lowering, child);
-    const value = held === -1 ? literal(null, spanOf(lowering, named)) : lowering.expression(held);
+    const first = held === -1 ? literal(null, spanOf(lowering, named)) : lowering.expression(held);
+    // `static $isDone = false` is false once: as a constant it would decide conditions for all calls.
+    const value: Expression = first.kind === 'literal' ? { kind: 'arithmetic', operator: 'static', operands: [first], span: first.span } : first;
     lowering.prelude.push({ kind: 'evaluate', value: { kind: 'assign', target: { kind: 'variable', variable, span: spanOf(lowering, named) }, value, span }, span });
   }
 }

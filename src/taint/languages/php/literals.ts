@@ -63,7 +63,7 @@ function shellCommand(lowering: Lowering, node: number): Expression {
     pieces(lowering, node, quotedRange(lowering, node, '`'), (text) => decodeDouble(text, '`')),
     span,
   );
-  return { kind: 'call', callee: symbol('shell_exec', span), arguments: [{ value, isSpread: false, name: null }], isNew: false, span };
+  return { kind: 'call', callee: symbol('shell_exec', { start: span.start, stop: span.start }), arguments: [{ value, isSpread: false, name: null }], isNew: false, span };
 }
 
 /** Lines of a heredoc or nowdoc, and how far its last line is indented. */

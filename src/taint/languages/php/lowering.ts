@@ -117,9 +117,9 @@ export function symbol(name: string, span: Span): Expression {
   return { kind: 'symbol', name, fallback: null, span };
 }
 
-/** A call of something that the language has as a construct. */
+/** A call of something that the language has as a construct: its name has no range of its own, so that what rules say of the call is not said of the name too. */
 export function callOf(name: string, values: readonly Expression[], span: Span): Expression {
-  return { kind: 'call', callee: symbol(name, span), arguments: values.map((value) => ({ value, isSpread: false, name: null })), isNew: false, span };
+  return { kind: 'call', callee: symbol(name, { start: span.start, stop: span.start }), arguments: values.map((value) => ({ value, isSpread: false, name: null })), isNew: false, span };
 }
 
 export function evaluate(value: Expression): Statement {

@@ -16,7 +16,7 @@ export function namesIn(namespace: string): Names {
   return { namespace, classes: new Map(), functions: new Map(), constants: new Map() };
 }
 
-export function inNamespace(names: Names, name: string): string {
+function inNamespace(names: Names, name: string): string {
   return names.namespace === '' ? name : `${names.namespace}\\${name}`;
 }
 

@@ -1,8 +1,8 @@
-import type { Expression, Statement } from '../../ir/nodes.ts';
+import type { Expression, Span, Statement } from '../../ir/nodes.ts';
 import { append, callOf, evaluate, isKind, literal, type Lowering, lowerText, type StatementHandler, unknown } from './lowering.ts';
 import { declaredName, namesIn } from './names.ts';
 import { listed } from './operators.ts';
-import { bare, childAt, childOfKind, endOf, firstNamed, isError, kindAt, namedChildren, spanOf, startOf, stopOf, textOf } from './syntax.ts';
+import { bare, childAt, childOfKind, endOf, firstNamed, isError, kindAt, namedChildren, spanOf, startOf, textOf } from './syntax.ts';
 
 /** HTML is what `echo` of it would do. */
 export function interpolated(lowering: Lowering, node: number, into: Statement[]): void {
@@ -12,20 +12,22 @@ export function interpolated(lowering: Lowering, node: number, into: Statement[]
   into.push(evaluate(callOf('echo', [literal(textOf(lowering, text), span)], span)));
 }
 
-/** The text between `<?=` and `?>` is an expression for the grammar, and printed by the language. */
-function isPrinted(lowering: Lowering, node: number): boolean {
+/** The text between `<?=` and `?>` is an expression for the grammar, and printed by the language: the tag before it, -1 without. */
+function printingTag(lowering: Lowering, node: number): number {
   let before = node - 1;
   while (before > 0 && kindAt(lowering, before) === lowering.kinds.comment) before -= 1;
-  return before >= 0 && kindAt(lowering, before) === lowering.kinds.phpTag && stopOf(lowering, before) - startOf(lowering, before) === 3 && lowering.tree.text[startOf(lowering, before) + 2] === '=';
+  if (before < 0 || kindAt(lowering, before) !== lowering.kinds.phpTag) return -1;
+  const { start, stop } = spanOf(lowering, before);
+  return stop - start === 3 && lowering.tree.text[stop - 1] === '=' ? before : -1;
 }
 
 /** `<?= $a, $b ?>`: the grammar has an error up to the last comma. */
-function isPrintedAfterError(lowering: Lowering, node: number): boolean {
+function printingTagBeforeError(lowering: Lowering, node: number): number {
   const parent = lowering.tree.parent[node] ?? -1;
-  if (parent === -1 || !lowering.tree.hasError) return false;
+  if (parent === -1 || !lowering.tree.hasError) return -1;
   let before = -1;
   for (let leaf = node - 1; leaf > parent; leaf = lowering.tree.parent[leaf] ?? -1) if (lowering.tree.parent[leaf] === parent) before = leaf;
-  return before !== -1 && isError(lowering, before) && isPrinted(lowering, before);
+  return before !== -1 && isError(lowering, before) ? printingTag(lowering, before) : -1;
 }
 
 function leaves(lowering: Lowering, node: number): boolean {
@@ -34,16 +36,25 @@ function leaves(lowering: Lowering, node: number): boolean {
   return callee !== -1 && kindAt(lowering, callee) === lowering.kinds.name && /^(?:exit|die)$/u.test(lowerText(lowering, callee));
 }
 
+/** What is given to `exit` is printed: rules know it as a call. */
+function leaveProgram(call: Expression, into: Statement[]): void {
+  if (call.kind === 'call' && call.arguments.length > 0) into.push(evaluate(call));
+  into.push({ kind: 'exit', value: null, span: call.span });
+}
+
+function exitStatement(lowering: Lowering, node: number, into: Statement[]): void {
+  const child = firstNamed(lowering, node);
+  leaveProgram(callOf('exit', child === -1 ? [] : [lowering.expression(child)], callSpan(lowering, node)), into);
+}
+
 function expressionStatement(lowering: Lowering, node: number, into: Statement[]): void {
   const child = firstNamed(lowering, node);
   if (child === -1) return;
   const span = spanOf(lowering, node);
-  if (isPrinted(lowering, node) || isPrintedAfterError(lowering, node)) {
-    into.push({ kind: 'evaluate', value: callOf('echo', [lowering.expression(child)], span), span });
-  } else if (leaves(lowering, child)) {
-    const call = lowering.expression(child);
-    into.push({ kind: 'exit', value: call.kind === 'call' ? (call.arguments[0]?.value ?? null) : null, span });
-  } else if (kindAt(lowering, child) === lowering.kinds.throw) {
+  const tag = Math.max(printingTag(lowering, node), printingTagBeforeError(lowering, node));
+  if (tag !== -1) into.push(evaluate(callOf('echo', [lowering.expression(child)], { start: startOf(lowering, tag), stop: callSpan(lowering, node).stop })));
+  else if (leaves(lowering, child)) leaveProgram(lowering.expression(child), into);
+  else if (kindAt(lowering, child) === lowering.kinds.throw) {
     const value = firstNamed(lowering, child);
     into.push({ kind: 'throw', value: value === -1 ? null : lowering.expression(value), span });
   } else into.push({ kind: 'evaluate', value: lowering.expression(child), span });
@@ -65,12 +76,20 @@ export function erroneous(lowering: Lowering, node: number, into: Statement[]): 
   }
   const span = spanOf(lowering, node);
   const value: Expression = { kind: 'unknown', parts, span };
-  into.push({ kind: 'evaluate', value: isPrinted(lowering, node) ? callOf('echo', [value], span) : value, span });
+  into.push({ kind: 'evaluate', value: printingTag(lowering, node) !== -1 ? callOf('echo', [value], span) : value, span });
+}
+
+/** A statement that is a call for us: as with other calls, its `;` is none of it. */
+function callSpan(lowering: Lowering, node: number): Span {
+  const { start, stop } = spanOf(lowering, node);
+  let end = stop;
+  while (end > start && ' \n;'.includes(lowering.tree.text[end - 1] ?? '')) end -= 1;
+  return { start, stop: end };
 }
 
 function echo(lowering: Lowering, node: number, into: Statement[]): void {
   const child = firstNamed(lowering, node);
-  const span = spanOf(lowering, node);
+  const span = callSpan(lowering, node);
   const values = child === -1 ? [] : listed(lowering, child);
   for (const value of values) into.push({ kind: 'evaluate', value: callOf('echo', [value], span), span });
 }
@@ -101,7 +120,7 @@ function leave(state: Lowering, node: number, into: Statement[]): void {
 }
 
 function unset(lowering: Lowering, node: number, into: Statement[]): void {
-  const span = spanOf(lowering, node);
+  const span = callSpan(lowering, node);
   into.push({ kind: 'evaluate', value: callOf('unset', namedChildren(lowering, node).map(lowering.expression), span), span });
 }
 
@@ -163,7 +182,7 @@ export const STATEMENTS: readonly (readonly [string, StatementHandler])[] = [
   ['compound_statement', inline],
   ['colon_block', inline],
   ['return_statement', (lowering, node, into) => into.push({ kind: 'return', value: valueOf(lowering, node), span: spanOf(lowering, node) })],
-  ['exit_statement', (lowering, node, into) => into.push({ kind: 'exit', value: valueOf(lowering, node), span: spanOf(lowering, node) })],
+  ['exit_statement', exitStatement],
   ['break_statement', leave],
   ['continue_statement', leave],
   ['unset_statement', unset],

@@ -168,7 +168,7 @@ function innerBlock(context: Context, node: number): Statement[] {
 export function raiseOf(context: Context, node: number, into: Statement[]): void {
   const cause = childIn(context, node, 'cause');
   const [value] = childrenOf(context, node).filter((child) => child !== cause);
-  if (cause !== -1) into.push(evaluate(context.expression(cause)));
+  if (cause !== -1 && kindAt(context, cause) !== context.kinds.none) into.push(evaluate(context.expression(cause)));
   into.push({ kind: 'throw', value: value === undefined ? null : context.expression(value), span: spanOf(context, node) });
 }
 

@@ -7,7 +7,7 @@ import { typeOf } from './types.ts';
 /** What the first parameter of a function in a class is. */
 type Receiver = 'instance' | 'class' | 'static' | null;
 
-export interface Plan {
+interface Plan {
   /** Opens the scope; -1: none is written. */
   readonly node: number;
   readonly span: Span;
@@ -70,7 +70,7 @@ function draftOf(context: Context, node: number): Draft | null {
   };
 }
 
-export function draftsOf(context: Context, node: number): Draft[] {
+function draftsOf(context: Context, node: number): Draft[] {
   return node === -1 ? [] : childrenOf(context, node).map((child) => draftOf(context, child)).filter((draft) => draft !== null);
 }
 
@@ -85,7 +85,7 @@ function parameterOf(context: Context, draft: Draft, body: Statement[]): Paramet
 }
 
 /** The parameters of a function, whose scope is open; the first of a method is not among them. */
-export function enterParameters(context: Context, drafts: readonly Draft[], receiver: Receiver, body: Statement[]): Parameter[] {
+function enterParameters(context: Context, drafts: readonly Draft[], receiver: Receiver, body: Statement[]): Parameter[] {
   const [first] = drafts;
   const hasReceiver = (receiver === 'instance' || receiver === 'class') && first?.kind === 'plain' && kindAt(context, first.target) === context.kinds.identifier;
   if (hasReceiver) receive(context, textAt(context, first.target), receiver);

@@ -147,7 +147,7 @@ export function tuple(context: Context, node: number): Expression {
   return { kind: 'array', items: itemsOf(context, node), span: spanOf(context, node) };
 }
 
-export function itemsOf(context: Context, node: number): Argument[] {
+function itemsOf(context: Context, node: number): Argument[] {
   return childrenOf(context, node).map((child) => {
     const inner = unwrap(context, child);
     const isSplat = kindAt(context, inner) === context.kinds.list_splat || kindAt(context, inner) === context.kinds.list_splat_pattern;
