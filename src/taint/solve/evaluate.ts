@@ -115,7 +115,7 @@ function superConstructor(frame: Frame): Value {
   return readMember(frame, readThis(frame, frame.fn.span), ['constructor'], frame.fn.span);
 }
 
-export function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
+function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
   return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span }));
 }
 
@@ -182,7 +182,7 @@ function isLexical(frame: Frame, index: number): boolean {
   return frame.fn.index !== 0 && functionOf(frame.program, { module: frame.unit.module.path, index })?.fn.thisMode === 'lexical';
 }
 
-export function assign(frame: Frame, target: Expression, value: Value): void {
+function assign(frame: Frame, target: Expression, value: Value): void {
   switch (target.kind) {
     case 'variable':
       frame.state?.variables.set(target.variable, value);
@@ -224,7 +224,7 @@ function evaluateArray(frame: Frame, items: readonly Argument[], at: number): Va
 }
 
 /** All that a value holds goes into an object too. */
-export function spread(frame: Frame, object: Value, from: Value): void {
+function spread(frame: Frame, object: Value, from: Value): void {
   writeMember(frame, object, null, readMember(frame, from, null, { start: 0, stop: 0 }));
 }
 
@@ -332,7 +332,7 @@ function compute(operator: string, a: number, b: number, isUnary: boolean): numb
 }
 
 /** A number holds nothing dangerous; other types keep what is in them. */
-export function castTo(to: string, value: Value): Value {
+function castTo(to: string, value: Value): Value {
   if (to === 'int' || to === 'float' || to === 'bool') return value.constants === null ? UNKNOWN : constantsValue(value.constants.map((constant) => (to === 'bool' ? Boolean(constant) : to === 'int' ? Math.trunc(Number.parseFloat(String(constant))) || 0 : Number(constant))));
   return value;
 }

@@ -12,7 +12,7 @@ export function contentsOf(frame: Frame, key: string): Contents | null {
   return frame.state?.heap.get(key) ?? frame.program.heap.get(key) ?? null;
 }
 
-export function writeContents(frame: Frame, key: string, contents: Contents): void {
+function writeContents(frame: Frame, key: string, contents: Contents): void {
   frame.state?.heap.set(key, contents);
 }
 
@@ -65,7 +65,7 @@ function readAny(frame: Frame, target: Target, span: { start: number; stop: numb
 }
 
 /** Everything that an object holds, as one value. */
-export function allOf(contents: Contents): Value {
+function allOf(contents: Contents): Value {
   let all = contents.rest;
   for (const value of contents.fields.values()) all = all === null ? value : joinValues(all, value);
   return all ?? UNKNOWN;
@@ -271,7 +271,7 @@ function moduleMember(frame: Frame, path: string, key: string): Value {
 }
 
 /** What lies below a path of the world outside. */
-export function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
+function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
   return symbolAt(frame, `${path}.${key}`, span);
 }
 
