@@ -2,7 +2,8 @@ import { dangersAt } from './contexts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
-import { type Hole, type Taint, type Text, textsOf, type Value, withFacts } from './value.ts';
+import { settled } from './settled.ts';
+import { type Taint, type Text, textsOf, type Value } from './value.ts';
 
 const MAX_PENDING = 300;
 
@@ -10,7 +11,8 @@ const MAX_PENDING = 300;
 export function checkSink(frame: Frame, site: SinkSite, value: Value): void {
   const rule = frame.program.rules[site.rule];
   if (rule === undefined || !rule.holdsFor(site.module)) return;
-  const here = withProofs(frame, value);
+  // Callers do not know what is proven by now.
+  const here = settled(frame, value);
   note(frame, site);
   const holes = dangerousHoles(site, here, frame);
   const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
@@ -50,17 +52,6 @@ function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; n
 function countsFor(rule: SolverRule, { origin }: Taint): boolean {
   if (origin.kind !== 'source') return false;
   return origin.rule === rule.number || (origin.rule === null && rule.takesModels && rule.kinds.has(origin.sourceKind));
-}
-
-/** What is proven by now is in its taints: callers do not know it. */
-function withProofs({ state }: Frame, value: Value): Value {
-  const facts = state?.facts;
-  if (facts === undefined || facts.size === 0) return value;
-  const settledHole = (hole: Hole): Hole => {
-    const taints = withFacts(hole.taints, hole.chain, facts);
-    return taints === hole.taints ? hole : { ...hole, taints };
-  };
-  return { ...value, taints: withFacts(value.taints, value.chain, facts), texts: value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : settledHole(part)))) ?? null };
 }
 
 function siteKey({ rule, module, span }: SinkSite): string {
