@@ -38,7 +38,7 @@ const HANDLERS: Handlers = {
   member: (frame, { object, key, span }) => {
     const base = evaluate(frame, object);
     const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
-    return value.chain.length > 0 || value.targets.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
+    return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
     const receiver = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
@@ -122,7 +122,13 @@ function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgume
 function readVariable(frame: Frame, variable: Variable, span: { start: number; stop: number }): Value {
   const { unit, fn, state } = frame;
   const known = state?.variables.get(variable);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    if (known.chain.length > 0 || known.taints.length === 0) return known;
+    // What came from several ways is known by no name: it gets one, so that what is proven of it holds until it is assigned again.
+    const named = { ...known, chain: [`${frame.unit.module.path}:${variable.name}:${frame.program.steps}`] };
+    state?.variables.set(variable, named);
+    return named;
+  }
   const fixed = unit.fixed.get(variable);
   if (fixed !== undefined) return evaluate(frame, fixed);
   if (variable.owner === fn.index) return UNDEFINED;
