@@ -101,7 +101,7 @@ function solverRule(rule: Rule, number: number): SolverRule {
 function findingsOf(flows: readonly Flow[], rules: readonly Rule[], files: readonly IndexedFile[]): Finding[] {
   const texts = new Map(files.map(({ path, text }) => [path, { text, placeOf: placesIn(path, text) }]));
   const found = new Map<string, Unprinted>();
-  for (const flow of [...flows].sort(byPlace)) {
+  for (const flow of withoutInner(flows).sort(byPlace)) {
     const rule = rules[flow.rule];
     const file = texts.get(flow.module);
     if (rule === undefined || file === undefined) continue;
@@ -116,6 +116,21 @@ function findingsOf(flows: readonly Flow[], rules: readonly Rule[], files: reado
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].flatMap((group) => withFingerprints(group));
+}
+
+/** A call that the models know and its argument that a pattern says are one sink: the outer stays. */
+function withoutInner(flows: readonly Flow[]): Flow[] {
+  const groups = new Map<string, Flow[]>();
+  for (const flow of flows) {
+    const key = `${flow.rule} ${flow.module} ${stepsOf(flow.taint.trace)[0]?.span.start ?? -1}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [flow]);
+    else group.push(flow);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const calls = group.filter(({ note }) => note !== 'reached');
+    return group.filter(({ span, note }) => note !== 'reached' || !calls.some((other) => other.span.start <= span.start && span.stop <= other.span.stop));
+  });
 }
 
 function traceOf({ taint, module, span, note }: Flow, texts: ReadonlyMap<string, { text: string; placeOf: ReturnType<typeof placesIn> }>): TraceStep[] {
