@@ -2,7 +2,7 @@ import { CONSTRUCTOR, type Expression, type Literal, type Member } from '../ir/n
 import { classOf, fieldOf, type Frame } from './program.ts';
 import { sourceTaints } from './sources.ts';
 import { type Contents, EMPTY } from './state.ts';
-import { type ClassRef, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
+import { type ClassRef, constantsValue, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
 const MAX_BASES = 16;
@@ -34,6 +34,8 @@ function keyText(key: Literal): string {
 
 /** A member of a value, under one of several keys (null: any). `at`: of the expression, for what is first met here. */
 export function readMember(frame: Frame, object: Value, keys: readonly string[] | null, span: { start: number; stop: number }): Value {
+  const characters = keys === null ? null : charactersAt(object, keys);
+  if (characters !== null) return characters;
   let found: Value | null = null;
   const add = (value: Value): void => {
     found = found === null ? value : joinValues(found, value);
@@ -45,6 +47,13 @@ export function readMember(frame: Frame, object: Value, keys: readonly string[] 
     else for (const key of keys) add(readOne(frame, target, key, span));
   }
   return carried(object, keys?.length === 1 ? keys[0] : undefined, found ?? UNKNOWN);
+}
+
+/** `"ABC"[1]`. */
+function charactersAt({ constants, targets }: Value, keys: readonly string[]): Value | null {
+  if (constants === null || targets.length > 0 || !keys.every((key) => /^-?\d{1,9}$/u.test(key)) || constants.length * keys.length > MAX_PATH * MAX_PATH) return null;
+  const found = constants.flatMap((text) => (typeof text === 'string' ? keys.map((key) => text.at(Number(key))) : [undefined]));
+  return found.includes(undefined) ? null : constantsValue([...new Set(found)]);
 }
 
 /** A part of data is data. An input's own taint goes on as its field's. */
@@ -113,6 +122,11 @@ function inputTrace(frame: Frame, span: { start: number; stop: number }): Taint[
   return { kind: 'step', file: frame.unit.module.path, span, note: 'read here', previous: null };
 }
 
+/** Items of lists are counted from their end too. */
+function placeOf({ isList, rest, fields }: Contents, key: string): string {
+  return isList && rest === null && /^-\d{1,9}$/u.test(key) ? String(fields.size + Number(key)) : key;
+}
+
 /** A field of an object, or of those in which it looks further. */
 function heapMember(frame: Frame, start: string, key: string): Value | null {
   const pending = [start];
@@ -129,7 +143,7 @@ function heapMember(frame: Frame, start: string, key: string): Value | null {
       continue;
     }
     const contents = contentsOf(frame, location);
-    const own = contents?.fields.get(key);
+    const own = contents?.fields.get(placeOf(contents, key));
     if (own !== undefined) return rest === null ? own : joinValues(own, rest);
     if (contents?.rest != null) rest = rest === null ? contents.rest : joinValues(rest, contents.rest);
     pending.push(...(contents?.parents ?? []));
