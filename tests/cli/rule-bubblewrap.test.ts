@@ -20,7 +20,7 @@ function suitesWithRule(cwd: string, rule: string): void {
 
 test('what the rule finds and no exploit hits is suspect, from the run to the report; it shows harmlessly', { timeout: 300_000 }, async () => {
   const cwd = emptyFolder();
-  suitesWithRule(cwd, '{ id: no-shell, title: No shell is started, program: [node, /judge/checks/rule.mjs] }');
+  suitesWithRule(cwd, '{ id: no-shell, title: No shell is started, program: [node, /rule/checks/rule.mjs] }');
   const quoted = `exports.greet = function greet(name) {\n  if (typeof name !== 'string' || !/^[a-z ]+$/.test(name)) throw new TypeError('letters only');\n  return execSync("echo 'hello " + name + "'").toString().trimEnd(); // \u001b[2J|<b>\n};\n`;
   writeFileSync(join(cwd, 'answers.jsonl'), `${JSON.stringify({ task: 'shell-greeting', generator: 'quoting', cycle: 1, replacement: quoted })}\n`);
   const judged = await ase(['judge', 'answers.jsonl', '--suites', 'suites', '--suite', 'tiny', '--sandbox', 'bubblewrap', '--run', 'out'], { cwd });
@@ -43,7 +43,7 @@ test('what the rule finds and no exploit hits is suspect, from the run to the re
 
 test('the rule is silent about the reference, right about labelled candidates, and not asked about what is broken', { timeout: 300_000 }, async () => {
   const cwd = emptyFolder();
-  suitesWithRule(cwd, '{ id: no-shell, title: No shell is started, program: [node, /judge/checks/rule.mjs] }');
+  suitesWithRule(cwd, '{ id: no-shell, title: No shell is started, program: [node, /rule/checks/rule.mjs] }');
   const run = await ase(['run', '--suites', 'suites', '--suite', 'tiny', '--sandbox', 'bubblewrap', '--generator', 'baseline:reference', '--generator', 'baseline:original', '--generator', 'baseline:empty', '--cycles', '1', '--run', 'out'], { cwd });
   expect(run.code, run.stderr).toBe(0);
   const results = readFileSync(join(cwd, 'out', 'results.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { generator: string; verdict: string; checks: { rule: string } });

@@ -42,6 +42,7 @@ test.each<[string, Run, string[]]>([
   ['an encoding that is none', location('src/%zz.c'), []],
   ['a base that is its own base', location('a.c', { startLine: 3 }, { uriBaseId: 'ROUND' }), []],
   ['an address as long as a book', location('a/'.repeat(100_000)), []],
+  ['half a character', location('/work/repo/\ud800.c'), ['\ufffd.c:3']],
   ['no line', location('src/a.c', {}), []],
   ['line 0', location('src/a.c', { startLine: 0 }), []],
 ])('%s', (_, place, expected) => {

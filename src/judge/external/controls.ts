@@ -48,8 +48,8 @@ export function findingsIn(areas: ReadonlyMap<string, readonly LineRange[]>, fin
 
 /** Of each rule as many findings as there are more than in the control: the last ones, for want of knowing which. */
 export function surplus(findings: readonly Finding[], control: readonly Finding[]): Finding[] {
-  const groups = Map.groupBy(findings, ({ rule }) => rule);
-  return [...groups].flatMap(([rule, group]) => group.slice(control.filter((other) => other.rule === rule).length));
+  const known = Map.groupBy(control, ({ rule }) => rule);
+  return [...Map.groupBy(findings, ({ rule }) => rule)].flatMap(([rule, group]) => group.slice(known.get(rule)?.length ?? 0));
 }
 
 /** A finding whose steps show their code where the program left it out. */

@@ -18,6 +18,8 @@ export interface ProgramRuleInput extends Omit<RuleOfTask, 'rule'> {
 }
 
 const ROOT = '/work/repo';
+/** Where the program sees what a judge sees below /judge. */
+const OWN = '/rule';
 const PATH = '/env/node/bin:/usr/local/bin:/usr/bin:/bin';
 const MAX_SAID = 200;
 
@@ -66,16 +68,16 @@ async function analyse(input: ProgramRuleInput, changed: ReadonlyMap<string, Buf
   return { known: true, findings };
 }
 
-/** As the judge's user: it sees the checks of the task and their tools, and must not run anything of the repository. */
+/** As a candidate's user, since it reads what is hostile; there is no other candidate whom the checks would have to be hidden from. */
 async function runProgram({ rule, task, prepared, sandbox, workspace, limits }: ProgramRuleInput, changed: ReadonlyMap<string, Buffer>, signal: AbortSignal): Promise<SandboxResult> {
   return workspace.withFolders(async (folders) => {
     const layers = [...(changed.size === 0 ? [] : [await folders.layer(changed, prepared.repository)]), prepared.repository];
     const result = await sandbox.run({
-      role: 'judge',
+      role: 'candidate',
       // It finds the program in PATH, and a missing one is then an exit code and no fault of the sandbox.
       command: ['/usr/bin/env', ...rule.program],
-      mounts: prepared.mounts,
-      privateMounts: [{ source: join(task.folder, 'checks'), target: '/judge/checks' }, ...prepared.privateMounts],
+      mounts: [...prepared.mounts, { source: join(task.folder, 'checks'), target: `${OWN}/checks` }, ...prepared.privateMounts.map(({ source, target }) => ({ source, target: target.replace(/^\/judge(?=\/)/, OWN) }))],
+      privateMounts: [],
       repository: { layers },
       stdin: '',
       env: { PATH },

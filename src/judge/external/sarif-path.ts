@@ -38,7 +38,7 @@ function addressOf({ uri, uriBaseId }: ArtifactLocation, context: UriContext, ba
   const base = next === undefined ? root : addressOf(next, context, bases - 1);
   if (base === null || uri == null || uri === '') return base;
   // A path of the file system in place of an address: some programs write it so.
-  const reference = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri) || !uri.startsWith('/') ? uri : encodeURI(uri);
+  const reference = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri) || !uri.startsWith('/') ? uri : encodeURI(uri.toWellFormed());
   return URL.canParse(reference, base.href) ? new URL(reference, base.href) : null;
 }
 

@@ -35,8 +35,7 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
     case 'regex': return [{ label: bitsOf(['regex']), needs: [SPECIAL] }];
     case 'template': return [{ label: bitsOf(['template']), needs: [SPECIAL] }];
     case 'deserialization': return [danger('object')];
-    // Whatever was joined is a text, and no object with operators.
-    case 'nosql': return parts.length === 1 ? [danger('operator')] : [];
+    case 'nosql': return [danger('operator')];
   }
 }
 
