@@ -10,7 +10,7 @@ const RULES: Readonly<Record<string, string>> = {
 interface Found {
   readonly rule: string;
   readonly cwe: readonly string[];
-  readonly place: { readonly file: string; readonly startLine: number };
+  readonly place: { readonly file: string; readonly line: number };
 }
 
 const [root, findings, verbose] = process.argv.slice(2);

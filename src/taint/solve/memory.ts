@@ -6,6 +6,7 @@ import { type ClassRef, constantsValue, inputValue, joinTaints, joinValues, obje
 
 const MAX_PATH = 4;
 const MAX_BASES = 16;
+const MAX_EXPORTED = 200;
 
 /** What an object holds now; null for one of which nothing is known. */
 export function contentsOf(frame: Frame, key: string): Contents | null {
@@ -68,6 +69,7 @@ function carried(object: Value, key: string | undefined, value: Value): Value {
 function readAny(frame: Frame, target: Target, span: { start: number; stop: number }): Value {
   if (target.kind === 'input') return readOne(frame, target, '*', span);
   if (target.kind === 'symbol') return symbolMember(frame, target.key, '*', span);
+  if (target.kind === 'module') return anyOfModule(frame, target.path);
   const contents = locationOf(target) === null ? null : contentsOf(frame, locationOf(target) ?? '');
   if (contents === null) return UNKNOWN;
   return allOf(contents);
@@ -273,15 +275,26 @@ export function constructorOf(frame: Frame, ref: ClassRef): { fn: Value | null; 
 
 function moduleMember(frame: Frame, path: string, key: string): Value {
   const unit = frame.program.units.get(path);
-  if (unit === undefined) return UNKNOWN;
+  if (unit === undefined) return subModule(frame, frame.unit.support, path, key);
   frame.solver.runModule(frame.program, frame.solver, unit);
   const variable = unit.module.exported.find(({ name }) => name === key);
   const fixed = variable === undefined ? undefined : unit.fixed.get(variable);
   if (fixed !== undefined) return staticValue(frame, path, fixed);
   const cell = variable === undefined ? undefined : unit.cells.get(variable);
   if (cell !== undefined) return cell;
-  const sub = unit.support.resolveImport(`.${key}`, path, frame.program.files);
+  return subModule(frame, unit.support, path, key);
+}
+
+function subModule({ program }: Frame, support: Frame['unit']['support'], path: string, key: string): Value {
+  const sub = support.resolveImport(`.${key}`, path, program.files);
   return sub === null ? UNKNOWN : valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
+}
+
+/** Whatever a module has under a name that is not known: one of its classes or functions. */
+function anyOfModule(frame: Frame, path: string): Value {
+  const unit = frame.program.units.get(path);
+  return (unit?.module.exported ?? []).slice(0, MAX_EXPORTED).map((variable) => unit?.fixed.get(variable)).filter((fixed) => fixed?.kind === 'class' || fixed?.kind === 'function')
+    .reduce<Value>((all, fixed) => (fixed === undefined ? all : joinValues(all, staticValue(frame, path, fixed))), UNKNOWN);
 }
 
 /** What lies below a path of the world outside. */

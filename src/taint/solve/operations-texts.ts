@@ -34,7 +34,7 @@ function format({ frame, asked, values, parts, options }: Operation): Value {
     return own === undefined ? null : settled(frame, own);
   };
   const isPlain = given.every(({ isSpread }) => !isSpread);
-  return formatted(at(values, 0), { values: parts[1] === 'all' && isPlain ? plain : values.slice(1), named }, options.includes('braces') ? 'braces' : 'printf');
+  return formatted(frame, at(values, 0), { values: parts[1] === 'all' && isPlain ? plain : values.slice(1), named }, options.includes('braces') ? 'braces' : 'printf');
 }
 
 function pieceOf({ chain: [id] }: Value): readonly string[] {

@@ -52,7 +52,7 @@ interface Given {
 }
 
 /** A template with values in its places: `%s`, `{}`, `{0}`. Numbers' places take nothing dangerous. */
-export function formatted(template: Value, { values, named }: Given, style: 'printf' | 'braces'): Value {
+export function formatted(frame: Frame, template: Value, { values, named }: Given, style: 'printf' | 'braces'): Value {
   const all = values.reduce<readonly Taint[]>((taints, value) => joinTaints(taints, value.taints), template.taints);
   if (template.constants === null || template.constants.length !== 1 || typeof template.constants[0] !== 'string') return valueOf({ taints: all, texts: template.texts === null ? null : template.texts.map((text) => [...text, { taints: all, chain: [], input: null }]) });
   const pieces: Value[] = [];
@@ -74,5 +74,5 @@ export function formatted(template: Value, { values, named }: Given, style: 'pri
     pieces.push(style === 'printf' && letter !== undefined && !'srca'.includes(letter) ? valueOf({}) : value);
   }
   pieces.push(constantsValue([text.slice(rest)]));
-  return concatenated(pieces, null);
+  return concatenated(pieces, frame);
 }
