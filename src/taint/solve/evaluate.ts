@@ -47,7 +47,7 @@ const HANDLERS: Handlers = {
     return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => settled(frame, evaluate(frame, part))), frame), chain: [placeId(frame, span.start, span.stop)] }),
-  format: (frame, { template, values, span }) => ({ ...formatted(settled(frame, evaluate(frame, template)), values.map((value) => settled(frame, evaluate(frame, value))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
+  format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
   not: (frame, { value }) => negated(evaluate(frame, value)),
   compare: (frame, { operator, left, right }) => compareValues(frame, operator, [evaluate(frame, left), evaluate(frame, right)]),
@@ -91,6 +91,13 @@ const HANDLERS: Handlers = {
     return valueOf({ taints: taints.map((taint) => (taint.doubt === null ? { ...taint, doubt: 'code that is not understood' } : taint)) });
   },
 };
+
+/** What Python puts in the places of a text: of one map, what it has under their names. */
+function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof formatted>[2] {
+  const [map] = values;
+  const named = (name: string): Value | null => (map === undefined || map.targets.length === 0 ? null : settled(frame, readMember(frame, map, [name], { start: 0, stop: 0 })));
+  return { values, named };
+}
 
 function placeId(frame: Frame, start: number, stop: number): string {
   return `${frame.unit.module.path}:${start}-${stop}`;
@@ -161,8 +168,12 @@ function readImport(frame: Frame, module: string, name: string | null, span: { s
   const { program, unit, solver } = frame;
   const path = unit.support.resolveImport(module, unit.module.path, program.files);
   const imported = path === null ? undefined : program.units.get(path);
+  if (imported === undefined && path !== null && !program.files.has(path) && !unit.models.knows(module)) {
+    const folder = valueOf({ targets: [{ kind: 'module', key: `module:${path}`, path }] });
+    return name === null ? folder : readMember(frame, folder, [name], span);
+  }
   if (imported === undefined) {
-    const sub = name === null || path !== null ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
+    const sub = name === null || (path !== null && program.files.has(path)) ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
     if (sub !== null && program.units.has(sub)) return valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
     const bare = module.replace(/^node:/u, '');
     return symbolAt(frame, name === null || name === 'default' ? bare : `${bare}.${name}`, span);
