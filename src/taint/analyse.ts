@@ -38,6 +38,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly flows: readonly Flow[];
   readonly incomplete: readonly { readonly path: string; readonly why: string }[];
+  /** Of the budget of the whole. */
+  readonly steps: number;
 }
 
 /** Follows data through all files at once. Findings by file, place and rule; equal for equal input. */
@@ -46,7 +48,7 @@ export function analyse(files: readonly IndexedFile[], rules: readonly Rule[], m
   for (const unit of program.units.values()) solver.runModule(program, solver, unit);
   for (const unit of program.units.values()) for (const { index } of unit.module.functions) if (index !== 0) solver.summaryOf(program, solver, unit, index);
   const flows = [...program.flows.values()];
-  return { findings: findingsOf(flows, rules, files), flows, incomplete: [...program.incomplete].map(([path, why]) => ({ path, why })) };
+  return { findings: findingsOf(flows, rules, files), flows, incomplete: [...program.incomplete].map(([path, why]) => ({ path, why })), steps: program.steps };
 }
 
 export function programOf(files: readonly IndexedFile[], rules: readonly Rule[], models: ReadonlyMap<string, Models>): Program {
