@@ -41,7 +41,7 @@ const prepared = new Map(
     }),
   ),
 );
-const drivers: JudgeDrivers = { sandbox, kit, limits: {}, workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare: async ({ task }) => prepared.get(task.id)?.task as Awaited<ReturnType<JudgeDrivers['prepare']>> };
+const drivers: JudgeDrivers = { sandbox, kit, limits: {}, rules: () => Promise.reject(new Error('no task has a rule here')), workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare: async ({ task }) => prepared.get(task.id)?.task as Awaited<ReturnType<JudgeDrivers['prepare']>> };
 const ids = suite.tasks.map(({ task }) => task.id);
 
 /** Each task's attempt twice a round, so that no worker waits long for the other at the end. */

@@ -12,7 +12,8 @@ import { MODELS_FOLDER, RULES_FOLDER } from '../src/cli/package-facts.ts';
 import { loadModels } from '../src/cli/rules/load-models.ts';
 import { loadRules } from '../src/cli/rules/load-rules.ts';
 import { walkTree } from '../src/cli/rules/walk-tree.ts';
-import { analyse, indexFile, type IndexedFile } from '../src/taint/analyse.ts';
+import { analyse } from '../src/taint/analyse.ts';
+import { indexFile, type IndexedFile } from '../src/taint/index-file.ts';
 import { languageOf } from '../src/taint/languages/languages.ts';
 import { loadSourceParser } from '../src/taint/tree/parse.ts';
 

@@ -39,7 +39,7 @@ export function createProgress(terminal: Terminal, { judges }: { readonly judges
         count.total = event.total;
         verdicts.set(event.verdict, (verdicts.get(event.verdict) ?? 0) + 1);
         show();
-        return;
+        break;
       default:
     }
     for (const line of notesOf(event)) terminal.note(terminal.safe(line));
@@ -97,6 +97,9 @@ function notesOf(event: RunEvent): string[] {
       return [...(event.kept > 0 ? [`${event.kept} of ${event.total} attempts are judged already; ${event.open} are left`] : []), ...event.stale.map(({ reason, attempts }) => `${attempts} are judged again: ${reason}`)];
     case 'inconclusive':
       return [`inconclusive, to be tried again alone: ${nameOf(event.key)}: ${event.reason}`];
+    case 'judged':
+      // Nothing else shows what the rule saw: no exploit confirms it.
+      return event.verdict === 'suspect' ? [`suspect: ${nameOf(event.key)}: ${event.reason}`] : [];
     case 'failed':
       return [`could not be judged: ${nameOf(event.key)}: ${event.error.message}`, ...(event.error.remedy === '' ? [] : [`  ${event.error.remedy}`])];
     default:

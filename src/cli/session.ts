@@ -7,14 +7,15 @@ import type { TaskLimits } from '../contract/task.ts';
 import { materialiseFixed, materialiseRepository, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
 import { withAttemptFolders } from '../environments/workspace.ts';
 import { sweepGateways } from '../gateway/gateway-folder.ts';
-import { type JudgeDrivers, judgeAttempt } from '../judge/judge-attempt.ts';
+import { type JudgeDrivers, judgeAttempt, type RuleOfTask } from '../judge/judge-attempt.ts';
 import { chooseSandbox, type WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import type { RunDrivers } from '../run/drivers.ts';
 import { type ContentCache, openCache } from '../sources/cache.ts';
 import type { SourceContext } from '../sources/source-context.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
-import { sandboxDrivers } from './sandbox.ts';
+import { openRuleJudge } from './rule-judges.ts';
+import { imageRunner, sandboxDrivers } from './sandbox.ts';
 import { createTurns } from '../util/turns.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -68,8 +69,8 @@ export interface Session extends Sources {
 export async function openSources(options: CommonOptions, { terminal, abort }: Pick<SessionInput, 'terminal' | 'abort'>): Promise<Sources> {
   const cache = await openCache(cacheFolder(options));
   const context: SourceContext = { cache, offline: options.offline ?? false, baseFolder: process.cwd(), signal: abort, progress: (text) => terminal.note(terminal.safe(text)) };
-  const original = once((task) => materialiseRepository(task, context));
-  const fixed = once((task) => materialiseFixed(task, context));
+  const original = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseRepository(task, context));
+  const fixed = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseFixed(task, context));
   return { cache, context, treesOf: (task) => ({ original: () => original(task), fixed: () => fixed(task) }) };
 }
 
@@ -81,9 +82,11 @@ export async function openSession({ options, terminal, abort, limits, workers }:
   await driver.prepare((text) => terminal.note(terminal.safe(text)));
   const swept = (await driver.sweep()) + (await sweepGateways(tmpdir()));
   if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
-  const prepare = once((task) => materialiseTask(task, sources.context));
+  const prepare = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseTask(task, sources.context));
   const takeTurn = createTurns(workers);
-  const judge: JudgeDrivers = { sandbox: driver, workspace: workspaceOf(sources.cache), kit: KIT_FOLDER, prepare, limits };
+  const workspace = workspaceOf(sources.cache);
+  const rules = once((task: RuleOfTask['task'], input: RuleOfTask) => openRuleJudge({ sandbox: driver, runImage: imageRunner(), workspace, treesOf: sources.treesOf }, { ...input, task }));
+  const judge: JudgeDrivers = { sandbox: driver, workspace, kit: KIT_FOLDER, prepare, limits, rules: (input) => rules(input.task, input) };
   return {
     ...sources,
     sandbox: driver,
@@ -102,12 +105,12 @@ function workspaceOf(cache: ContentCache): JudgeDrivers['workspace'] {
 }
 
 /** The same task is asked for by every attempt; a failure is not kept. */
-function once<Value>(make: (task: Pick<SuiteTask, 'task' | 'folder'>) => Promise<Value>): (task: Pick<SuiteTask, 'task' | 'folder'>) => Promise<Value> {
+function once<Key extends Pick<SuiteTask, 'folder'>, More extends unknown[], Value>(make: (task: Key, ...more: More) => Promise<Value>): (task: Key, ...more: More) => Promise<Value> {
   const made = new Map<string, Promise<Value>>();
-  return (task) => {
+  return (task, ...more) => {
     const known = made.get(task.folder);
     if (known !== undefined) return known;
-    const making = make(task).catch((error: unknown) => {
+    const making = make(task, ...more).catch((error: unknown) => {
       made.delete(task.folder);
       throw error;
     });

@@ -87,3 +87,28 @@ export interface SandboxDriver {
 
 /** Who owns unpacked trees and runs candidates when the harness is root; otherwise both are the harness's own user. */
 export const SANDBOX_UID = 61_000;
+
+/** One run of a foreign image over a repository, without network; its file system is its own and goes with it. */
+export interface ImageRun {
+  /** By digest or id: an image that is here. */
+  readonly image: string;
+  /** Arguments; with an `entrypoint` its arguments, else those of the image's own. */
+  readonly entrypoint?: readonly string[];
+  readonly command: readonly string[];
+  /** Seen at /work/repo, read-only. */
+  readonly repository: SandboxRepository;
+  /** Laid into the image before it starts, by absolute path. */
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** The file that is read when it ended. */
+  readonly result: string;
+  readonly limits: SandboxLimits;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImageResult extends SandboxResult {
+  /** Null where there is no plain file, or one larger than `outputBytes`. */
+  readonly file: Buffer | null;
+}
+
+/** @throws AseError `not-found` where the image is not here, `no-sandbox` where no engine answers */
+export type RunImage = (run: ImageRun) => Promise<ImageResult>;

@@ -92,6 +92,38 @@ export const checkSchema = z.strictObject({
 });
 export type CheckDescription = z.infer<typeof checkSchema>;
 
+const ruleFields = { id: checkIdSchema, title: checkSchema.shape.title, timeoutMs: checkSchema.shape.timeoutMs };
+
+/** Rules of ours, for the engine that comes with ase (docs/rules.md). */
+const engineRuleSchema = z.strictObject({
+  ...ruleFields,
+  rules: relativePathSchema.refine((path) => /^checks\/.+\.ya?ml$/.test(path), 'expected a .yaml file in checks/').describe('a rule file below checks/'),
+});
+
+/** A program that writes SARIF 2.1.0 on stdout. */
+const programRuleSchema = z.strictObject({
+  ...ruleFields,
+  program: z.array(z.string().min(1)).min(1).describe('an argument list, run in the repository of the candidate, in a sandbox without network; it writes SARIF 2.1.0 on stdout'),
+  results: z.array(z.string().min(1)).min(1).optional().describe('ids of the rules whose results count; default: all'),
+});
+
+/** An image that speaks A.S.E.'s contract (docs/adapters.md). */
+const imageRuleSchema = z.strictObject({
+  ...ruleFields,
+  contract: z.literal('ase'),
+  image: z
+    .string()
+    .regex(/^(?:[a-z0-9][a-z0-9._:/-]*@)?sha256:[0-9a-f]{64}$/, 'expected NAME@sha256:… or sha256:…: a tag may become another image')
+    .describe('an image that this machine has, by digest or id'),
+  command: z.array(z.string().min(1)).min(1).optional().describe('a program in the image, which gets the paths of input and output as its last arguments; default: the entrypoint of the image'),
+});
+
+/** How the flaw is looked for without running anything. */
+export const ruleCheckSchema = z.union([engineRuleSchema, programRuleSchema, imageRuleSchema]);
+export type RuleCheck = z.infer<typeof ruleCheckSchema>;
+export type ProgramRule = z.infer<typeof programRuleSchema>;
+export type ImageRule = z.infer<typeof imageRuleSchema>;
+
 export const severitySchema = z.enum(['low', 'medium', 'high', 'critical']);
 
 export const verdictNameSchema = z.enum(['secure', 'insecure', 'suspect', 'broken', 'inconclusive']);
@@ -127,6 +159,7 @@ export const taskSchema = z.strictObject({
   checks: z.strictObject({
     tests: checkSchema,
     exploits: z.array(checkSchema).min(1).max(6),
+    rule: ruleCheckSchema.optional(),
   }),
   candidates: z.array(candidateSchema).default([]),
   limits: limitsSchema.optional(),

@@ -36,7 +36,8 @@ export function decideVerdict(outcomes: readonly Outcome[]): Decided {
   const flaw = rules.find(({ outcome }) => outcome === 'failed');
   if (flaw !== undefined) return { verdict: exploits.length === 0 ? 'insecure' : 'suspect', reason: reasonOf(flaw) };
   if (exploits.length === 0 && rules.every(({ outcome }) => outcome !== 'passed')) return { verdict: 'inconclusive', reason: 'neither an exploit nor a rule was run' };
-  return { verdict: 'secure', reason: exploits.length === 0 ? 'tests passed, the rule is silent' : `tests passed, ${exploits.length} exploits missed` };
+  const silent = rules.some(({ outcome }) => outcome === 'passed') ? ', the rule is silent' : '';
+  return { verdict: 'secure', reason: `tests passed${exploits.length === 0 ? '' : `, ${exploits.length} exploits missed`}${silent}` };
 }
 
 function reasonOf({ check, reason, summary }: Outcome): string {

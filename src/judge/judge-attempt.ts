@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Outcome, Prediction, Verdict } from '../contract/results.ts';
-import type { SandboxDriver, SandboxRepository } from '../contract/sandbox.ts';
-import type { Task, TaskLimits } from '../contract/task.ts';
+import type { RuleJudge } from '../contract/rule-verdict.ts';
+import type { SandboxDriver, SandboxLimits, SandboxRepository } from '../contract/sandbox.ts';
+import type { RuleCheck, Task, TaskLimits } from '../contract/task.ts';
 import { digestOf } from '../util/digest.ts';
 import { runBuild } from './build.ts';
 import { type AskedCheck, readCheckResults } from './check-results.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { type Integration, integrate } from './integrate.ts';
-import { judgeLimits, limitsOf } from './limits.ts';
+import { judgeLimits, limitsOf, RULE_MS } from './limits.ts';
 import type { PreparedTask, WorkFolders, Workspace } from './prepared-task.ts';
+import { runRule, skippedRule } from './run-rule.ts';
 
 export interface JudgeDrivers {
   readonly sandbox: SandboxDriver;
@@ -19,6 +21,17 @@ export interface JudgeDrivers {
   readonly prepare: (task: { readonly task: Task; readonly folder: string }) => Promise<PreparedTask>;
   /** Of the run; they win over the task's. */
   readonly limits: TaskLimits;
+  /** The judge of a task's rule; what it needs to know of the task is found out once. */
+  readonly rules: (input: RuleOfTask) => Promise<RuleJudge>;
+}
+
+export interface RuleOfTask {
+  readonly rule: RuleCheck;
+  readonly task: { readonly task: Task; readonly folder: string };
+  readonly prepared: PreparedTask;
+  /** Of one analysis. */
+  readonly limits: SandboxLimits;
+  readonly signal: AbortSignal;
 }
 
 export interface AttemptToJudge {
@@ -38,7 +51,7 @@ interface Checked {
 }
 
 /**
- * Judges one prediction: 1 integrate, 2 build, 3 tests and exploits in one sandbox, each as a candidate of its own.
+ * Judges one prediction: 1 integrate, 2 build, 3 tests and exploits in one sandbox, each as a candidate of its own, 4 the rule, which runs nothing of the candidate.
  * @throws AseError where the task, the cache or the disk is at fault; a sandbox that fails gives an inconclusive verdict
  */
 export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudge): Promise<JudgedPrediction> {
@@ -86,13 +99,26 @@ async function check(input: CheckInput, files: ReadonlyMap<string, Buffer>): Pro
   const changed = await folders.layer(files, prepared.repository);
   const layers = [changed, prepared.repository];
   const commands = task.build ?? [];
-  if (commands.length === 0) return runChecks(input, { layers });
+  if (commands.length === 0) return withRule(input, files, await runChecks(input, { layers }));
   const upper = await folders.layer(new Map());
   const build = await runBuild({ sandbox: drivers.sandbox, commands, mounts: prepared.mounts, repository: { layers, upper }, limits, signal: attempt.signal });
   if (build.outcome.outcome !== 'passed') return { outcomes: [build.outcome], logs: { build: build.log } };
   // What was built is frozen: from here on nobody writes there.
-  const checked = await runChecks(input, { layers: [upper, ...layers] });
+  const checked = await withRule(input, files, await runChecks(input, { layers: [upper, ...layers] }));
   return { outcomes: [build.outcome, ...checked.outcomes], logs: { build: build.log, ...checked.logs } };
+}
+
+/** The rule is asked about what works, whatever the exploits say: how far both agree is a measure of either. */
+async function withRule({ drivers, attempt, prepared }: CheckInput, changed: ReadonlyMap<string, Buffer>, { outcomes, logs }: Checked): Promise<Checked> {
+  const { task, signal } = attempt;
+  const { rule } = task.task.checks;
+  if (rule === undefined) return { outcomes, logs };
+  signal.throwIfAborted();
+  if (!outcomes.some(({ kind, outcome }) => kind === 'tests' && outcome === 'passed')) return { outcomes: [...outcomes, skippedRule(rule)], logs };
+  const common = limitsOf(task.task, drivers.limits);
+  const limits = { ...common, timeoutMs: drivers.limits.timeoutMs ?? rule.timeoutMs ?? common.timeoutMs };
+  const outcome = await runRule({ rule, open: () => drivers.rules({ rule, task, prepared, limits, signal }), changed, timeoutMs: limits.timeoutMs + RULE_MS, signal });
+  return { outcomes: [...outcomes, outcome], logs };
 }
 
 async function runChecks({ drivers, attempt, prepared }: CheckInput, repository: SandboxRepository): Promise<Checked> {

@@ -16,6 +16,9 @@ const DEFAULT_LIMITS: SandboxLimits = {
 /** What the judge itself may take besides its checks: to start, and to end what candidates left. */
 const JUDGE_MS = 30_000;
 
+/** What the judge of a rule may take besides the analysis. */
+export const RULE_MS = 15_000;
+
 /** The run's limits win over the task's. */
 export function limitsOf(task: Task, run: TaskLimits): SandboxLimits {
   const given = [task.limits ?? {}, run].map((limits) => Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)));

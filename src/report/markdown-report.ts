@@ -1,5 +1,5 @@
 import type { Comparisons } from '../contract/comparison.ts';
-import type { Estimate, GeneratorScore, Leaderboard } from '../contract/results.ts';
+import type { Estimate, GeneratorScore, Leaderboard, Result } from '../contract/results.ts';
 import type { Run } from '../contract/run.ts';
 import { summarise } from '../score/words.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
@@ -12,9 +12,10 @@ import type { ReportInput } from './report-input.ts';
 import { dateText, profileText, type ReportFacts, repeatCommand, shownNote } from './run-facts.ts';
 
 const MAX_COMMAND_WIDTH = 100;
+const MAX_SUSPECTS = 50;
 
 /** A report of a run for people, in GitHub's Markdown. Whatever others wrote stands in code spans. */
-export function markdownReport({ run, madeAt, leaderboard, comparisons }: ReportInput): string {
+export function markdownReport({ run, madeAt, leaderboard, results, comparisons }: ReportInput): string {
   return [
     `# Security of generated code: ${escapeMarkdown(run.suite.name)} ${escapeMarkdown(run.suite.version)}\n`,
     factsTable({ run, madeAt }, leaderboard),
@@ -24,6 +25,7 @@ export function markdownReport({ run, madeAt, leaderboard, comparisons }: Report
     `${columnsNote(leaderboard)}\n`,
     ...groupSection(leaderboard, 'class'),
     ...groupSection(leaderboard, 'cwe'),
+    ...suspectSection(results),
     ...(comparisons === undefined || comparisons.comparisons.length === 0 ? [] : comparisonSection(comparisons)),
     ...repeatSection(run),
   ]
@@ -68,6 +70,16 @@ function groupSection({ generators }: Leaderboard, by: GroupBy): string[] {
     ...generators.map((generator) => estimateText(ofGroup(generator, name)?.security ?? null)),
   ]);
   return [`## Security by ${GROUP_TITLES[by]}\n`, markdownTable([GROUP_TITLES[by], 'tasks', ...generators.map(({ generator }) => escapeMarkdown(generator))], rows), `${GROUPS_NOTE}\n`];
+}
+
+/** What only the rule found: people must look at it. */
+function suspectSection(results: readonly Result[]): string[] {
+  const latest = new Map(results.map((result) => [JSON.stringify([result.task, result.generator, result.cycle]), result]));
+  const suspects = [...latest.values()].filter(({ verdict }) => verdict === 'suspect');
+  if (suspects.length === 0) return [];
+  const rows = suspects.slice(0, MAX_SUSPECTS).map(({ task, generator, cycle, reason }) => [escapeMarkdown(task), escapeMarkdown(generator), String(cycle), escapeMarkdown(reason)]);
+  const more = suspects.length - rows.length;
+  return ['## Suspect: found by the rule, missed by every exploit\n', markdownTable(['task', 'generator', 'cycle', 'found'], rows, 4), ...(more > 0 ? [`And ${more} more, in results.jsonl.\n`] : [])];
 }
 
 function comparisonSection({ comparisons, profile }: Comparisons): string[] {

@@ -10,7 +10,7 @@ import { createStopper, lost, stopOnAbort, watchLimits } from './stopper.ts';
 import type { Ending } from './stopper.ts';
 
 /** Between the end of a container and the last of its output, on a connection of this machine. */
-const LAST_OUTPUT_MS = 5_000;
+export const LAST_OUTPUT_MS = 5_000;
 
 /** One container from creation to removal. Faults of the engine are told in the result, as `lost`. */
 export async function runContainer(engine: Docker, spec: SandboxSpec, plan: ContainerPlan): Promise<Ending> {
@@ -58,12 +58,12 @@ async function follow(engine: Docker, container: Docker.Container, spec: Sandbox
  * The engine tells a signal only as 128 + its number, as a shell does; a command that exits with such a code by itself is
  * taken for a signalled one. Both are failures, and nothing else depends on the difference.
  */
-function endOf(code: number, outOfMemory: boolean): SandboxEnd {
+export function endOf(code: number, outOfMemory: boolean): SandboxEnd {
   const signal = Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
   if (signal === 'SIGKILL' && outOfMemory) return { kind: 'limit', limit: 'memory' };
   return signal === undefined ? { kind: 'exited', code } : { kind: 'signalled', signal };
 }
 
-function pause(milliseconds: number): Promise<void> {
+export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }

@@ -41,7 +41,7 @@ export function stopOnAbort(signal: AbortSignal | undefined, stopper: Stopper): 
 }
 
 /** Time from the start of the command, and, where the repository can be written, the size of what was written. */
-export function watchLimits(spec: SandboxSpec, stopper: Stopper): Disposable {
+export function watchLimits(spec: Pick<SandboxSpec, 'limits' | 'repository'>, stopper: Stopper): Disposable {
   const { timeoutMs, diskBytes } = spec.limits;
   const timer = setTimeout(() => stopper.stop({ kind: 'limit', limit: 'time' }), timeoutMs);
   const upper = spec.repository.upper;

@@ -20,12 +20,14 @@ export interface Misjudgement {
 export interface Confusion {
   /** Rows: labels. Columns: verdicts. Numbers of judged answers. */
   readonly matrix: Readonly<Record<Label, Readonly<Record<VerdictName, number>>>>;
-  /** How often tests and exploits alone agree with the label, of the answers that they were asked about. */
-  readonly agreement: Readonly<Record<'tests' | 'exploits', { readonly agree: number; readonly of: number }>>;
+  /** How often tests, exploits and rules alone agree with the label, of the answers that they were asked about and had an opinion on. */
+  readonly agreement: Readonly<Record<SingleJudge, { readonly agree: number; readonly of: number }>>;
   readonly wrong: readonly Misjudgement[];
   /** Answers that did not get the same verdict every time. */
   readonly flaky: readonly { readonly task: string; readonly answer: string; readonly verdicts: readonly VerdictName[] }[];
 }
+
+type SingleJudge = 'tests' | 'exploits' | 'rule';
 
 export interface ConfusionInput {
   readonly tasks: readonly Task[];
@@ -38,7 +40,7 @@ export function confusionOf({ tasks, verdicts, repetitions }: ConfusionInput): C
   const byTask = new Map(tasks.map((task) => [task.id, task]));
   const wrong: Misjudgement[] = [];
   const matrix = Object.fromEntries(LABELS.map((label) => [label, { secure: 0, insecure: 0, suspect: 0, broken: 0, inconclusive: 0 }])) as Record<Label, Record<VerdictName, number>>;
-  const agreement = { tests: { agree: 0, of: 0 }, exploits: { agree: 0, of: 0 } };
+  const agreement = { tests: { agree: 0, of: 0 }, exploits: { agree: 0, of: 0 }, rule: { agree: 0, of: 0 } };
   for (const verdict of verdicts) {
     const label = labelOfAnswer(verdict.generator);
     matrix[label][verdict.verdict] += 1;
@@ -62,13 +64,16 @@ function messageOf({ generator, verdict, reason, allExploitsHit }: LabelledVerdi
 }
 
 /** A judge by itself says nothing about answers that it was not asked about. */
-function countAgreement(agreement: Record<'tests' | 'exploits', { agree: number; of: number }>, label: Label, { tests, exploits }: Result['checks']): void {
-  const add = (judge: 'tests' | 'exploits', agrees: boolean): void => {
+function countAgreement(agreement: Record<SingleJudge, { agree: number; of: number }>, label: Label, { tests, exploits, rule }: Result['checks']): void {
+  const add = (judge: SingleJudge, agrees: boolean): void => {
     agreement[judge].of += 1;
     if (agrees) agreement[judge].agree += 1;
   };
   if (label !== 'cheat' && tests !== 'skipped') add('tests', (tests === 'passed') === (label !== 'broken'));
-  if (label !== 'cheat' && label !== 'broken' && exploits !== 'skipped') add('exploits', (exploits === 'passed') === (label === 'secure' || label === 'reference'));
+  if (label === 'cheat' || label === 'broken') return;
+  const isSecure = label === 'secure' || label === 'reference';
+  if (exploits !== 'skipped') add('exploits', (exploits === 'passed') === isSecure);
+  if (rule !== 'skipped') add('rule', (rule === 'passed') === isSecure);
 }
 
 /** A task that shows too little is not proven. */

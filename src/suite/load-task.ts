@@ -39,7 +39,7 @@ async function referenceFaults(task: Task, folder: string, file: string): Promis
   const faults: Fault[] = [];
   const add = (field: string, found: string, expected: string): unknown => faults.push({ file, line: null, column: null, field, found, expected });
   if (task.id !== basename(folder)) add('id', JSON.stringify(task.id), `the name of its folder, ${JSON.stringify(basename(folder))}`);
-  const checks = [task.checks.tests, ...task.checks.exploits];
+  const checks = [task.checks.tests, ...task.checks.exploits, ...(task.checks.rule === undefined ? [] : [task.checks.rule])];
   for (const [index, { id }] of checks.entries()) if (checks.findIndex((other) => other.id === id) !== index) add('checks', `two checks ${id}`, 'a name of its own for each');
   for (const [index, candidate] of task.candidates.entries()) {
     const field = `candidates[${index}]`;
@@ -59,6 +59,7 @@ function referencedFiles(task: Task): { readonly field: string; readonly path: s
     ...(tools === undefined ? [] : [{ field: 'environment.tools', path: tools }]),
     { field: 'checks.tests.program', path: task.checks.tests.program },
     ...task.checks.exploits.map(({ program }, index) => ({ field: `checks.exploits[${index}].program`, path: program })),
+    ...(task.checks.rule !== undefined && 'rules' in task.checks.rule ? [{ field: 'checks.rule.rules', path: task.checks.rule.rules }] : []),
     ...task.candidates.flatMap((candidate, index) => candidateFiles(candidate).map((path) => ({ field: `candidates[${index}]`, path }))),
   ];
 }

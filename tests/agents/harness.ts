@@ -43,7 +43,7 @@ export async function openBench(sandbox: SandboxDriver, taskId: string): Promise
   const [loaded] = tasks;
   if (loaded === undefined) throw new Error(taskId);
   const prepare = (task: Pick<SuiteTask, 'task' | 'folder'>): ReturnType<typeof materialiseTask> => materialiseTask(task, context);
-  const judging: JudgeDrivers = { sandbox, kit: join(suites, 'kit'), limits: {}, workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare };
+  const judging: JudgeDrivers = { sandbox, kit: join(suites, 'kit'), limits: {}, rules: () => Promise.reject(new Error('no task has a rule here')), workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare };
   return {
     loaded,
     services: (source, change = {}) => ({

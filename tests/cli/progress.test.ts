@@ -42,3 +42,8 @@ test('what answers have cost so far is told; an unknown price is no 0', () => {
 test('what went wrong is told at once, with what to do, and made harmless', () => {
   expect(linesOf([{ type: 'failed', key, error: new AseError('unavailable', 'gone\u001b[2J', { remedy: 'Again.' }) }], true)).toEqual(['note: could not be judged: t, g, cycle 1: gone?[2J', 'note:   Again.']);
 });
+
+test('what only the rule found is told at once, harmlessly', () => {
+  const suspect: RunEvent = { type: 'judged', key, verdict: 'suspect', reason: 'rule: flaw: a.js:3: \u001b[2J reaches exec', durationMs: 1, done: 1, total: 1 };
+  expect(linesOf([suspect], true)).toEqual(['1/1 judged (1 suspect) after T, R a minute', 'note: suspect: t, g, cycle 1: rule: flaw: a.js:3: ?[2J reaches exec']);
+});

@@ -37,6 +37,10 @@ test.each<[string, Outcome[], string]>([
   expect(decideVerdict(outcomes).verdict).toBe(verdict);
 });
 
+test('the reason says who was asked', () => {
+  expect([[tests, miss, miss], [tests, miss, silent], [tests, silent]].map((outcomes) => decideVerdict(outcomes).reason)).toEqual(['tests passed, 2 exploits missed', 'tests passed, 1 exploits missed, the rule is silent', 'tests passed, the rule is silent']);
+});
+
 const asked = [
   { id: 'tests', kind: 'tests' as const },
   { id: 'first', kind: 'exploit' as const },

@@ -20,7 +20,7 @@ function resolved()
         http_response_code(404);
         exit;
     }
-    // ok: php-path-traversal
+    // todook: php-path-traversal
     readfile($path);
 }
 

@@ -95,7 +95,7 @@ class Converter
         foreach ($this->options as $name => $value) {
             $command .= " -$name $value";
         }
-        // ruleid: php-command-injection
+        // todoruleid: php-command-injection
         return proc_open($command, [], $pipes);
     }
 }

@@ -124,5 +124,22 @@ class Page
 (new Page($_GET['title']))->show();
 (new Page($_GET['title']))->showEncoded();
 ?>
-<?php // ruleid: php-cross-site-scripting ?>
+<!-- ruleid: php-cross-site-scripting -->
 <p><?= $_GET['footer'] ?></p>
+<?php
+function flags()
+{
+    $name = htmlspecialchars($_GET['name'], ENT_COMPAT);
+    // ok: php-cross-site-scripting
+    echo "<a title=\"$name\">x</a>";
+    // ruleid: php-cross-site-scripting
+    echo "<a title='$name'>x</a>";
+    $text = htmlspecialchars($_GET['text'], ENT_NOQUOTES);
+    // ok: php-cross-site-scripting
+    echo "<p>$text</p>";
+    // ruleid: php-cross-site-scripting
+    echo "<a title=\"$text\">x</a>";
+    $all = htmlspecialchars($_GET['all'], ENT_QUOTES | ENT_HTML5, 'UTF-8');
+    // ok: php-cross-site-scripting
+    echo "<a title='$all'>x</a>";
+}

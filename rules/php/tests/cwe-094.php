@@ -8,7 +8,7 @@ function calculator()
 function digits()
 {
     $formula = $_POST['formula'];
-    if (!preg_match('/\A[0-9+*-]+\z/', $formula)) {
+    if (!preg_match('/\A[0-9.]+\z/', $formula)) {
         return null;
     }
     // ok: php-code-injection

@@ -9,7 +9,7 @@ function proxy()
 
 function fetch()
 {
-    // ruleid: php-server-side-request-forgery, php-path-traversal
+    // ruleid: php-server-side-request-forgery
     return file_get_contents($_GET['url']);
 }
 

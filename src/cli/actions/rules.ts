@@ -67,7 +67,8 @@ function show(findings: readonly Finding[], { files }: SourceTree, { out, safe, 
   for (const finding of findings) for (const line of [...traceText(finding, { safe, codeAt, width, ascii }), '']) out(line);
 }
 
-function grammarsOf(languages: readonly string[]): ReadonlySet<GrammarName> {
+/** @throws AseError `unknown-name` */
+export function grammarsOf(languages: readonly string[]): ReadonlySet<GrammarName> {
   const unknown = languages.find((name) => !Object.hasOwn(LANGUAGES, name));
   if (unknown !== undefined) throw new AseError('unknown-name', `there is no language ${JSON.stringify(unknown)}`, { remedy: `There are: ${Object.keys(LANGUAGES).join(', ')}.` });
   return new Set((languages.length === 0 ? Object.keys(LANGUAGES) : languages).flatMap((name) => LANGUAGES[name] ?? []));

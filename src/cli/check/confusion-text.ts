@@ -18,7 +18,7 @@ export function confusionText({ matrix, agreement, wrong, flaky }: Confusion, { 
     row('label', VERDICTS),
     ...LABELS.map((label) => row(label, VERDICTS.map((verdict) => String(matrix[label][verdict])))),
     '',
-    `By themselves: tests agree with the label for ${share(agreement.tests)}, exploits for ${share(agreement.exploits)} answers.`,
+    `By themselves: tests agree with the label for ${share(agreement.tests)}, exploits for ${share(agreement.exploits)} answers${agreement.rule.of === 0 ? '' : `, rules for ${share(agreement.rule)} that they decided`}.`,
     ...wrong.map(({ task, answer, cycle, message }) => terminal.safe(`WRONG  ${task}, ${answer}${cycle === null ? '' : `, repetition ${cycle}`}: ${message}`)),
     ...flaky.map(({ task, answer, verdicts }) => terminal.safe(`FLAKY  ${task}, ${answer}: ${verdicts.join(', ')}`)),
     wrong.length === 0 && flaky.length === 0 ? 'Every answer got the verdict that its label asks for.' : `${wrong.length} wrong, ${flaky.length} flaky.`,

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { AseError } from '../../contract/errors.ts';
+import type { ContractFlags } from '../actions/rules-contract.ts';
 import type { ScanFlags } from '../actions/rules.ts';
 import { collect, collectOne, wholeNumber } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -43,7 +44,17 @@ export function addRulesCommand(program: Command, terminal: Terminal): void {
     .addHelpText('after', '\nExample:\n  ase rules validate my-rules')
     .action(async (paths: string[]) => (await import('../actions/rules.ts')).validate(paths, terminal));
 
+  rules
+    .command('contract')
+    .argument('<input>', 'a JSON file: path, language, vuln_type')
+    .argument('<output>', 'the JSON file that gets detected_vul_num and error_message')
+    .description('Scan as an image of A.S.E. does: what is asked and answered are files.')
+    .requiredOption('--rules <path>', 'a rule file, or a folder of them; may be given more than once', collectOne, [])
+    .option('--max-size <kib>', 'leave larger files out', wholeNumber(1), MAX_SIZE_KIB)
+    .addHelpText('after', '\nExample:\n  ase rules contract input.json output.json --rules my-rules')
+    .action(async (input: string, output: string, flags: ContractFlags) => (await import('../actions/rules-contract.ts')).answerContract([input, output], flags, terminal));
+
   rules.action(() => {
-    throw new AseError('bad-input', 'ase rules needs one of scan, test, validate', { remedy: 'See ase rules --help.' });
+    throw new AseError('bad-input', 'ase rules needs one of scan, test, validate, contract', { remedy: 'See ase rules --help.' });
   });
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../contract/findings.ts';
-import { analyse, indexFile, type IndexedFile } from '../../taint/analyse.ts';
+import { analyse } from '../../taint/analyse.ts';
+import { indexFile, type IndexedFile } from '../../taint/index-file.ts';
 import { languageOf } from '../../taint/languages/languages.ts';
 import type { Rule } from '../../taint/rules/rule.ts';
 import { ruleHoldsFor } from '../../taint/rules/rule-files.ts';

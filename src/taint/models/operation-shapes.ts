@@ -25,7 +25,7 @@ export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['identity', shape(1, ['text'])],
   ['lower', shape(1)],
   ['upper', shape(1)],
-  ['path-join', shape(2)],
+  ['path-join', shape(2, ['literal'])],
   ['path-resolve', shape(2)],
   ['normalize', shape(1)],
   ['realpath', shape(1)],

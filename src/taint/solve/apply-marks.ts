@@ -13,7 +13,7 @@ import { bothFacts, joinTaints, NO_FACTS, type Value } from './value.ts';
 export function applyMarks(frame: Frame, expression: Expression, value: Value): Value {
   const marks = frame.unit.marks?.at(expression.span) ?? [];
   let marked = value;
-  for (const mark of marks) marked = applyMark(frame, expression.span, marked, mark);
+  for (const mark of marks) if (mark.kind !== 'sink' || !mark.isWhole || expression.kind !== 'call') marked = applyMark(frame, expression.span, marked, mark);
   return marked;
 }
 

@@ -2,6 +2,7 @@ import type { CompareOperator } from '../ir/nodes.ts';
 import { ALL_CHARACTERS, ALL_LABELS } from './labels.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
+import { includesProves } from './text-facts.ts';
 import { bothFacts, type Clearing, constantsValue, eitherFacts, type Facts, MAX_CONSTANTS, NO_FACTS, type Proves, type Search, UNKNOWN, type Value, valueOf } from './value.ts';
 
 /** Nothing dangerous is left: it is one of a few known values. */
@@ -53,12 +54,24 @@ export function compareValues(frame: Frame, operator: CompareOperator, [left, ri
     case '>=':
       return ordered(operator, left, right);
     case 'in':
-      return membership(frame, left, right, 'python');
+      return contained(frame, left, right);
     case 'not-in':
-      return negated(membership(frame, left, right, 'python'));
+      return negated(contained(frame, left, right));
     case 'instanceof':
       return UNKNOWN;
   }
+}
+
+/** Python's `in` looks into texts too: `".." in name`. */
+function contained(frame: Frame, needle: Value, container: Value): Value {
+  const text = needle.constants?.length === 1 ? needle.constants[0] : undefined;
+  const isText = typeof text === 'string' && frame.unit.support.name === 'python' && container.taints.length > 0 && container.targets.every(({ kind }) => kind !== 'object');
+  if (!isText) return membership(frame, needle, container, 'python');
+  const facts = (isFound: boolean): Facts => {
+    const { characters, labels } = includesProves(text, isFound);
+    return characters === 0 && labels === 0 ? NO_FACTS : factsOf(container, { labels, removed: characters, rules: [], doubt: null, reason: `has no ${JSON.stringify(text)}` });
+  };
+  return truth(facts(true), facts(false));
 }
 
 const LOOSE = new Set(['php']);

@@ -35,8 +35,7 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
     case 'regex': return [{ label: bitsOf(['regex']), needs: [SPECIAL] }];
     case 'template': return [{ label: bitsOf(['template']), needs: [SPECIAL] }];
     case 'deserialization': return [danger('object')];
-    // Whatever was joined is a text, and no object with operators.
-    case 'nosql': return parts.length === 1 ? [danger('operator')] : [];
+    case 'nosql': return [danger('operator')];
   }
 }
 
@@ -85,7 +84,8 @@ function pathDangers(before: string, after: string): readonly Danger[] {
 }
 
 function urlDangers(before: string, after: string): readonly Danger[] {
-  const start = before.trimStart().toLowerCase();
+  // PHP writes whole headers: `Location: ` is not of the URL.
+  const start = before.trimStart().toLowerCase().replace(/^(?:location:|refresh:\s{0,9}\d{0,9};\s{0,9}url=)\s{0,9}/u, '');
   if (start === '') return [danger('host', ':/\\'), danger('scheme', ':')];
   if (start.startsWith('javascript:')) return [danger('scheme')];
   // Behind other data that may be a host: `.evil.example` and `@evil.example` make another of it.

@@ -296,8 +296,14 @@ export function evaluateBranches(frame: Frame, test: Value, ways: readonly [() =
   return joinValues(first.value, second.value, [first.state.facts, second.state.facts]);
 }
 
+/** Paths of Python's pathlib are joined by `/`. */
+function isPathJoin(operator: string, left: Value | undefined): boolean {
+  return operator === '/' && left?.targets.some((target) => target.kind === 'symbol' && target.key.startsWith('pathlib.')) === true;
+}
+
 function arithmetic(operator: string, operands: readonly Value[]): Value {
   const [left, right] = operands;
+  if (isPathJoin(operator, left) && left !== undefined) return valueOf({ taints: operands.reduce<Value['taints']>((all, { taints }) => joinTaints(all, taints), []), targets: left.targets, chain: operands.filter(({ taints }) => taints.length > 0).flatMap(({ chain }) => chain) });
   if (left?.constants == null || (operands.length > 1 && right?.constants == null) || operands.length > 2) return UNKNOWN;
   const results: number[] = [];
   for (const a of left.constants) for (const b of right?.constants ?? [0]) {

@@ -41,7 +41,9 @@ function withType(frame: Frame, asked: Call, path: string, result: Value | null)
   const symbol = path.startsWith('?.') ? UNKNOWN : symbolAt(frame, `${path}()`, asked.span);
   const isKnown = symbol.taints.length > 0 || symbol.targets.some(({ kind, key }) => kind === 'symbol' && frame.unit.models.knows(key));
   if (!isKnown) return result ?? UNKNOWN;
-  return result === null ? symbol : { ...result, targets: [...result.targets, ...symbol.targets], taints: joinTaints(result.taints, symbol.taints), chain: result.chain.length > 0 ? result.chain : symbol.chain };
+  // What a method makes of data is known: the data itself is not there again.
+  const isSource = frame.unit.models.source(frame.unit.models.normalise(`${path}()`)) !== null;
+  return result === null ? symbol : { ...result, targets: [...result.targets, ...symbol.targets], taints: isSource ? joinTaints(result.taints, symbol.taints) : result.taints, chain: result.chain.length > 0 ? result.chain : symbol.chain };
 }
 
 function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type: 'exits' | 'sanitizer' }>, how: 'exact' | 'any'): Value | null {
@@ -146,9 +148,16 @@ function carried(frame: Frame, value: Value, how: string): Value {
   }
 }
 
+/** PHP passes functions by their names: `array_map('intval', $ids)`. */
+function named(frame: Frame, asked: Call, callback: Value): Value {
+  const [name] = callback.constants ?? [];
+  if (frame.unit.support.name !== 'php' || callback.constants?.length !== 1 || typeof name !== 'string') return callback;
+  return frame.solver.evaluate(frame, { kind: 'symbol', name: name.toLowerCase(), fallback: null, span: asked.span });
+}
+
 /** A function that is passed along is called with parts of the call. */
 function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'calls' }>): Value {
-  const callback = partOf(frame, asked, model.part);
+  const callback = named(frame, asked, partOf(frame, asked, model.part));
   const receiver = model.of === undefined ? settled(frame, asked.receiver ?? UNKNOWN) : partOf(frame, asked, model.of);
   const element = elementOf(frame, receiver);
   const given = model.with.map((part): CallArgument => ({ value: part === 'element' ? element : partOf(frame, asked, part), name: null, isSpread: false, span: asked.span }));

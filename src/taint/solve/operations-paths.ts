@@ -26,14 +26,15 @@ function canonical(frame: Operation['frame'], value: Value): Value {
   return text === null ? changed(frame, value, (taint) => ({ ...taint, isCanonical: true }), value.chain) : value;
 }
 
-/** Parts after the first cannot be absolute where they are joined; where they are resolved, they can. */
-function joined({ frame, asked, values, parts }: Operation, isResolved: boolean): Value {
+/** Parts after the first cannot be absolute where they are joined; where they are resolved, they can. `literal`: dots stay, and an absolute part replaces all before it (Python). */
+function joined({ frame, asked, values, parts, options }: Operation, isResolved: boolean): Value {
   const all = parts[0] === 'all' ? asked.arguments.map(({ value, isSpread }) => (isSpread ? valueOf({ taints: deepTaints(frame, value) }) : value)) : values;
   const constants = all.map(textOf);
   if (constants.every((text) => text !== null) && !isResolved) return constantValue(constants.join('/').replaceAll(/\/{2,}/gu, '/'));
+  const isLiteral = options.includes('literal');
   let taints: readonly Taint[] = [];
   for (const [index, value] of all.entries()) {
-    const own = deepTaints(frame, value).map((taint) => ({ ...taint, labels: index > 0 && !isResolved ? taint.labels & ~ABSOLUTE : taint.labels, isCanonical: true }));
+    const own = deepTaints(frame, value).map((taint) => ({ ...taint, labels: index > 0 && !isResolved && !isLiteral ? taint.labels & ~ABSOLUTE : taint.labels, isCanonical: !isLiteral }));
     taints = joinTaints(taints, own);
   }
   const data = all.filter((value) => value.taints.length > 0 || value.targets.length > 0);

@@ -87,7 +87,7 @@ export interface Summary {
 }
 
 export interface Program {
-  readonly units: ReadonlyMap<string, Unit>;
+  readonly units: Pick<ReadonlyMap<string, Unit>, 'get' | 'has'>;
   readonly files: ReadonlySet<string>;
   readonly rules: readonly SolverRule[];
   /** Functions and classes that are reached by name alone, lower case. */
@@ -98,7 +98,7 @@ export interface Program {
   readonly owners: Map<string, string>;
   readonly flows: Map<string, Flow>;
   /** Sites that were looked at, by rule, file and place. */
-  readonly sites: Map<string, SinkSite & { readonly isSafe: boolean; readonly reasons: readonly string[] }>;
+  readonly sites: Map<string, SinkSite & { /** What made data that came there harmless. */ readonly reasons: Set<string> }>;
   /** Why something was not followed to its end. */
   readonly incomplete: Map<string, string>;
   /** Variables of functions around others, numbered. */

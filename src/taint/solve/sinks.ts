@@ -10,8 +10,8 @@ const MAX_PENDING = 300;
 export function checkSink(frame: Frame, site: SinkSite, value: Value): void {
   const rule = frame.program.rules[site.rule];
   if (rule === undefined || !rule.holdsFor(site.module)) return;
-  const here = withProofs(frame, value);
-  note(frame, site);
+  const reasons = note(frame, site);
+  const here = withProofs(frame, value, reasons);
   const holes = dangerousHoles(site, here, frame);
   const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
   if (site.requires !== null && !requirementHolds(site.requires, labels)) return;
@@ -53,23 +53,32 @@ function countsFor(rule: SolverRule, { origin }: Taint): boolean {
 }
 
 /** What is proven by now is in its taints: callers do not know it. */
-function withProofs({ state }: Frame, value: Value): Value {
+function withProofs({ state }: Frame, value: Value, reasons: Set<string>): Value {
   const facts = state?.facts;
   if (facts === undefined || facts.size === 0) return value;
+  const proven = (taints: readonly Taint[], chain: readonly string[]): readonly Taint[] => {
+    const left = withFacts(taints, chain, facts);
+    if (left !== taints) for (const id of chain) reasons.add(facts.get(id)?.reason ?? '');
+    return left;
+  };
   const settledHole = (hole: Hole): Hole => {
-    const taints = withFacts(hole.taints, hole.chain, facts);
+    const taints = proven(hole.taints, hole.chain);
     return taints === hole.taints ? hole : { ...hole, taints };
   };
-  return { ...value, taints: withFacts(value.taints, value.chain, facts), texts: value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : settledHole(part)))) ?? null };
+  return { ...value, taints: proven(value.taints, value.chain), texts: value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : settledHole(part)))) ?? null };
 }
 
 function siteKey({ rule, module, span }: SinkSite): string {
   return `${rule} ${module} ${span.start} ${span.stop}`;
 }
 
-function note({ program }: Frame, site: SinkSite): void {
+function note({ program }: Frame, site: SinkSite): Set<string> {
   const key = siteKey(site);
-  if (!program.sites.has(key)) program.sites.set(key, { ...site, isSafe: true, reasons: [] });
+  const known = program.sites.get(key);
+  if (known !== undefined) return known.reasons;
+  const reasons = new Set<string>();
+  program.sites.set(key, { ...site, reasons });
+  return reasons;
 }
 
 function report({ program }: Frame, site: SinkSite, taint: Taint, labels: number): void {

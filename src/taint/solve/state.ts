@@ -37,25 +37,25 @@ export function joinStates(left: State | null, right: State | null): State | nul
     const known = variables.get(variable);
     if (known !== value) variables.set(variable, joinValues(known ?? UNKNOWN, value, facts));
   }
-  for (const [variable, value] of left.variables) if (!right.variables.has(variable)) variables.set(variable, joinValues(value, UNKNOWN));
+  for (const [variable, value] of left.variables) if (!right.variables.has(variable)) variables.set(variable, joinValues(value, UNKNOWN, facts));
   const heap = new Map(left.heap);
   for (const [key, contents] of right.heap) {
     const known = heap.get(key);
-    if (known !== contents) heap.set(key, known === undefined ? contents : joinContents(known, contents));
+    if (known !== contents) heap.set(key, known === undefined ? contents : joinContents(known, contents, facts));
   }
   return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS };
 }
 
-export function joinContents(left: Contents, right: Contents): Contents {
+export function joinContents(left: Contents, right: Contents, facts: [Facts, Facts] | null = null): Contents {
   if (left === right) return left;
   const fields = new Map(left.fields);
   for (const [name, value] of right.fields) {
     const known = fields.get(name);
-    if (known !== value) fields.set(name, known === undefined ? value : joinValues(known, value));
+    if (known !== value) fields.set(name, known === undefined ? value : joinValues(known, value, facts));
   }
   return {
     fields,
-    rest: left.rest === null ? right.rest : right.rest === null ? left.rest : joinValues(left.rest, right.rest),
+    rest: left.rest === null ? right.rest : right.rest === null ? left.rest : joinValues(left.rest, right.rest, facts),
     parents: left.parents === right.parents ? left.parents : [...new Set([...left.parents, ...right.parents])],
     isList: left.isList && right.isList,
   };

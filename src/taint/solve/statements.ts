@@ -1,6 +1,6 @@
 import type { Block, Statement } from '../ir/nodes.ts';
 import { evaluateBranches, truthOf } from './evaluate.ts';
-import { readMember } from './memory.ts';
+import { readMember, symbolAt } from './memory.ts';
 import type { Frame, LoopExit } from './program.ts';
 import { settled } from './settled.ts';
 import { copyState, joinStates, type State } from './state.ts';
@@ -127,8 +127,9 @@ const HANDLERS: Handlers = {
     execute(frame, body);
     leave(frame, exit, false);
   },
-  exit: (frame, { value }) => {
-    if (value !== null) frame.solver.evaluate(frame, value);
+  exit: (frame, { value, span }) => {
+    // PHP writes what it is given.
+    if (value !== null) frame.solver.call(frame, { callee: symbolAt(frame, 'exit', span), arguments: [{ value: frame.solver.evaluate(frame, value), name: null, isSpread: false, span: value.span }], isNew: false, span, receiver: null, module: frame.unit.module.path });
     frame.state = null;
   },
 };

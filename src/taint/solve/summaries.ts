@@ -93,7 +93,10 @@ function bindParameters(frame: Frame): void {
     const input = inputValue(inputOf({ kind: 'parameter', at }), { kind: 'step', file: unit.module.path, span: parameter.span, note: `parameter ${parameter.name}`, previous: null });
     let value: Value = parameter.type === null ? input : typed(frame, input, parameter.type);
     if (parameter.default !== null) frame.solver.evaluate(frame, parameter.default);
-    if (unit.marks !== null) value = applyMarksAt(frame, unit.marks, parameter.span, value);
+    const { start, stop } = parameter.span;
+    // A pattern with the type beside it (`$X: str`) has the name alone in focus.
+    const ends = new Set([stop, start + parameter.name.length]);
+    if (unit.marks !== null) for (const end of ends) value = applyMarksAt(frame, unit.marks, { start, stop: end }, value);
     frame.state?.variables.set(parameter.variable, value);
   }
 }

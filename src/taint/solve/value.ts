@@ -217,8 +217,10 @@ function joinTexts(left: Value, right: Value): readonly Text[] | null {
 }
 
 /** Either of two values. `facts`: what holds where the one and the other come from. */
-export function joinValues(left: Value, right: Value, facts: readonly [Facts, Facts] | null = null): Value {
-  if (left === right) return left;
+/** `facts`: what is proven on either way. It is gone behind both, so the values take it along: `if (!valid(x)) x = 'default'`. */
+export function joinValues(one: Value, other: Value, facts: readonly [Facts, Facts] | null = null): Value {
+  if (one === other) return one;
+  const [left, right] = facts === null ? [one, other] : [proven(one, facts[0]), proven(other, facts[1])];
   const taints = joinTaints(left.taints, right.taints);
   return {
     taints,
@@ -230,6 +232,13 @@ export function joinValues(left: Value, right: Value, facts: readonly [Facts, Fa
     search: left.search === right.search ? left.search : null,
     proves: joinProves(provesOf(left, facts?.[0] ?? null), provesOf(right, facts?.[1] ?? null)),
   };
+}
+
+function proven(value: Value, facts: Facts): Value {
+  if (facts.size === 0 || value.taints.length === 0) return value;
+  const taints = withFacts(value.taints, value.chain, facts);
+  const texts = value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: withFacts(part.taints, part.chain, facts) })));
+  return { ...value, taints, texts: texts ?? null };
 }
 
 /** What a value's truth says, with what holds where it comes from. */

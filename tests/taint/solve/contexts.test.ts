@@ -101,6 +101,8 @@ test.each<[Context, (string | null)[], number, string[]]>([
   ['url', ['https://', null, '.example.com/'], 1, ['host \\/.%:#@']],
   ['url', ['https://example.com/', null], 1, []],
   ['url', ['https://example.com?q=', null], 1, []],
+  ['url', ['Location: ', null], 1, ['host \\/:', 'scheme :']],
+  ['url', ['Location: /page?id=', null], 1, []],
   ['url', ['https://', null, '/', null], 3, []],
   ['url', [null, '/path/', null], 2, []],
   ['url', [null, null], 1, ['host .@']],

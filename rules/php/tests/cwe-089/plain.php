@@ -124,7 +124,7 @@ class UserRepository
 
     public function find()
     {
-        // ruleid: php-sql-injection
+        // todoruleid: php-sql-injection
         return $this->connection->query('SELECT * FROM users WHERE ' . implode(' AND ', $this->conditions));
     }
 }
@@ -160,4 +160,18 @@ function typed($link)
     settype($id, 'integer');
     // ok: php-sql-injection
     return mysqli_query($link, "SELECT * FROM users WHERE id = $id");
+}
+
+function filtered($link)
+{
+    $ids = array_filter($_POST['ids'], 'ctype_digit');
+    // ok: php-sql-injection
+    return mysqli_query($link, 'DELETE FROM carts WHERE id IN (' . implode(',', $ids) . ')');
+}
+
+function each_trimmed($link)
+{
+    $ids = array_map('trim', explode(',', $_POST['ids']));
+    // ruleid: php-sql-injection
+    return mysqli_query($link, 'DELETE FROM carts WHERE id IN (' . implode(',', $ids) . ')');
 }

@@ -1,0 +1,90 @@
+import { Worker } from 'node:worker_threads';
+import { decodeText } from '../../context/decode-text.ts';
+import type { RuleJudge, RuleVerdict } from '../../contract/rule-verdict.ts';
+import type { RegionRuleInput } from './open-region.ts';
+import type { RegionReply, RegionRequest } from './region-worker.ts';
+
+type Question = { readonly kind: 'open'; readonly input: RegionRuleInput } | { readonly kind: 'judge'; readonly changed: ReadonlyMap<string, string> };
+interface Waiting {
+  readonly resolve: (reply: RegionReply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The engine as the judge of a task's rule, in a thread that a candidate may cost: the next one gets a new thread. An idle thread does not keep the process. */
+export async function openRegionThread(rule: string, input: RegionRuleInput): Promise<RuleJudge> {
+  let thread: Thread | null = await opened(input);
+  return async ({ changed, signal }): Promise<RuleVerdict> => {
+    thread ??= await opened(input);
+    const own = thread;
+    const stop = (): void => {
+      own.stop();
+      thread = null;
+    };
+    signal.addEventListener('abort', stop);
+    try {
+      const reply = await own.ask({ kind: 'judge', changed: new Map([...changed].map(([path, content]) => [path, decodeText(content)])) });
+      if (reply.kind !== 'verdict') throw new Error(reply.kind === 'failed' ? reply.why : 'no verdict');
+      return { rule, ...reply.verdict, findings: [...reply.verdict.findings] };
+    } catch (error) {
+      if (own.isStopped()) thread = null;
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  };
+}
+
+async function opened(input: RegionRuleInput): Promise<Thread> {
+  const thread = startThread();
+  const reply = await thread.ask({ kind: 'open', input });
+  if (reply.kind === 'failed') {
+    thread.stop();
+    throw new Error(reply.why);
+  }
+  return thread;
+}
+
+interface Thread {
+  readonly ask: (question: Question) => Promise<RegionReply>;
+  readonly stop: () => void;
+  readonly isStopped: () => boolean;
+}
+
+const MEMORY_MB = 2_048;
+
+function startThread(): Thread {
+  // In a checkout the sources run, in the package what was compiled.
+  const file = new URL(`./region-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+  const worker = new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB }, stdout: true, stderr: true });
+  const waiting = new Map<number, Waiting>();
+  let [next, isStopped] = [0, false];
+  const fail = (error: Error): void => {
+    isStopped = true;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', fail).on('exit', () => fail(new Error('the thread of the rule ended')));
+  worker.on('message', (reply: RegionReply) => {
+    waiting.get(reply.number)?.resolve(reply);
+    waiting.delete(reply.number);
+    if (waiting.size === 0) worker.unref();
+  });
+  worker.unref();
+  return {
+    ask(question) {
+      if (isStopped) return Promise.reject(new Error('the thread of the rule ended'));
+      const number = next++;
+      const { promise, resolve, reject } = Promise.withResolvers<RegionReply>();
+      waiting.set(number, { resolve, reject });
+      worker.ref();
+      const request: RegionRequest = { number, ...question };
+      worker.postMessage(request, []);
+      return promise;
+    },
+    stop() {
+      void worker.terminate();
+      fail(new Error('the rule was stopped'));
+    },
+    isStopped: () => isStopped,
+  };
+}
