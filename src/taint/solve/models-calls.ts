@@ -71,13 +71,17 @@ function holds(frame: Frame, asked: Call, model: CallModel): boolean {
 
 /** Several of one part clear together; where none of their conditions holds, the part is as it was. */
 function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Value | null {
-  let [part, clears]: [CallPart | null, number] = [null, 0];
+  let part: CallPart | null = null;
+  let [clears, removes, adds] = [0, 0, 0];
   for (const model of models) {
     if (model.type !== 'sanitizer') continue;
     part = model.part;
-    if (holds(frame, asked, model)) clears |= model.clears;
+    if (!holds(frame, asked, model)) continue;
+    clears |= model.clears;
+    removes |= model.removes ?? 0;
+    adds |= model.adds ?? 0;
   }
-  return part === null ? null : sanitized(partOf(frame, asked, part), clears);
+  return part === null ? null : sanitized(partOf(frame, asked, part), { clears, removes, adds });
 }
 
 /** The sinks of a call, for all rules that take them. */
