@@ -26,6 +26,10 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   }
   for (const [variable, value] of summary.written) {
     if (variable.owner === 0) continue;
+    if (variable.owner === application.callee) {
+      application.writeBack(variable, mapping.value(value));
+      continue;
+    }
     const known = before.variables.get(variable);
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
