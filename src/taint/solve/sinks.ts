@@ -62,7 +62,8 @@ function withProofs({ state }: Frame, value: Value, reasons: Set<string>): Value
     return left;
   };
   const settledHole = (hole: Hole): Hole => {
-    const taints = proven(hole.taints, hole.chain);
+    // What is proven of the whole holds of its parts.
+    const taints = proven(proven(hole.taints, hole.chain), value.chain);
     return taints === hole.taints ? hole : { ...hole, taints };
   };
   return { ...value, taints: proven(value.taints, value.chain), texts: value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : settledHole(part)))) ?? null };
