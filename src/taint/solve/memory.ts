@@ -76,7 +76,7 @@ function readAny(frame: Frame, target: Target, span: { start: number; stop: numb
 }
 
 /** Everything that an object holds, as one value. */
-export function allOf(contents: Contents): Value {
+function allOf(contents: Contents): Value {
   let all = contents.rest;
   for (const value of contents.fields.values()) all = all === null ? value : joinValues(all, value);
   return all ?? UNKNOWN;
@@ -298,7 +298,7 @@ function anyOfModule(frame: Frame, path: string): Value {
 }
 
 /** What lies below a path of the world outside. */
-export function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
+function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
   return symbolAt(frame, `${path}.${key}`, span);
 }
 

@@ -3,6 +3,5 @@ import { proven, type Value } from './value.ts';
 
 /** With what is proven by now in its taints: what is made of a value keeps that. */
 export function settled(frame: Frame, value: Value): Value {
-  const facts = frame.state?.facts;
-  return facts === undefined ? value : proven(value, facts);
+  return frame.state === null ? value : proven(value, frame.state.facts);
 }

@@ -39,7 +39,7 @@ function appended(left: Text, right: Text): Text {
   return left.length === 0 ? right : [...left, ...right];
 }
 
-export function ofTexts(texts: readonly Text[], taints: readonly Taint[]): Value {
+function ofTexts(texts: readonly Text[], taints: readonly Taint[]): Value {
   const constants = texts.map((text) => (text.length === 0 ? '' : text.length === 1 && typeof text[0] === 'string' ? text[0] : null));
   if (constants.every((constant) => constant !== null)) return constantsValue([...new Set(constants)]);
   return valueOf({ taints, texts });

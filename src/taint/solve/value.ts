@@ -237,8 +237,15 @@ export function joinValues(one: Value, other: Value, facts: readonly [Facts, Fac
 export function proven(value: Value, facts: Facts): Value {
   if (facts.size === 0 || value.taints.length === 0) return value;
   const taints = withFacts(value.taints, value.chain, facts);
-  const texts = value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: withFacts(withFacts(part.taints, part.chain, facts), value.chain, facts) })));
-  return { ...value, taints, texts: texts ?? null };
+  let isChanged = taints !== value.taints;
+  const texts = value.texts?.map((text) => text.map((part) => {
+    if (typeof part === 'string') return part;
+    const own = withFacts(withFacts(part.taints, part.chain, facts), value.chain, facts);
+    if (own === part.taints) return part;
+    isChanged = true;
+    return { ...part, taints: own };
+  })) ?? null;
+  return isChanged ? { ...value, taints, texts } : value;
 }
 
 /** What a value's truth says, with what holds where it comes from. */
