@@ -1,8 +1,8 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
 import { assign } from './evaluate.ts';
-import { ALL_LABELS } from './labels.ts';
-import { contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
+import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
+import { allocate, contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
 import { listOf } from './operations-containers.ts';
@@ -135,7 +135,8 @@ function isMissing(frame: Frame, part: Value, field: string | null, value: Value
 }
 
 function guarded(frame: Frame, value: Value, { when, clears }: Extract<CallModel, { type: 'guard' }>): Value | null {
-  const clearing: Clearing = { labels: clears, removed: 0, rules: [], doubt: null, reason: 'checked by a validator' };
+  // What has no danger at all is letters and digits: it has no danger among others either.
+  const clearing: Clearing = { labels: clears, removed: clears === ALL_LABELS ? ALL_CHARACTERS & ~characterBits('a0') : 0, rules: [], doubt: null, reason: 'checked by a validator' };
   const facts = factsOf(value, clearing);
   if (when !== 'returns') return valueOf({ proves: { whenTrue: when ? facts : NO_FACTS, whenFalse: when ? NO_FACTS : facts } });
   prove(frame, facts);
@@ -202,9 +203,18 @@ function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'cal
       return returned;
     case 'elements':
       return listOf({ frame, asked }, returned);
+    case 'entries':
+      return spreadInto(frame, asked.span.start, returned);
     case 'filtered':
       return filtered(frame, asked, { receiver, element, returned });
   }
+}
+
+/** One object of all that others hold. */
+function spreadInto(frame: Frame, start: number, returned: Value): Value {
+  const object = allocate(frame, -start - 6);
+  writeMember(frame, object, null, readMember(frame, returned, null, { start: 0, stop: 0 }));
+  return object;
 }
 
 /** Of a list those for which a function says yes: what its yes proves holds of all. */

@@ -34,7 +34,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
 function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
-  return { program, solver, unit, fn, state: newState(), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
+  return { program, solver, unit, fn, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
 }
 
 function summarise(program: Program, solver: Solver, unit: Unit, index: number): Summary {
