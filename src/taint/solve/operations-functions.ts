@@ -2,7 +2,7 @@ import { readMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { CallArgument } from './program.ts';
-import { NO_FACTS, UNKNOWN, type Value, valueOf } from './value.ts';
+import { NO_FACTS, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 /** Operations that call functions. */
 export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
@@ -15,7 +15,7 @@ export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
   ['call-name', callName],
   ['every', (operation) => ofAll(operation, true)],
   ['some', (operation) => ofAll(operation, false)],
-  ['find', ({ frame, values }) => elementOf(frame, at(values, 0))],
+  ['find', found],
 ];
 
 function bound(value: Value, receiver: Value | null): Value {
@@ -34,6 +34,15 @@ function callName({ frame, asked, values }: Operation): Value {
 function methodOf(frame: Operation['frame'], pair: Value, span: { start: number; stop: number }): Value {
   const name = readMember(frame, pair, ['1'], span).constants;
   return name?.length === 1 ? readMember(frame, readMember(frame, pair, ['0'], span), [String(name[0])], span) : UNKNOWN;
+}
+
+/** The element of which a function says yes: what its yes proves holds of it. */
+function found({ frame, asked, values }: Operation): Value {
+  const element = elementOf(frame, at(values, 0));
+  const state = frame.state;
+  const result = frame.solver.call(frame, { callee: at(values, 1), arguments: [{ value: element, name: null, isSpread: false, span: asked.span }], isNew: false, span: asked.span, receiver: null, module: '' });
+  frame.state ??= state;
+  return { ...element, taints: withFacts(element.taints, element.chain, result.proves?.whenTrue ?? NO_FACTS).filter(({ labels }) => labels !== 0) };
 }
 
 /** Whether a function says yes of all elements, or of any: what it proves of one it proves of all. */
