@@ -1,4 +1,6 @@
 import { deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { MAX_HANDED_ON, spend } from './budget.ts';
+import { throughUnknown } from './calls.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { beginning } from './trace.ts';
@@ -16,7 +18,7 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   const calls = summary.calls.slice(0, MAX_FORWARDED);
   // What is called looks into objects that the callee made; its own copy, since results are not known yet.
   if (calls.length > 0 && summary.heap.size > 0) new Mapping(frame, summary, application).copyHeap();
-  for (const [at, pending] of calls.entries()) mapping.results.set(at, callAgain(frame, mapping, pending));
+  handOn(frame, mapping, calls);
   frame.state = before;
   mapping.copyHeap();
   const returned = mapping.value(summary.returns);
@@ -39,10 +41,23 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   return returned;
 }
 
+/** Each call has its share of what may be made again here, and what others leave of theirs. */
+function handOn(frame: Frame, mapping: Mapping, calls: readonly PendingCall[]): void {
+  const whole = frame.handedOn;
+  let left = whole;
+  for (const [at, pending] of calls.entries()) {
+    const share = Math.floor(left / (calls.length - at));
+    frame.handedOn = share - 1;
+    mapping.results.set(at, callAgain(frame, mapping, pending));
+    left -= share - Math.max(frame.handedOn, 0);
+  }
+  frame.handedOn = whole === MAX_HANDED_ON ? whole : left;
+}
+
 /** A call that only this caller can resolve: for what it does, and for what it gives. */
 function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value {
   const callee = mapping.value(pending.callee);
-  if (callee.targets.length === 0) return UNKNOWN;
+  if (callee.targets.length === 0 || !spend(frame, 1)) return UNKNOWN;
   const state = frame.state;
   if (state === null) return UNKNOWN;
   const proven = mapping.facts(pending.facts);
@@ -50,7 +65,10 @@ function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value 
   const given = pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) }));
   const receiver = mapping.receiver(pending.callee);
   if (!isWorthCalling(callee, [...given.map(({ value }) => value), ...(receiver === null ? [] : [receiver])])) return UNKNOWN;
-  const result = frame.solver.call(frame, { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module });
+  const asked = { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module };
+  if (frame.handedOn < 0) return throughUnknown(frame, asked, 'calls handed on too often');
+  const called = given.filter((_, at) => pending.arguments[at]?.value.targets.some(({ kind }) => kind === 'function') === true);
+  const result = frame.solver.call(frame, called.length === 0 ? asked : { ...asked, called });
   frame.state = state;
   return result;
 }

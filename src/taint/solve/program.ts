@@ -131,6 +131,8 @@ export interface Frame {
   readonly thrown: { state: State | null }[];
   readonly solver: Solver;
   stepsLeft: number;
+  /** Calls of callees that may still be made again for the call at which it is. */
+  handedOn: number;
 }
 
 export interface LoopExit {
@@ -160,6 +162,8 @@ export interface Call {
   /** The object whose member is called. */
   readonly receiver: Value | null;
   readonly module: string;
+  /** A call of a callee that is made again: functions among these arguments were called there. */
+  readonly called?: readonly CallArgument[];
 }
 
 export interface Application {

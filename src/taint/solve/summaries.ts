@@ -1,12 +1,11 @@
 import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
+import { MAX_HANDED_ON, MAX_STEPS } from './budget.ts';
 import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
 import { type Contents, copyState, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
-/** More than a function of some thousand lines takes; what goes beyond is told. */
-const MAX_STEPS = 150_000;
 const MAX_PASSES = 3;
 
 const NOTHING: Summary = { returns: UNKNOWN, heap: new Map(), written: new Map(), sinks: [], calls: [], proves: NO_FACTS, isEndless: false };
@@ -34,7 +33,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
 function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
-  return { program, solver, unit, fn, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
+  return { program, solver, unit, fn, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS, handedOn: MAX_HANDED_ON };
 }
 
 function summarise(program: Program, solver: Solver, unit: Unit, index: number): Summary {
