@@ -181,7 +181,7 @@ function callSymbol(frame: Frame, asked: Call, path: string): Value {
 }
 
 /** Functions that are passed along are called by what they are passed to. */
-export function callbacks(frame: Frame, asked: Call, path: string): void {
+function callbacks(frame: Frame, asked: Call, path: string): void {
   for (const { value, span } of asked.arguments) {
     for (const target of value.targets) {
       if (target.kind !== 'function') continue;
@@ -212,7 +212,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
 }
 
 /** Whatever goes in may come out. */
-export function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
+function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
   let taints = receiver === null ? callee.taints : deepTaints(frame, receiver);
   for (const { value } of given) taints = joinTaints(taints, deepTaints(frame, value));
   return valueOf({ taints: taints.filter(({ origin }) => origin.kind === 'source' || origin.input.root.kind !== 'result').map((taint) => (taint.doubt === null ? { ...taint, doubt: why } : taint)) });

@@ -39,8 +39,8 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
   }
 }
 
-/** All but letters, digits and the dot: those alone make a word or a number. */
-const SPECIAL = ALL_CHARACTERS & ~characterBits('a0.');
+/** All but letters, digits and the dot: those alone make a word or a number. So does one with the line break at its end that `$` lets through. */
+const SPECIAL = ALL_CHARACTERS & ~characterBits('a0.\n');
 
 /** The same text as the dialects read it: what can go wrong in one counts. */
 function inDialects(dialects: readonly QuotingRules[], before: string, dangerOf: (standing: Standing) => Danger): readonly Danger[] {

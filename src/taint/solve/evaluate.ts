@@ -38,7 +38,7 @@ const HANDLERS: Handlers = {
   member: (frame, { object, key, span }) => {
     const base = evaluate(frame, object);
     const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
-    return value.chain.length > 0 || value.targets.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
+    return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
     const receiver = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
@@ -47,7 +47,7 @@ const HANDLERS: Handlers = {
     return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => settled(frame, evaluate(frame, part))), frame), chain: [placeId(frame, span.start, span.stop)] }),
-  format: (frame, { template, values, span }) => ({ ...formatted(settled(frame, evaluate(frame, template)), values.map((value) => settled(frame, evaluate(frame, value))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
+  format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
   not: (frame, { value }) => negated(evaluate(frame, value)),
   compare: (frame, { operator, left, right }) => compareValues(frame, operator, [evaluate(frame, left), evaluate(frame, right)]),
@@ -92,6 +92,13 @@ const HANDLERS: Handlers = {
   },
 };
 
+/** What Python puts in the places of a text: of one map, what it has under their names. */
+function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof formatted>[2] {
+  const [map] = values;
+  const named = (name: string): Value | null => (map === undefined || map.targets.length === 0 ? null : settled(frame, readMember(frame, map, [name], { start: 0, stop: 0 })));
+  return { values, named };
+}
+
 function placeId(frame: Frame, start: number, stop: number): string {
   return `${frame.unit.module.path}:${start}-${stop}`;
 }
@@ -115,14 +122,20 @@ function superConstructor(frame: Frame): Value {
   return readMember(frame, readThis(frame, frame.fn.span), ['constructor'], frame.fn.span);
 }
 
-export function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
+function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
   return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span }));
 }
 
 function readVariable(frame: Frame, variable: Variable, span: { start: number; stop: number }): Value {
   const { unit, fn, state } = frame;
   const known = state?.variables.get(variable);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    if (known.chain.length > 0 || known.taints.length === 0) return known;
+    // What came from several ways is known by no name: it gets one, so that what is proven of it holds until it is assigned again.
+    const named = { ...known, chain: [`${frame.unit.module.path}:${variable.name}:${frame.program.steps}`] };
+    state?.variables.set(variable, named);
+    return named;
+  }
   const fixed = unit.fixed.get(variable);
   if (fixed !== undefined) return evaluate(frame, fixed);
   if (variable.owner === fn.index) return UNDEFINED;
@@ -155,8 +168,12 @@ function readImport(frame: Frame, module: string, name: string | null, span: { s
   const { program, unit, solver } = frame;
   const path = unit.support.resolveImport(module, unit.module.path, program.files);
   const imported = path === null ? undefined : program.units.get(path);
+  if (imported === undefined && path !== null && !program.files.has(path) && !unit.models.knows(module)) {
+    const folder = valueOf({ targets: [{ kind: 'module', key: `module:${path}`, path }] });
+    return name === null ? folder : readMember(frame, folder, [name], span);
+  }
   if (imported === undefined) {
-    const sub = name === null || path !== null ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
+    const sub = name === null || (path !== null && program.files.has(path)) ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
     if (sub !== null && program.units.has(sub)) return valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
     const bare = module.replace(/^node:/u, '');
     return symbolAt(frame, name === null || name === 'default' ? bare : `${bare}.${name}`, span);
@@ -182,7 +199,7 @@ function isLexical(frame: Frame, index: number): boolean {
   return frame.fn.index !== 0 && functionOf(frame.program, { module: frame.unit.module.path, index })?.fn.thisMode === 'lexical';
 }
 
-export function assign(frame: Frame, target: Expression, value: Value): void {
+function assign(frame: Frame, target: Expression, value: Value): void {
   switch (target.kind) {
     case 'variable':
       frame.state?.variables.set(target.variable, value);
@@ -224,7 +241,7 @@ function evaluateArray(frame: Frame, items: readonly Argument[], at: number): Va
 }
 
 /** All that a value holds goes into an object too. */
-export function spread(frame: Frame, object: Value, from: Value): void {
+function spread(frame: Frame, object: Value, from: Value): void {
   writeMember(frame, object, null, readMember(frame, from, null, { start: 0, stop: 0 }));
 }
 
@@ -332,7 +349,7 @@ function compute(operator: string, a: number, b: number, isUnary: boolean): numb
 }
 
 /** A number holds nothing dangerous; other types keep what is in them. */
-export function castTo(to: string, value: Value): Value {
+function castTo(to: string, value: Value): Value {
   if (to === 'int' || to === 'float' || to === 'bool') return value.constants === null ? UNKNOWN : constantsValue(value.constants.map((constant) => (to === 'bool' ? Boolean(constant) : to === 'int' ? Math.trunc(Number.parseFloat(String(constant))) || 0 : Number(constant))));
   return value;
 }

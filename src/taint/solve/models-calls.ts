@@ -1,13 +1,13 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
 import { ALL_LABELS } from './labels.ts';
-import { deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
+import { contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
 import { listOf } from './operations-containers.ts';
 import type { Call, CallArgument, Frame } from './program.ts';
 import { checkSink } from './sinks.ts';
-import { type Clearing, joinTaints, joinValues, NO_FACTS, type Taint, UNKNOWN, type Value, valueOf } from './value.ts';
+import { type Clearing, joinTaints, joinValues, NO_FACTS, type Taint, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
 import { settled } from './settled.ts';
 
 /** A call of what the models know; null where they know nothing of it. `any`: only what a member's name says counts. */
@@ -89,9 +89,25 @@ function sink(frame: Frame, asked: Call, model: SinkModel): void {
     for (const part of parts) {
       // Two names of one function are one sink.
       if (sinks.at(-1)?.site.span === asked.span && sinks.at(-1)?.site.rule === rule.number && sinks.at(-1)?.value === part) continue;
-      for (const value of dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value);
+      for (const value of model.kind === 'program' ? programTexts(frame, part) : dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value);
     }
   }
+}
+
+const SHELLS = /(?:^|[/\\])(?:(?:ba|da|z|k|a|c|tc)?sh|busybox|cmd|powershell|pwsh)(?:\.exe)?$/iu;
+const COMMAND = /^(?:-[a-z]*c|\/c|\/k|-command)$/iu;
+
+/** Of a program and its arguments: the program, and what a shell that it is reads as commands. */
+function programTexts(frame: Frame, part: Value): Value[] {
+  const [target] = part.targets;
+  const contents = target?.kind === 'object' ? contentsOf(frame, target.key) : null;
+  if (contents?.isList !== true) return part.taints.length > 0 && textsOf(part).some(([first]) => typeof first !== 'string') ? [part] : [];
+  const items = [...contents.fields].sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
+  const [program] = items;
+  const isShell = [...items, ...(contents.rest === null ? [] : [contents.rest])].some(({ constants }) => constants?.some((text) => typeof text === 'string' && SHELLS.test(text)) === true);
+  const at = items.findIndex(({ constants }) => constants?.some((text) => typeof text === 'string' && COMMAND.test(text)) === true);
+  const commands = !isShell ? [] : at < 0 ? (contents.rest === null ? [] : [contents.rest]) : items.slice(at + 1, at + 2);
+  return [...(program === undefined || program.constants !== null ? [] : [program]), ...commands];
 }
 
 function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[] {

@@ -31,7 +31,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
   return entry.summary;
 }
 
-export function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
+function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
   return { program, solver, unit, fn, state: newState(), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
