@@ -13,7 +13,7 @@ export function contentsOf(frame: Frame, key: string): Contents | null {
   return frame.state?.heap.get(key) ?? frame.program.heap.get(key) ?? null;
 }
 
-function writeContents(frame: Frame, key: string, contents: Contents): void {
+export function writeContents(frame: Frame, key: string, contents: Contents): void {
   frame.state?.heap.set(key, contents);
 }
 
