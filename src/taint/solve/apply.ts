@@ -1,12 +1,13 @@
 import { readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
-import { checkSink } from './sinks.ts';
+import { checkSink, decided } from './sinks.ts';
 import { beginning } from './trace.ts';
 import { type Contents, joinContents } from './state.ts';
 import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, withFacts } from './value.ts';
 
 const MAX_COPIES = 3;
 const MAX_FORWARDED = 200;
+const PLACE = /:\d/u;
 
 /** What a function does, done with what it is given here. */
 export function apply(frame: Frame, summary: Summary, application: Application): Value {
@@ -20,9 +21,11 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   frame.state = before;
   mapping.copyHeap();
   const returned = mapping.value(summary.returns);
-  for (const { site, value } of summary.sinks.slice(0, MAX_FORWARDED)) {
+  for (const { site, value, condition } of summary.sinks.slice(0, MAX_FORWARDED)) {
     const here = mapping.value(value);
-    if (here.taints.length > 0 || here.targets.length > 0) checkSink(frame, site, here);
+    if (here.taints.length === 0 && here.targets.length === 0) continue;
+    const known = condition === null ? true : decided({ ...condition, value: mapping.value(condition.value) });
+    if (known !== false) checkSink(frame, site, here, known === true ? null : known);
   }
   for (const [variable, value] of summary.written) {
     if (variable.owner === 0) continue;
@@ -215,11 +218,16 @@ class Mapping {
   }
 
   private chain(id: string): readonly string[] {
-    if (!id.startsWith('#')) return [id];
+    // What a callee makes is another thing at each call: a check of the one says nothing of the other.
+    if (!id.startsWith('#')) return PLACE.test(id) ? this.ownPlace(id) : [id];
     const [base, rest] = splitId(id);
     const input = inputOfKey(this.frame.program, base);
     if (input === null) return [];
     return this.input(input).chain.map((own) => `${own}${rest}`);
+  }
+
+  private ownPlace(id: string): readonly string[] {
+    return id.split('@').length > MAX_COPIES ? [] : [`${id}@${this.frame.fn.index}.${this.application.span.start}`];
   }
 
   facts(facts: Facts | null): Facts | null {
