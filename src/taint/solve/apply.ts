@@ -28,8 +28,8 @@ export function apply(frame: Frame, summary: Summary, application: Application):
     if (known !== false) checkSink(frame, site, here, known === true ? null : known);
   }
   for (const [variable, value] of summary.written) {
-    if (variable.owner === 0) continue;
-    const known = before.variables.get(variable);
+    const known = before.variables.get(variable) ?? (variable.owner === 0 ? frame.unit.cells.get(variable) : undefined);
+    if (variable.owner === 0 && known === undefined) continue;
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
   }
@@ -201,6 +201,11 @@ class Mapping {
         const mapped = this.contents(contents);
         this.frame.state?.heap.set(location, known === undefined || location !== key ? mapped : joinContents(known, mapped));
       }
+    }
+    for (const [key, contents] of this.summary.shared) {
+      const known = this.frame.state?.heap.get(key);
+      const mapped = this.contents(contents);
+      this.frame.state?.heap.set(key, known === undefined ? mapped : joinContents(known, mapped));
     }
   }
 

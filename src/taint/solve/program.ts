@@ -85,6 +85,8 @@ export interface CallArgument {
 export interface Summary {
   readonly returns: Value;
   readonly heap: ReadonlyMap<string, Contents>;
+  /** What it made of objects that modules made. */
+  readonly shared: ReadonlyMap<string, Contents>;
   readonly written: ReadonlyMap<Variable, Value>;
   readonly sinks: readonly PendingSink[];
   readonly calls: readonly PendingCall[];
