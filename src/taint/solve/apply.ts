@@ -2,13 +2,14 @@ import { deepTaints, KEYS, readMember, writeMember } from './memory.ts';
 import { MAX_HANDED_ON, spend } from './budget.ts';
 import { throughUnknown } from './calls.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
-import { checkSink } from './sinks.ts';
+import { checkSink, decided } from './sinks.ts';
 import { beginning } from './trace.ts';
 import { type Contents, joinContents } from './state.ts';
 import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 const MAX_COPIES = 3;
 const MAX_FORWARDED = 200;
+const PLACE = /:\d/u;
 
 /** What a function does, done with what it is given here. */
 export function apply(frame: Frame, summary: Summary, application: Application): Value {
@@ -22,17 +23,19 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   frame.state = before;
   mapping.copyHeap();
   const returned = mapping.value(summary.returns);
-  for (const { site, value } of summary.sinks.slice(0, MAX_FORWARDED)) {
+  for (const { site, value, condition } of summary.sinks.slice(0, MAX_FORWARDED)) {
     const here = mapping.value(value);
-    if (here.taints.length > 0 || here.targets.length > 0) checkSink(frame, site, here);
+    if (here.taints.length === 0 && here.targets.length === 0) continue;
+    const known = condition === null ? true : decided({ ...condition, value: mapping.value(condition.value) });
+    if (known !== false) checkSink(frame, site, here, known === true ? null : known);
   }
   for (const [variable, value] of summary.written) {
-    if (variable.owner === 0) continue;
     if (variable.owner === application.callee) {
       application.writeBack(variable, mapping.value(value));
       continue;
     }
-    const known = before.variables.get(variable);
+    const known = before.variables.get(variable) ?? (variable.owner === 0 ? frame.unit.cells.get(variable) : undefined);
+    if (variable.owner === 0 && known === undefined) continue;
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
   }
@@ -221,6 +224,11 @@ class Mapping {
         this.frame.state?.heap.set(location, known === undefined || location !== key ? mapped : joinContents(known, mapped));
       }
     }
+    for (const [key, contents] of this.summary.shared) {
+      const known = this.frame.state?.heap.get(key);
+      const mapped = this.contents(contents);
+      this.frame.state?.heap.set(key, known === undefined ? mapped : joinContents(known, mapped));
+    }
   }
 
   private contents({ fields, rest, parents, isList }: Contents): Contents {
@@ -237,11 +245,16 @@ class Mapping {
   }
 
   private chain(id: string): readonly string[] {
-    if (!id.startsWith('#')) return [id];
+    // What a callee makes is another thing at each call: a check of the one says nothing of the other.
+    if (!id.startsWith('#')) return PLACE.test(id) ? this.ownPlace(id) : [id];
     const [base, rest] = splitId(id);
     const input = inputOfKey(this.frame.program, base);
     if (input === null) return [];
     return this.input(input).chain.map((own) => `${own}${rest}`);
+  }
+
+  private ownPlace(id: string): readonly string[] {
+    return id.split('@').length > MAX_COPIES ? [] : [`${id}@${this.frame.fn.index}.${this.application.span.start}`];
   }
 
   facts(facts: Facts | null): Facts | null {

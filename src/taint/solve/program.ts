@@ -1,4 +1,4 @@
-import type { Expression, IrClass, IrFunction, Module, Span, Variable } from '../ir/nodes.ts';
+import type { Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
 import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
@@ -57,6 +57,13 @@ export interface SinkSite {
 export interface PendingSink {
   readonly site: SinkSite;
   readonly value: Value;
+  readonly condition: SinkCondition | null;
+}
+/** It is a sink only where this value is (or is not) that constant, which the callers know. */
+export interface SinkCondition {
+  readonly value: Value;
+  readonly expected: Literal;
+  readonly isNegated: boolean;
 }
 export interface PendingCall {
   readonly callee: Value;
@@ -80,6 +87,8 @@ export interface CallArgument {
 export interface Summary {
   readonly returns: Value;
   readonly heap: ReadonlyMap<string, Contents>;
+  /** What it made of objects that modules made. */
+  readonly shared: ReadonlyMap<string, Contents>;
   readonly written: ReadonlyMap<Variable, Value>;
   readonly sinks: readonly PendingSink[];
   readonly calls: readonly PendingCall[];
