@@ -58,7 +58,7 @@ async function follow(engine: Docker, container: Docker.Container, spec: Sandbox
  * The engine tells a signal only as 128 + its number, as a shell does; a command that exits with such a code by itself is
  * taken for a signalled one. Both are failures, and nothing else depends on the difference.
  */
-function endOf(code: number, outOfMemory: boolean): SandboxEnd {
+export function endOf(code: number, outOfMemory: boolean): SandboxEnd {
   const signal = Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
   if (signal === 'SIGKILL' && outOfMemory) return { kind: 'limit', limit: 'memory' };
   return signal === undefined ? { kind: 'exited', code } : { kind: 'signalled', signal };
