@@ -31,10 +31,10 @@ interface FileLook {
 
 /** Null for a repository that differs in more: files that are new, links, layers of a build. */
 export async function changedFiles({ layers, upper }: SandboxRepository): Promise<ChangedFiles | null> {
-  const [layer, base, ...others] = layers;
+  const [layer, base = layer, ...others] = layers;
   if (layer === undefined || base === undefined || others.length > 0 || upper !== undefined) return null;
   const files = new Map<string, FileLook>();
-  const folders = [''];
+  const folders = layer === base ? [] : [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const { name } of await readdir(join(layer, folder), { withFileTypes: true })) {
       const path = join(folder, name);
