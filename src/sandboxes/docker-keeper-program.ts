@@ -108,7 +108,8 @@ sub empty {
 sub clean {
   for my $folder (@folders) {
     my ($mode, $user) = split / /, $before{$folder};
-    my $fault = as($user, sub { empty($folder) || (chmod($mode & 07777, $folder) && utime(undef, undef, $folder) ? '' : "chmod: $!") });
+    # The devices' folder is root's, who is the judge: it is only looked at.
+    my $fault = $folder eq '/dev' ? '' : as($user, sub { empty($folder) || (chmod($mode & 07777, $folder) && utime(undef, undef, $folder) ? '' : "chmod: $!") });
     return "$folder: $fault" if $fault ne '';
     my ($now, $tries) = (facts($folder), 100);
     # Files that were under way in a socket are let go a moment after their processes.

@@ -39,7 +39,7 @@ export interface KeeperAnswer {
 const LONGEST_FRAME = 1 << 16;
 const MOST_COMPLAINTS = 4_096;
 /** Cleaning takes milliseconds; what takes longer is not worth waiting for. */
-const CLEANING_MS = 5_000;
+const CLEANING_MS = 10_000;
 
 const GONE: KeeperAnswer = { code: null, outOfMemory: null, isClean: false };
 

@@ -54,7 +54,7 @@ function keptOptions(spec: SandboxSpec, { changed, held, ...plan }: KeptPlan): D
   const repository = { mount: readOnlyBind(changed.base, REPOSITORY), writer: null, work: null };
   const folders = scratchFolders(spec, plan.slots, { user: userOf(spec, plan.slots, null), keeper: 'users' }).map(({ target }) => target);
   const program = keeperProgram(arch === 'arm64' ? 'arm64' : 'x64');
-  const command = ['/usr/bin/perl', '-e', program, ...folders, '--', ...spec.privateMounts.map(({ target }) => target)] as const;
+  const command = ['/usr/bin/perl', '-e', program, '/dev', ...folders, '--', ...spec.privateMounts.map(({ target }) => target)] as const;
   const options = containerOptions({ ...spec, command }, { ...plan, repository });
   // The keeper itself is the first process.
   return { ...options, HostConfig: { ...options.HostConfig, Init: false, Mounts: [...(options.HostConfig?.Mounts ?? []), ...held.mounts] } };

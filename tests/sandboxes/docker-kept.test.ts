@@ -160,6 +160,9 @@ describe('containers that are kept', { timeout: 120_000 }, () => {
       expect(next.text).toMatch(/^processes= entries= /);
       expect(next.container).not.toBe(made.container);
     }
+    const judges = await driver.run(judge(shell(`touch /dev/left && ${WHERE}`), layers));
+    expect(judges.end).toEqual({ kind: 'exited', code: 0 });
+    expect(await whereIs(layers)).not.toBe(said(judges));
   });
 
   test('a candidate that fills all processes is gone before the next attempt', async () => {
