@@ -38,6 +38,8 @@ export interface KeeperAnswer {
 /** The keeper sends less; more is not from it. */
 const LONGEST_FRAME = 1 << 16;
 const MOST_COMPLAINTS = 4_096;
+/** A process that starts, on a machine however busy. */
+const READY_MS = 60_000;
 /** Cleaning takes milliseconds; what takes longer is not worth waiting for. */
 const CLEANING_MS = 10_000;
 
@@ -75,7 +77,9 @@ export function speakToKeeper(engine: Engine, socket: Socket): Keeper {
     socket.unref();
     answered({ ...(ended ?? GONE), isClean });
   };
+  const starting = setTimeout(() => lose('it did not get ready'), READY_MS);
   const lose = (reason: string): void => {
+    clearTimeout(starting);
     if (complaint.length < MOST_COMPLAINTS) complaint += reason;
     if (!isAlive) return;
     isAlive = false;
@@ -86,6 +90,7 @@ export function speakToKeeper(engine: Engine, socket: Socket): Keeper {
   const onFrame = (kind: string, content: Buffer): void => {
     if (running === null) {
       if (kind !== 'r') return lose(`a frame ${kind} that nobody waits for`);
+      clearTimeout(starting);
       socket.unref();
       return readiness.resolve(true);
     }

@@ -13,6 +13,9 @@ import { removeContainer } from './docker-sweep.ts';
 import type { Slot } from './slots.ts';
 import type { Ending } from './stopper.ts';
 
+/** An engine that does not start them – it may not see this process's temporary folder – is not asked for ever. */
+const MOST_FAILURES = 3;
+
 export interface KeptOptions {
   readonly image: string;
   readonly nextSlots: () => readonly Slot[];
@@ -33,45 +36,78 @@ interface Kept extends KeptContainer {
   readonly network: Network;
 }
 
-export function createKeptContainers(engine: Engine, options: KeptOptions): KeptContainers {
-  const idle: Kept[] = [];
+interface Wanted {
+  readonly spec: SandboxSpec;
+  readonly changed: ChangedFiles;
+  readonly key: string;
+}
+
+/** Containers that wait for the next attempt. */
+interface Idle {
+  readonly take: (key: string, changed: ChangedFiles) => Kept | null;
+  readonly put: (kept: Kept) => void;
+  /** Begins to remove the oldest ones, beyond so many. */
+  readonly shrink: (most: number) => void;
+  readonly removeAll: () => Promise<void>;
+}
+
+function createIdle(): Idle {
+  let idle: Kept[] = [];
   const leaving = new Set<Promise<void>>();
+  const leave = (those: readonly Kept[]): void => {
+    idle = idle.filter((kept) => !those.includes(kept));
+    for (const kept of those) {
+      // A container that cannot be removed now is one for the sweep.
+      const removal = remove(kept, true).catch(() => undefined);
+      leaving.add(removal);
+      void removal.then(() => leaving.delete(removal));
+    }
+  };
+  return {
+    take(key, changed) {
+      leave(idle.filter(({ keeper }) => !keeper.isAlive()));
+      const found = idle.findLast((kept) => kept.key === key && kept.held.fit(changed)) ?? null;
+      idle = idle.filter((kept) => kept !== found);
+      return found;
+    },
+    put: (kept) => void idle.push(kept),
+    shrink: (most) => leave(idle.slice(0, Math.max(0, idle.length - most))),
+    async removeAll() {
+      leave(idle);
+      await Promise.all(leaving);
+    },
+  };
+}
+
+export function createKeptContainers(engine: Engine, options: KeptOptions): KeptContainers {
+  const idle = createIdle();
   let busy = 0;
   /** As many as ever were in use at once: one for each worker. */
   let most = 0;
-
-  const leave = (kept: Kept): void => {
-    // A container that cannot be removed now is one for the sweep.
-    const removal = remove(kept, true).catch(() => undefined);
-    leaving.add(removal);
-    void removal.then(() => leaving.delete(removal));
-  };
-  const removeIdle = async (): Promise<void> => {
-    for (const kept of idle.splice(0)) leave(kept);
-    await Promise.all(leaving);
-  };
-  const take = async (spec: SandboxSpec, changed: ChangedFiles, key: string): Promise<Kept | null> => {
-    for (const dead of idle.filter(({ keeper }) => !keeper.isAlive())) leave(...(idle.splice(idle.indexOf(dead), 1) as [Kept]));
-    const found = idle.findLastIndex((kept) => kept.key === key && kept.held.fit(changed));
-    if (found !== -1) return idle.splice(found, 1)[0] ?? null;
-    while (idle.length > most - busy) leave(idle.shift() as Kept);
-    return start(engine, options, { spec, changed, key });
+  /** Starts that failed, one after the other. */
+  let failures = 0;
+  const startOne = async (wanted: Wanted): Promise<Kept | null> => {
+    idle.shrink(most - busy);
+    const started = await start(engine, options, wanted);
+    failures = started === null ? failures + 1 : 0;
+    return started;
   };
 
   // Nothing waits for an idle container: they are removed when the process has nothing else to do.
-  process.on('beforeExit', () => void removeIdle());
+  process.on('beforeExit', () => void idle.removeAll());
   return {
-    removeIdle,
+    removeIdle: idle.removeAll,
     async run(spec) {
-      const changed = isKeepable(spec) ? await changedFiles(spec.repository).catch(() => null) : null;
+      const changed = failures < MOST_FAILURES && isKeepable(spec) ? await changedFiles(spec.repository).catch(() => null) : null;
       if (changed === null) return null;
       busy += 1;
       most = Math.max(most, busy);
       try {
-        const kept = await take(spec, changed, await keyOf(spec, changed));
+        const key = await keyOf(spec, changed);
+        const kept = idle.take(key, changed) ?? (await startOne({ spec, changed, key }));
         if (kept === null) return null;
         const { ending, isClean } = await runFilled(kept, spec, changed);
-        if (isClean) idle.push(kept);
+        if (isClean) idle.put(kept);
         else await remove(kept, ending.end.kind !== 'lost');
         return ending;
       } finally {
@@ -101,7 +137,7 @@ async function keyOf({ mounts, privateMounts, env, limits }: SandboxSpec, { base
 }
 
 /** Null where it does not start: a container of its own then tells what is wrong. */
-async function start(engine: Engine, { image, nextSlots, takeNetwork }: KeptOptions, { spec, changed, key }: { spec: SandboxSpec; changed: ChangedFiles; key: string }): Promise<Kept | null> {
+async function start(engine: Engine, { image, nextSlots, takeNetwork }: KeptOptions, { spec, changed, key }: Wanted): Promise<Kept | null> {
   const folder = heldFolder();
   const labels = { ...ownerLabels(), [WORK_LABEL]: folder };
   const network = await takeNetwork();
