@@ -3,7 +3,7 @@ import { applyMarksAt } from './apply-marks.ts';
 import { MAX_HANDED_ON, MAX_STEPS } from './budget.ts';
 import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
-import { type Contents, copyState, joinStates, newState, type State } from './state.ts';
+import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
 const MAX_PASSES = 3;
@@ -55,6 +55,7 @@ function summarise(program: Program, solver: Solver, unit: Unit, index: number):
   const heap: ReadonlyMap<string, Contents> = state?.heap ?? new Map<string, Contents>();
   const shared = index === 0 ? new Map() : sharedOf(heap, program);
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('class:')) program.heap.set(location, joinContents(program.heap.get(location) ?? contents, contents));
   const references = new Set(frame.fn.parameters.filter(({ isReference }) => isReference === true).map(({ variable }) => variable));
   const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index || references.has(variable)));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
@@ -84,7 +85,7 @@ function reachable(heap: ReadonlyMap<string, Contents>, start: readonly Value[],
     const contents = heap.get(location);
     if (contents !== undefined && !program.heap.has(location)) take(location, contents);
   };
-  for (const [location, contents] of heap) if (location.startsWith('in:')) take(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('in:') || location.startsWith('class:')) take(location, contents);
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) for (const { key, kind } of value.targets) if (kind === 'object') visit(key);
   return found;
 }
