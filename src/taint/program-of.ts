@@ -36,6 +36,7 @@ export function newProgram(units: Program['units'], { files, rules, definitions 
     rules,
     definitions,
     summaries: new Map(),
+    special: new Map(),
     heap: new Map(),
     owners: new Map(),
     flows: new Map(),

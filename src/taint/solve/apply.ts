@@ -25,7 +25,6 @@ export function apply(frame: Frame, summary: Summary, application: Application):
     if (here.taints.length > 0 || here.targets.length > 0) checkSink(frame, site, here);
   }
   for (const [variable, value] of summary.written) {
-    if (variable.owner === 0) continue;
     const known = before.variables.get(variable);
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));

@@ -93,6 +93,8 @@ export interface Program {
   /** Functions and classes that are reached by name alone, lower case. */
   readonly definitions: ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>;
   readonly summaries: Map<string, SummaryEntry>;
+  /** Of each function the constants for which it has summaries of their own. */
+  readonly special: Map<string, Set<string>>;
   readonly heap: Map<string, Contents>;
   /** Of a function that is a member of an object: that object, which `this` is in it. */
   readonly owners: Map<string, string>;
@@ -145,6 +147,7 @@ export interface Solver {
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;
+  readonly specialSummary: (program: Program, solver: Solver, unit: Unit, which: { index: number; constants: ReadonlyMap<number, Value> }) => Summary;
   readonly apply: (frame: Frame, summary: Summary, application: Application) => Value;
   readonly runModule: (program: Program, solver: Solver, unit: Unit) => void;
   readonly checkSink: (frame: Frame, site: SinkSite, value: Value) => void;

@@ -2,6 +2,7 @@ import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
 import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
+import { constantsKey, MAX_SPECIAL } from './specialise.ts';
 import { type Contents, copyState, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
@@ -13,7 +14,24 @@ const NOTHING: Summary = { returns: UNKNOWN, heap: new Map(), written: new Map()
 
 /** What a function does. A function that calls itself is followed again with what is known of it by then. */
 export function summaryOf(program: Program, solver: Solver, unit: Unit, index: number): Summary {
-  const key = `${index}:${unit.module.path}`;
+  return summaryFor(program, solver, unit, { index, constants: null });
+}
+
+/** The same where some of what it is given are constants that decide what it does. */
+export function specialSummary(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<number, Value> }): Summary {
+  const name = `${index}:${unit.module.path}`;
+  const known = program.special.get(name) ?? new Set<string>();
+  const key = constantsKey(constants);
+  if (!known.has(key)) {
+    if (known.size >= MAX_SPECIAL) return summaryOf(program, solver, unit, index);
+    known.add(key);
+    program.special.set(name, known);
+  }
+  return summaryFor(program, solver, unit, { index, constants });
+}
+
+function summaryFor(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<number, Value> | null }): Summary {
+  const key = `${index}:${unit.module.path}${constants === null ? '' : constantsKey(constants)}`;
   const known = program.summaries.get(key);
   if (known?.progress === 'done') return known.summary;
   if (known !== undefined) {
@@ -24,7 +42,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
   program.summaries.set(key, entry);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     entry.wasAskedMeanwhile = false;
-    entry.summary = summarise(program, solver, unit, index);
+    entry.summary = summarise(newFrame(program, solver, unit, index), constants);
     if (!entry.wasAskedMeanwhile) break;
   }
   entry.progress = 'done';
@@ -37,10 +55,10 @@ function newFrame(program: Program, solver: Solver, unit: Unit, index: number): 
   return { program, solver, unit, fn, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
 }
 
-function summarise(program: Program, solver: Solver, unit: Unit, index: number): Summary {
-  const frame = newFrame(program, solver, unit, index);
+function summarise(frame: Frame | null, constants: ReadonlyMap<number, Value> | null): Summary {
   if (frame === null) return NOTHING;
-  bindParameters(frame);
+  const { program, solver, unit, fn: { index } } = frame;
+  bindParameters(frame, constants);
   solver.execute(frame, frame.fn.body);
   if (frame.state !== null && frame.stepsLeft >= 0) frame.returns.push({ value: UNDEFINED, state: frame.state });
   const [first, ...rest] = frame.returns;
@@ -53,7 +71,7 @@ function summarise(program: Program, solver: Solver, unit: Unit, index: number):
     state = joinStates(state === null ? null : copyState(state), one.state);
     proves = eitherFacts(proves, one.state.facts);
   }
-  const heap = state?.heap ?? new Map();
+  const heap = state?.heap ?? new Map<string, Contents>();
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
   const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
@@ -87,7 +105,7 @@ function withProofs(value: Value, facts: Facts): Value {
   return joinValues({ ...value }, value, [facts, facts]);
 }
 
-function bindParameters(frame: Frame): void {
+function bindParameters(frame: Frame, constants: ReadonlyMap<number, Value> | null): void {
   const { fn, unit } = frame;
   for (const [at, parameter] of fn.parameters.entries()) {
     const input = inputValue(inputOf({ kind: 'parameter', at }), { kind: 'step', file: unit.module.path, span: parameter.span, note: `parameter ${parameter.name}`, previous: null });
@@ -97,7 +115,7 @@ function bindParameters(frame: Frame): void {
     // A pattern with the type beside it (`$X: str`) has the name alone in focus.
     const ends = new Set([stop, start + parameter.name.length]);
     if (unit.marks !== null) for (const end of ends) value = applyMarksAt(frame, unit.marks, { start, stop: end }, value);
-    frame.state?.variables.set(parameter.variable, value);
+    frame.state?.variables.set(parameter.variable, constants?.get(at) ?? value);
   }
 }
 
