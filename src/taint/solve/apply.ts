@@ -1,9 +1,9 @@
-import { readMember, writeMember } from './memory.ts';
+import { deepTaints, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { beginning } from './trace.ts';
 import { type Contents, joinContents } from './state.ts';
-import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, withFacts } from './value.ts';
+import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 const MAX_COPIES = 3;
 const MAX_FORWARDED = 200;
@@ -25,6 +25,10 @@ export function apply(frame: Frame, summary: Summary, application: Application):
     if (here.taints.length > 0 || here.targets.length > 0) checkSink(frame, site, here);
   }
   for (const [variable, value] of summary.written) {
+    if (variable.owner === application.callee) {
+      application.writeBack(variable, mapping.value(value));
+      continue;
+    }
     const known = before.variables.get(variable);
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
@@ -74,7 +78,7 @@ class Mapping {
     const cached = this.known.get(key);
     if (cached !== undefined) return cached;
     let value = root.kind === 'result' ? (this.results.get(root.call) ?? UNKNOWN) : this.application.root(root);
-    for (const segment of path) value = readMember(this.frame, value, segment === '*' ? null : [segment], this.application.span);
+    for (const segment of path) value = segment === KEYS ? valueOf({ taints: value.taints }) : readMember(this.frame, value, segment === '*' ? null : [segment], this.application.span);
     const facts = this.frame.state?.facts;
     if (facts !== undefined && facts.size > 0) value = { ...value, taints: withFacts(value.taints, value.chain, facts) };
     if (root.kind !== 'result') this.known.set(key, value);
@@ -120,7 +124,7 @@ class Mapping {
 
   private taints(taints: readonly Taint[]): readonly Taint[] {
     let mapped: readonly Taint[] = [];
-    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, this.input(taint.origin.input).taints));
+    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, deepTaints(this.frame, this.input(taint.origin.input))));
     return mapped;
   }
 

@@ -1,5 +1,5 @@
 import { checkMarkedCall, guardsAt } from './apply-marks.ts';
-import { ASSIGNMENT } from './evaluate.ts';
+import { assign, ASSIGNMENT } from './evaluate.ts';
 import { builtin } from './models-calls.ts';
 import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
@@ -85,6 +85,12 @@ function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind:
     : frame.solver.specialSummary(frame.program, frame.solver, known.unit, { index: target.self.index, constants });
   const value = frame.solver.apply(frame, summary, {
     span: asked.span,
+    callee: known.fn.index,
+    writeBack: (parameter, written) => {
+      const at = known.fn.parameters.findIndex(({ variable }) => variable === parameter);
+      const place = asked.arguments.find(({ name }) => name === parameter.name)?.place ?? (asked.arguments.slice(0, at + 1).some(({ isSpread, name }) => isSpread || name !== null) ? undefined : asked.arguments[at]?.place);
+      if (place !== undefined) assign(frame, place, written);
+    },
     note: known.fn.name === '' ? 'calls a function' : `calls ${known.fn.name}`,
     root: (root) => {
       switch (root.kind) {
@@ -206,7 +212,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
   if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;
-  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given, isNew, span, module, facts: frame.state?.facts ?? new Map() });
+  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given.map(({ place: _, ...argument }) => argument), isNew, span, module, facts: frame.state?.facts ?? new Map() });
   const result = inputValue(inputOf({ kind: 'result', call: frame.calls.length - 1 }), { kind: 'step', file: frame.unit.module.path, span, note: 'given back', previous: null });
   if (known === null) {
     const through = throughUnknown(frame, asked, 'a function that only its callers know');

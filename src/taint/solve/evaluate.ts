@@ -47,7 +47,7 @@ const HANDLERS: Handlers = {
     const value = frame.solver.call(frame, { callee: called, arguments: evaluateArguments(frame, given), isNew, span, receiver, module: frame.unit.module.path });
     return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
-  concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => settled(frame, evaluate(frame, part))), frame), chain: [placeId(frame, span.start, span.stop)] }),
+  concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span)), frame), chain: [placeId(frame, span.start, span.stop)] }),
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
   not: (frame, { value }) => negated(evaluate(frame, value)),
@@ -100,6 +100,14 @@ function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof form
   return { values, named };
 }
 
+/** PHP asks an object itself for its text; what it holds besides is not in it. */
+function shown(frame: Frame, value: Value, span: { start: number; stop: number }): Value {
+  if (frame.unit.support.name !== 'php' || value.targets.length === 0) return value;
+  const method = readMember(frame, { ...value, taints: [], targets: value.targets.filter(({ kind }) => kind === 'object') }, ['__toString'], span);
+  if (method.targets.some(({ kind }) => kind === 'function')) return settled(frame, frame.solver.call(frame, { callee: method, arguments: [], isNew: false, span, receiver: value, module: frame.unit.module.path }));
+  return { ...value, targets: value.targets.filter(({ kind }) => kind !== 'object') };
+}
+
 function placeId(frame: Frame, start: number, stop: number): string {
   return `${frame.unit.module.path}:${start}-${stop}`;
 }
@@ -124,7 +132,8 @@ function superConstructor(frame: Frame): Value {
 }
 
 function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
-  return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span }));
+  const isByReference = frame.unit.support.name === 'php';
+  return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span, ...(isByReference && (value.kind === 'variable' || value.kind === 'member') ? { place: value } : {}) }));
 }
 
 function readVariable(frame: Frame, variable: Variable, span: { start: number; stop: number }): Value {
@@ -176,7 +185,7 @@ function isLexical(frame: Frame, index: number): boolean {
   return frame.fn.index !== 0 && functionOf(frame.program, { module: frame.unit.module.path, index })?.fn.thisMode === 'lexical';
 }
 
-function assign(frame: Frame, target: Expression, value: Value): void {
+export function assign(frame: Frame, target: Expression, value: Value): void {
   switch (target.kind) {
     case 'variable':
       frame.state?.variables.set(target.variable, value);
@@ -320,6 +329,8 @@ function compute(operator: string, a: number, b: number, isUnary: boolean): numb
       return a / b;
     case '%':
       return a % b;
+    case '|':
+      return a | b;
     default:
       return null;
   }

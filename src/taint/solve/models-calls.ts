@@ -1,5 +1,6 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
+import { assign } from './evaluate.ts';
 import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
 import { allocate, contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
@@ -71,13 +72,17 @@ function holds(frame: Frame, asked: Call, model: CallModel): boolean {
 
 /** Several of one part clear together; where none of their conditions holds, the part is as it was. */
 function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Value | null {
-  let [part, clears]: [CallPart | null, number] = [null, 0];
+  let part: CallPart | null = null;
+  let [clears, removes, adds] = [0, 0, 0];
   for (const model of models) {
     if (model.type !== 'sanitizer') continue;
     part = model.part;
-    if (holds(frame, asked, model)) clears |= model.clears;
+    if (!holds(frame, asked, model)) continue;
+    clears |= model.clears;
+    removes |= model.removes ?? 0;
+    adds |= model.adds ?? 0;
   }
-  return part === null ? null : sanitized(partOf(frame, asked, part), clears);
+  return part === null ? null : sanitized(partOf(frame, asked, part), { clears, removes, adds });
 }
 
 /** The sinks of a call, for all rules that take them. */
@@ -138,10 +143,20 @@ function guarded(frame: Frame, value: Value, { when, clears }: Extract<CallModel
   return null;
 }
 
+/** What a function of the world outside gives. */
+function givenBack(frame: Frame, { callee, span }: Call): Value {
+  return callee.targets.reduce<Value>((all, { kind, key }) => (kind === 'symbol' ? joinValues(all, symbolAt(frame, `${key}()`, span)) : all), UNKNOWN);
+}
+
 function flows(frame: Frame, asked: Call, { from, to, how }: Extract<CallModel, { type: 'flow' }>): Value | null {
-  const value = carried(frame, partOf(frame, asked, from), how);
+  const value = carried(frame, from === 'result' ? givenBack(frame, asked) : partOf(frame, asked, from), how);
   if (to === 'result') return value;
-  const target = to === 'receiver' ? asked.receiver : to === 'all' ? null : (argumentAt(asked.arguments, to)?.value ?? null);
+  const argument = to === 'receiver' || to === 'all' ? null : argumentAt(asked.arguments, to);
+  if (argument?.place !== undefined) {
+    assign(frame, argument.place, { ...joinValues(argument.value, value), constants: null });
+    return null;
+  }
+  const target = to === 'receiver' ? asked.receiver : (argument?.value ?? null);
   if (target !== null) {
     writeMember(frame, target, null, value);
     if (asked.receiver !== null && to === 'receiver') return null;

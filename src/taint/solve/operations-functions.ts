@@ -3,7 +3,7 @@ import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { CallArgument } from './program.ts';
 import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
-import { type Clearing, type Facts, NO_FACTS, UNKNOWN, type Value, valueOf } from './value.ts';
+import { type Clearing, type Facts, NO_FACTS, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 /** Operations that call functions. */
 export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
@@ -18,7 +18,7 @@ export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
   ['some', (operation) => ofAll(operation, false)],
   ['all', ({ frame, values }) => ofElements(elementOf(frame, at(values, 0)).proves?.whenTrue ?? null, true)],
   ['any', ({ frame, values }) => ofElements(elementOf(frame, at(values, 0)).proves?.whenFalse ?? null, false)],
-  ['find', ({ frame, values }) => elementOf(frame, at(values, 0))],
+  ['find', found],
 ];
 
 function bound(value: Value, receiver: Value | null): Value {
@@ -52,6 +52,15 @@ function ofElements(facts: Facts | null, isAll: boolean): Value {
 }
 
 const PLAIN = ALL_CHARACTERS & ~characterBits('a0');
+
+/** The element of which a function says yes: what its yes proves holds of it. */
+function found({ frame, asked, values }: Operation): Value {
+  const element = elementOf(frame, at(values, 0));
+  const state = frame.state;
+  const result = frame.solver.call(frame, { callee: at(values, 1), arguments: [{ value: element, name: null, isSpread: false, span: asked.span }], isNew: false, span: asked.span, receiver: null, module: '' });
+  frame.state ??= state;
+  return { ...element, taints: withFacts(element.taints, element.chain, result.proves?.whenTrue ?? NO_FACTS).filter(({ labels }) => labels !== 0) };
+}
 
 /** Whether a function says yes of all elements, or of any: what it proves of one it proves of all. */
 function ofAll({ frame, asked, values }: Operation, isAll: boolean): Value {
