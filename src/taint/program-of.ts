@@ -37,6 +37,8 @@ export function newProgram(units: Program['units'], { files, rules, definitions 
     definitions,
     summaries: new Map(),
     special: new Map(),
+    resolving: new Set(),
+    running: 0,
     heap: new Map(),
     owners: new Map(),
     flows: new Map(),

@@ -107,6 +107,10 @@ export interface Program {
   readonly incomplete: Map<string, string>;
   /** Variables of functions around others, numbered. */
   readonly captured: { readonly names: Map<Variable, string>; readonly variables: Variable[] };
+  /** Names of modules that are being looked up. */
+  readonly resolving: Set<string>;
+  /** Modules whose bodies are being run. */
+  running: number;
   steps: number;
   readonly maxSteps: number;
   depth: number;

@@ -9,6 +9,8 @@ import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue,
 /** More than a function of some thousand lines takes; what goes beyond is told. */
 const MAX_STEPS = 150_000;
 const MAX_PASSES = 3;
+/** Modules that import one another nest. */
+const MAX_RUNNING = 40;
 
 const NOTHING: Summary = { returns: UNKNOWN, heap: new Map(), written: new Map(), sinks: [], calls: [], proves: NO_FACTS, isEndless: false };
 
@@ -140,17 +142,20 @@ function typed(frame: Frame, input: Value, type: Expression): Value {
 
 /** Runs the body of a module: first without looking into its functions, so that all of them find its variables. */
 export function runModule(program: Program, solver: Solver, unit: Unit): void {
-  if (unit.progress !== 'new') return;
+  // A long chain of modules is run from its end: what is left out here has its turn later.
+  if (unit.progress !== 'new' || program.running >= MAX_RUNNING) return;
   unit.progress = 'running';
+  program.running += 1;
   for (const isShallow of [true, false]) {
     unit.isShallow = isShallow;
     const frame = newFrame(program, solver, unit, 0);
-    if (frame === null) return;
+    if (frame === null) break;
     const final = runBody(frame, solver, isShallow);
     for (const [variable, value] of final?.variables ?? []) unit.cells.set(variable, value);
     for (const [location, contents] of final?.heap ?? []) program.heap.set(location, contents);
   }
   unit.progress = 'done';
+  program.running -= 1;
 }
 
 function runBody(frame: Frame, solver: Solver, isShallow: boolean): State | null {
