@@ -1,5 +1,6 @@
 import { checkMarkedCall, guardsAt } from './apply-marks.ts';
 import { assign, ASSIGNMENT } from './evaluate.ts';
+import { spend } from './budget.ts';
 import { builtin } from './models-calls.ts';
 import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
@@ -16,6 +17,7 @@ const MAX_DEPTH = 40;
 /** A call of whatever a value can be: functions of the repository by their summaries, the world outside by its models, inputs by the callers. */
 export function call(frame: Frame, asked: Call): Value {
   if (asked.module === ASSIGNMENT) return assigned(frame, asked);
+  if (!spend(frame, 1)) return UNKNOWN;
   if (frame.program.depth > MAX_DEPTH) return throughUnknown(frame, asked, 'calls nested too deep');
   frame.program.depth += 1;
   try {
@@ -208,7 +210,8 @@ function callbacks(frame: Frame, asked: Call, path: string): void {
 function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'input' }>): Value {
   const name = target.input.path.at(-1);
   const known = name === undefined ? null : builtin(frame, asked, `?.${name}`, 'any');
-  callbacks(frame, asked, '');
+  // Where it is made again, its callee has called the functions that it knew.
+  callbacks(frame, asked.called === undefined ? asked : { ...asked, arguments: asked.arguments.filter((argument) => asked.called?.includes(argument) !== true) }, '');
   if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;
@@ -222,7 +225,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
 }
 
 /** Whatever goes in may come out. */
-function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
+export function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
   let taints = receiver === null ? callee.taints : deepTaints(frame, receiver);
   for (const { value } of given) taints = joinTaints(taints, deepTaints(frame, value));
   return valueOf({ taints: taints.filter(({ origin }) => origin.kind === 'source' || origin.input.root.kind !== 'result').map((taint) => (taint.doubt === null ? { ...taint, doubt: why } : taint)) });

@@ -1,5 +1,6 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks } from './apply-marks.ts';
+import { spend } from './budget.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
 import { allocate, hasField, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
 import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
@@ -14,12 +15,7 @@ type Handlers = { readonly [Kind in Expression['kind']]: Handler<Kind> };
 
 /** What an expression is, by the state of its frame, which it changes. */
 export function evaluate(frame: Frame, expression: Expression): Value {
-  frame.program.steps += 1;
-  frame.stepsLeft -= 1;
-  if (frame.stepsLeft < 0 || frame.program.steps > frame.program.maxSteps) {
-    frame.program.incomplete.set(frame.unit.module.path, 'more steps than the budget allows');
-    return UNKNOWN;
-  }
+  if (!spend(frame, 1)) return UNKNOWN;
   const value = (HANDLERS[expression.kind] as Handler<typeof expression.kind>)(frame, expression as never);
   return frame.unit.marks === null ? value : applyMarks(frame, expression, value);
 }

@@ -1,4 +1,4 @@
-import type { Expression, IrClass, IrFunction, Module, Span, Variable } from '../ir/nodes.ts';
+import type { Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
 import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
@@ -57,6 +57,13 @@ export interface SinkSite {
 export interface PendingSink {
   readonly site: SinkSite;
   readonly value: Value;
+  readonly condition: SinkCondition | null;
+}
+/** It is a sink only where this value is (or is not) that constant, which the callers know. */
+export interface SinkCondition {
+  readonly value: Value;
+  readonly expected: Literal;
+  readonly isNegated: boolean;
 }
 export interface PendingCall {
   readonly callee: Value;
@@ -80,6 +87,8 @@ export interface CallArgument {
 export interface Summary {
   readonly returns: Value;
   readonly heap: ReadonlyMap<string, Contents>;
+  /** What it made of objects that modules made. */
+  readonly shared: ReadonlyMap<string, Contents>;
   readonly written: ReadonlyMap<Variable, Value>;
   readonly sinks: readonly PendingSink[];
   readonly calls: readonly PendingCall[];
@@ -137,6 +146,8 @@ export interface Frame {
   readonly thrown: { state: State | null }[];
   readonly solver: Solver;
   stepsLeft: number;
+  /** Calls of callees that may still be made again for the call at which it is. */
+  handedOn: number;
 }
 
 export interface LoopExit {
@@ -167,6 +178,8 @@ export interface Call {
   /** The object whose member is called. */
   readonly receiver: Value | null;
   readonly module: string;
+  /** A call of a callee that is made again: functions among these arguments were called there. */
+  readonly called?: readonly CallArgument[];
 }
 
 export interface Application {
