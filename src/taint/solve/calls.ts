@@ -4,6 +4,7 @@ import { spend } from './budget.ts';
 import { builtin, takers } from './models-calls.ts';
 import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
+import { decidingConstants } from './specialise.ts';
 import { EMPTY } from './state.ts';
 import { checkSink } from './sinks.ts';
 import { inputValue, joinTaints, joinValues, type Target, UNKNOWN, UNDEFINED, type Value, valueOf } from './value.ts';
@@ -79,8 +80,11 @@ function one(frame: Frame, asked: Call, target: Target): Value | null {
 function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind: 'function' }>, receiver: Value | null = asked.receiver): Value {
   const known = functionOf(frame.program, target.self);
   if (known === null || frame.unit.isShallow) return UNKNOWN;
-  const summary = frame.solver.summaryOf(frame.program, frame.solver, known.unit, target.self.index);
   const given = positional(frame, asked.arguments);
+  const constants = given.rest !== null ? null : decidingConstants(known.fn, (at) => argumentFor(frame, asked, known.fn.parameters[at], at, given));
+  const summary = constants === null
+    ? frame.solver.summaryOf(frame.program, frame.solver, known.unit, target.self.index)
+    : frame.solver.specialSummary(frame.program, frame.solver, known.unit, { index: target.self.index, constants });
   const value = frame.solver.apply(frame, summary, {
     span: asked.span,
     callee: known.fn.index,

@@ -5,6 +5,7 @@ import { compareValues, logicalProves, negated } from './conditions.ts';
 import { allocate, hasField, instanceOf, keysOf, readMember, staticValue, symbolAt, writeMember } from './memory.ts';
 import { type CallArgument, capturedInput, classOf, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY, joinStates, copyState } from './state.ts';
+import { readImport } from './imports.ts';
 import { settled } from './settled.ts';
 import { concatenated, formatted } from './texts.ts';
 import { bothFacts, constantsValue, constantValue, type Facts, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
@@ -177,30 +178,6 @@ function readSymbol(frame: Frame, name: string, fallback: string | null, span: {
     return valueOf({ targets: [defined.kind === 'class' ? { kind: 'class', key: `class:${self.index}:${self.module}`, self } : { kind: 'function', key: `fn:${self.index}:${self.module}`, self, captured: null, receiver: null }] });
   }
   return symbolAt(frame, fallback !== null && !frame.unit.models.knows(name) ? fallback : name, span);
-}
-
-function readImport(frame: Frame, module: string, name: string | null, span: { start: number; stop: number }): Value {
-  const { program, unit, solver } = frame;
-  const path = unit.support.resolveImport(module, unit.module.path, program.files);
-  const imported = path === null ? undefined : program.units.get(path);
-  if (imported === undefined && path !== null && !program.files.has(path) && !unit.models.knows(module)) {
-    const folder = valueOf({ targets: [{ kind: 'module', key: `module:${path}`, path }] });
-    return name === null ? folder : readMember(frame, folder, [name], span);
-  }
-  if (imported === undefined) {
-    const sub = name === null || (path !== null && program.files.has(path)) ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
-    if (sub !== null && program.units.has(sub)) return valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
-    const bare = module.replace(/^node:/u, '');
-    return symbolAt(frame, name === null || name === 'default' ? bare : `${bare}.${name}`, span);
-  }
-  if (imported.module.exported.length > 0 || imported.support.name === 'python') {
-    const whole = valueOf({ targets: [{ kind: 'module', key: `module:${imported.module.path}`, path: imported.module.path }] });
-    return name === null ? whole : readMember(frame, whole, [name], span);
-  }
-  solver.runModule(program, solver, imported);
-  if (name === null) return imported.exports;
-  const field = readMember(frame, imported.exports, [name], span);
-  return name === 'default' && field.targets.length === 0 && field.constants === null ? imported.exports : field;
 }
 
 /** A function as a value, with the variables around it as they are now. */

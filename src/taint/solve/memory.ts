@@ -9,6 +9,7 @@ const MAX_PATH = 4;
 export const KEYS = '#keys';
 const MAX_BASES = 16;
 const MAX_EXPORTED = 200;
+const MAX_REEXPORTS = 40;
 
 /** What an object holds now; null for one of which nothing is known. */
 export function contentsOf(frame: Frame, key: string): Contents | null {
@@ -300,7 +301,18 @@ function moduleMember(frame: Frame, path: string, key: string): Value {
   frame.solver.runModule(frame.program, frame.solver, unit);
   const variable = unit.module.exported.find(({ name }) => name === key);
   const fixed = variable === undefined ? undefined : unit.fixed.get(variable);
-  if (fixed !== undefined) return staticValue(frame, path, fixed);
+  if (fixed !== undefined) {
+    // Modules may import one another in a circle.
+    const name = `${path}.${key}`;
+    const { resolving } = frame.program;
+    if (resolving.has(name) || resolving.size >= MAX_REEXPORTS) return UNKNOWN;
+    resolving.add(name);
+    try {
+      return staticValue(frame, path, fixed);
+    } finally {
+      resolving.delete(name);
+    }
+  }
   const cell = variable === undefined ? undefined : unit.cells.get(variable);
   if (cell !== undefined) return cell;
   return subModule(frame, unit.support, path, key);

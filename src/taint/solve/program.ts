@@ -104,6 +104,8 @@ export interface Program {
   /** Functions and classes that are reached by name alone, lower case. */
   readonly definitions: ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>;
   readonly summaries: Map<string, SummaryEntry>;
+  /** Of each function the constants for which it has summaries of their own. */
+  readonly special: Map<string, Set<string>>;
   readonly heap: Map<string, Contents>;
   /** Of a function that is a member of an object: that object, which `this` is in it. */
   readonly owners: Map<string, string>;
@@ -114,6 +116,10 @@ export interface Program {
   readonly incomplete: Map<string, string>;
   /** Variables of functions around others, numbered. */
   readonly captured: { readonly names: Map<Variable, string>; readonly variables: Variable[] };
+  /** Names of modules that are being looked up. */
+  readonly resolving: Set<string>;
+  /** Modules whose bodies are being run. */
+  running: number;
   steps: number;
   readonly maxSteps: number;
   depth: number;
@@ -158,6 +164,7 @@ export interface Solver {
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;
+  readonly specialSummary: (program: Program, solver: Solver, unit: Unit, which: { index: number; constants: ReadonlyMap<number, Value> }) => Summary;
   readonly apply: (frame: Frame, summary: Summary, application: Application) => Value;
   readonly runModule: (program: Program, solver: Solver, unit: Unit) => void;
   readonly checkSink: (frame: Frame, site: SinkSite, value: Value) => void;
