@@ -43,8 +43,20 @@ const FRAMES: Readonly<Record<GrammarName, readonly Frame[]>> = {
   python: [WHOLE, { before: '', after: '\nclass AseFrame: pass', inside: 'decorator' }, { before: 'try:\n  pass\n', after: '', inside: 'catch' }],
 };
 
-/** The pattern, or null where no reading of it is code of the language. */
-export async function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
+const MAX_KEPT = 5000;
+const compiled = new Map<string, Promise<Pattern | null>>();
+
+/** The pattern, or null where no reading of it is code of the language; the same one for the same text, which many rules of a pack have. */
+export function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
+  const key = `${grammar} ${text}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const pattern = compile(text, grammar);
+  if (compiled.size < MAX_KEPT) compiled.set(key, pattern);
+  return pattern;
+}
+
+async function compile(text: string, grammar: GrammarName): Promise<Pattern | null> {
   const rewritten = rewritePattern(text.trim(), grammar);
   const variants = [...new Set([rewritten, grammar === 'php' ? withClassDots(rewritten) : withPairDots(rewritten), rewritten.replaceAll(`${DOTS};`, DOTS)])];
   const frames = framesFor(text.trim(), grammar);

@@ -40,7 +40,11 @@ function namedPlaces({ places, byType }: ShapeTable, imports: Imports): Readonly
       else others.push(shape);
     }
   };
-  for (const shape of places) if (shape.type === 'name' || shape.type === 'dot') add(shape.type, shape);
+  for (const shape of places) {
+    if (shape.type === 'name' || shape.type === 'dot') add(shape.type, shape);
+    // It is its name too.
+    else if (shape.type === 'parameter') found.get('name')?.others.push(shape);
+  }
   for (const type of ['call', 'new']) for (const shape of byType.get(type) ?? NOTHING) add(type, shape);
   return found;
 }

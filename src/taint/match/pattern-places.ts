@@ -28,10 +28,27 @@ export class PatternPlaces {
     if (pattern === undefined || this.isExhausted || !mayMatch(pattern, this.#index.tree)) return [];
     const matching = this.#matchings.get(pattern) ?? matchingIn(this.#index, MAX_STEPS);
     this.#matchings.set(pattern, matching);
-    const found = placesOf(pattern, matching, { table: within === null ? this.#index : shapesIn(within), bound });
+    const found = within === null && bound.size === 0 ? placesInFile(pattern, matching) : placesOf(pattern, matching, { table: within === null ? this.#index : shapesIn(within), bound });
     this.isExhausted ||= matching.steps <= 0;
     return found;
   }
+}
+
+const found = new WeakMap<FileIndex, Map<Pattern, { readonly ranges: readonly Range[]; readonly steps: number }>>();
+
+/** The rules of a pack ask for the same sources: looked for once in a file, counted for each that asks. */
+function placesInFile(pattern: Pattern, matching: Matching): readonly Range[] {
+  const here = found.get(matching.index) ?? new Map<Pattern, { ranges: readonly Range[]; steps: number }>();
+  found.set(matching.index, here);
+  const before = matching.steps;
+  const known = here.get(pattern);
+  if (known !== undefined && known.steps < before) {
+    matching.steps -= known.steps;
+    return known.ranges;
+  }
+  const ranges = placesOf(pattern, matching, { table: matching.index, bound: new Map() });
+  if (matching.steps > 0) here.set(pattern, { ranges, steps: before - matching.steps });
+  return ranges;
 }
 
 function placesOf(pattern: Pattern, matching: Matching, { table, bound }: { table: ShapeTable; bound: Bound }): readonly Range[] {
@@ -60,10 +77,8 @@ function candidates(pattern: Shape, table: ShapeTable, { tree, imports }: FileIn
   const ofType = (type: string): readonly Shape[] => byType.get(type) ?? [];
   const word = wordOf(pattern);
   if (word !== null) {
-    const types = pattern.type === 'dot' ? ['dot', 'name'] : [pattern.type];
-    // A parameter is its name too.
-    const parameters = pattern.type === 'call' || pattern.type === 'new' ? [] : places.filter(({ type }) => type === 'parameter');
-    return [...types.flatMap((type) => placesNamed(table, imports, { type, word })), ...parameters];
+    const types = pattern.type === 'dot' || pattern.type === 'name' ? ['dot', 'name'] : [pattern.type];
+    return types.flatMap((type) => placesNamed(table, imports, { type, word }));
   }
   if (BY_TYPE.has(pattern.type)) return ofType(pattern.type);
   if (pattern.type === 'import' || pattern.type === 'function') return [...ofType(pattern.type), ...ofType('assign')];

@@ -215,7 +215,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
 }
 
 /** Whatever goes in may come out. */
-function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
+export function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
   let taints = receiver === null ? callee.taints : deepTaints(frame, receiver);
   for (const { value } of given) taints = joinTaints(taints, deepTaints(frame, value));
   return valueOf({ taints: taints.filter(({ origin }) => origin.kind === 'source' || origin.input.root.kind !== 'result').map((taint) => (taint.doubt === null ? { ...taint, doubt: why } : taint)) });
