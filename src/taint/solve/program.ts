@@ -1,4 +1,4 @@
-import type { Expression, IrClass, IrFunction, Module, Span, Variable } from '../ir/nodes.ts';
+import type { Block, Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
 import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
@@ -57,6 +57,13 @@ export interface SinkSite {
 export interface PendingSink {
   readonly site: SinkSite;
   readonly value: Value;
+  readonly condition: SinkCondition | null;
+}
+/** It is a sink only where this value is (or is not) that constant, which the callers know. */
+export interface SinkCondition {
+  readonly value: Value;
+  readonly expected: Literal;
+  readonly isNegated: boolean;
 }
 export interface PendingCall {
   readonly callee: Value;
@@ -72,12 +79,16 @@ export interface CallArgument {
   readonly name: string | null;
   readonly isSpread: boolean;
   readonly span: Span;
+  /** What the callee can assign to, where the language passes by reference; only while the call's own function is followed. */
+  readonly place?: Expression;
 }
 
 /** What a function does, in terms of what it is given. */
 export interface Summary {
   readonly returns: Value;
   readonly heap: ReadonlyMap<string, Contents>;
+  /** What it made of objects that modules made. */
+  readonly shared: ReadonlyMap<string, Contents>;
   readonly written: ReadonlyMap<Variable, Value>;
   readonly sinks: readonly PendingSink[];
   readonly calls: readonly PendingCall[];
@@ -143,7 +154,7 @@ export interface LoopExit {
 /** The parts of the solver call one another through this, so that no two need to import each other. */
 export interface Solver {
   readonly evaluate: (frame: Frame, expression: Expression) => Value;
-  readonly execute: (frame: Frame, block: readonly import('../ir/nodes.ts').Statement[]) => void;
+  readonly execute: (frame: Frame, block: Block) => void;
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;
@@ -166,6 +177,9 @@ export interface Call {
 
 export interface Application {
   readonly root: (root: InputRoot) => Value;
+  /** Takes what a parameter is given that the callee assigns to for its caller too. */
+  readonly callee: number;
+  readonly writeBack: (parameter: Variable, value: Value) => void;
   readonly span: Span;
   readonly note: string;
 }
