@@ -22,6 +22,9 @@ export function judgeDigest(): string {
   const places: readonly (readonly [folder: string, programs: RegExp])[] = [
     [KIT_FOLDER, /\.mjs$/],
     [fileURLToPath(new URL('../judge', import.meta.url)), /\.(?:ts|js)$/],
+    // The engine of rules, and what it knows of frameworks.
+    [fileURLToPath(new URL('../taint', import.meta.url)), /\.(?:ts|js)$/],
+    [MODELS_FOLDER, /\.yaml$/],
     // How answers are put back.
     [fileURLToPath(new URL('../context', import.meta.url)), /^(?:mask|comment-syntax)\.(?:ts|js)$/],
   ];

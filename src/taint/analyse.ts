@@ -10,6 +10,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What was not followed to its end. */
   readonly incomplete: readonly { readonly path: string; readonly why: string }[];
+  /** Of the budget of the whole. */
+  readonly steps: number;
 }
 
 /** Follows data through all files at once. Findings by file, place and rule; equal for equal input. */
@@ -23,7 +25,7 @@ export function analyse(files: readonly IndexedFile[], rules: readonly Rule[], m
   const program = newProgram(units, { files: new Set(sorted.map(({ path }) => path)), rules: solverRules(rules), definitions: definitionsOf(sorted) });
   follow(program, units.values());
   const texts = new Map(sorted.map(({ path, text }) => [path, text]));
-  return { findings: findingsOf([...program.flows.values()], rules, (path) => texts.get(path) ?? null), incomplete: [...program.incomplete].map(([path, why]) => ({ path, why })) };
+  return { findings: findingsOf([...program.flows.values()], rules, (path) => texts.get(path) ?? null), incomplete: [...program.incomplete].map(([path, why]) => ({ path, why })), steps: program.steps };
 }
 
 /** Runs the bodies of files and all their functions. */

@@ -91,17 +91,41 @@ test('SARIF is valid by its schema, and its fingerprints stay when lines move', 
   expect(new Set(prints(one).map((print) => JSON.stringify(print))).size).toBe(2);
 });
 
-test('rules that cannot be used are told with their place, and flow rules are refused', async () => {
+test('rules that cannot be used are told with their place', async () => {
   const cwd = folderWith({ 'src/a.js': '', 'bad/x.yaml': RULES.replace('metavariable-regex', 'metavariable-regexp').replace('WARNING', 'LOUD'), 'flow/x.yaml': FLOW });
   const bad = await ase(['rules', 'validate', 'bad'], { cwd });
   expect(bad.code).toBe(2);
   expect(bad.stderr).toMatch(/bad\/x\.yaml:4:\d+: .*severity.*LOUD/);
   expect(bad.stderr).toMatch(/bad\/x\.yaml:9:\d+: .*metavariable-regexp.*metavariable-regex/);
-  const flow = await ase(['rules', 'scan', 'src', '--rules', 'flow'], { cwd });
-  expect([flow.code, flow.stderr]).toEqual([2, expect.stringContaining('from-request-to-shell is of mode taint')]);
-  const none = await ase(['rules', 'scan', 'src'], { cwd });
-  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('--rules')]);
   expect((await ase(['rules', 'validate', 'rules', 'flow'], { cwd })).code).toBe(0);
+});
+
+test('flows are followed across files: the steps in the terminal and as codeFlows, a guard ends them', async () => {
+  const files = {
+    'src/app.js': "const { run } = require('./run');\nrun(request.query);\n",
+    'src/run.js': "const { exec } = require('child_process');\nexports.run = function (command) {\n  exec(command);\n};\n",
+    'flow/x.yaml': FLOW,
+  };
+  const cwd = folderWith(files);
+  const found = await ase(['rules', 'scan', 'src', '--rules', 'flow', '--sarif', 'x.sarif'], { cwd });
+  expect(found.code).toBe(1);
+  expect(found.stdout).toMatch(/^run\.js:3:3: error: from-request-to-shell/);
+  expect(found.stdout).toMatch(/source +app\.js:2[\s\S]*step +app\.js:2[\s\S]*sink +run\.js:3/);
+  const log = JSON.parse(readFileSync(join(cwd, 'x.sarif'), 'utf8')) as { runs: { results: { codeFlows: { threadFlows: { locations: unknown[] }[] }[] }[] }[] };
+  expect(log.runs[0]?.results[0]?.codeFlows[0]?.threadFlows[0]?.locations.length).toBeGreaterThan(2);
+  writeFileSync(join(cwd, 'src', 'app.js'), "const { run } = require('./run');\nif (/^[a-z]+$/.test(request.query)) run('list');\n");
+  expect((await ase(['rules', 'scan', 'src', '--rules', 'flow'], { cwd })).code).toBe(0);
+});
+
+test('without rules the general pack is asked, of the languages that are there', async () => {
+  const cwd = folderWith({
+    'src/a.js': "require('express')().get('/', (req, res) => { require('child_process').exec('ls ' + req.query.folder); });\n",
+    'src/b.php': '<?php\nmysqli_query($db, "SELECT * FROM users WHERE name = \'" . $_GET["name"] . "\'");\n',
+    'src/c.py': 'import os\nfrom flask import request\nos.system("ls " + request.args.get("folder"))\n',
+  });
+  const { code, stdout } = await ase(['rules', 'scan', 'src', '--json'], { cwd });
+  const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+  expect([code, findings.map(({ rule, place }) => [rule, place.file])]).toEqual([1, [['js-command-injection', 'a.js'], ['php-sql-injection', 'b.php'], ['python-command-injection', 'c.py']]]);
 });
 
 test('annotations: missed and unexpected lines fail, known gaps do not', async () => {

@@ -1,17 +1,19 @@
+import { join } from 'node:path';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import type { Finding } from '../../contract/findings.ts';
+import { languageOf } from '../../taint/languages/languages.ts';
 import { sarifOf, type SarifNote } from '../../taint/output/sarif.ts';
 import { traceText } from '../../taint/output/trace-text.ts';
 import type { Rule } from '../../taint/rules/rule.ts';
 import { shownCode } from '../../taint/text-places.ts';
 import { writeFileAtomic } from '../../util/files.ts';
 import type { GrammarName } from '../../util/grammars.ts';
-import { toolVersion } from '../package-facts.ts';
+import { RULES_FOLDER, toolVersion } from '../package-facts.ts';
 import { duration } from '../progress.ts';
 import { analyseFiles } from '../rules/analyse-files.ts';
 import { loadRules } from '../rules/load-rules.ts';
-import { type SourceTree, walkTree } from '../rules/walk-tree.ts';
+import { type SourceTree, walkTree, type WalkOptions } from '../rules/walk-tree.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -35,11 +37,7 @@ const MAX_NAMED = 5;
 /** `ase rules scan PATH` */
 export async function scan(path: string, flags: ScanFlags, terminal: Terminal): Promise<void> {
   const started = performance.now();
-  if (flags.rules.length === 0) throw new AseError('bad-input', 'no rules are named', { remedy: 'Name a rule file or a folder of them: --rules my-rules' });
-  const rules = await loadRules(flags.rules);
-  const wanted = grammarsOf(flags.language);
-  const asked = new Set(rules.flatMap(({ grammars }) => grammars).filter((grammar) => wanted.has(grammar)));
-  const tree = walkTree(path, { grammars: asked, maxBytes: flags.maxSize * KIB, vendored: flags.vendored ?? false });
+  const { rules, tree } = flags.rules.length === 0 ? await withGeneralPack(path, flags) : await withRules(path, flags);
   const { findings, failed, partial } = await analyseFiles(tree.files, rules, (done) => terminal.status(`${done}/${tree.files.length} files`));
   if (flags.sarif !== undefined) {
     const notes: SarifNote[] = [...tree.skipped.map(({ reason, count, examples }) => ({ level: 'note' as const, text: `left out, ${reason}: ${count} (${examples.join(', ')})` })), ...partial.map((file) => ({ level: 'note' as const, text: `understood in parts only: ${file}` })), ...failed.map((each) => ({ level: 'error' as const, text: `${each.path}: ${each.why}` }))];
@@ -53,6 +51,29 @@ export async function scan(path: string, flags: ScanFlags, terminal: Terminal): 
   terminal.note(`${counted(findings.length, 'finding')} by ${counted(rules.length, 'rule')} in ${counted(tree.files.length, 'file')}, ${duration(performance.now() - started)}${flags.sarif === undefined ? '' : terminal.safe(`: ${shownPath(flags.sarif)}`)}`);
   if (failed.length > 0) throw new AseError('unavailable', `a rule could not be asked about a file, ${counted(failed.length, 'time')}`, { remedy: 'See above which; what was found elsewhere is above too. A pattern with fewer ellipses needs fewer comparisons.' });
   if (findings.some(({ severity }) => FAILING[flags.failOn].includes(severity))) process.exitCode = 1;
+}
+
+interface Asked {
+  readonly rules: readonly Rule[];
+  readonly tree: SourceTree;
+}
+
+async function withRules(path: string, flags: ScanFlags): Promise<Asked> {
+  const rules = await loadRules(flags.rules);
+  const wanted = grammarsOf(flags.language);
+  const grammars = new Set(rules.flatMap((rule) => rule.grammars).filter((grammar) => wanted.has(grammar)));
+  return { rules, tree: walkTree(path, walkOptions(flags, grammars)) };
+}
+
+/** Our own rules, of the languages that are there. */
+async function withGeneralPack(path: string, flags: ScanFlags): Promise<Asked> {
+  const tree = walkTree(path, walkOptions(flags, grammarsOf(flags.language)));
+  const languages = new Set(tree.files.map(({ grammar }) => languageOf(grammar).name));
+  return { rules: languages.size === 0 ? [] : await loadRules([...languages].sort().map((language) => join(RULES_FOLDER, language))), tree };
+}
+
+function walkOptions({ maxSize, vendored }: ScanFlags, grammars: ReadonlySet<GrammarName>): WalkOptions {
+  return { grammars, maxBytes: maxSize * KIB, vendored: vendored ?? false };
 }
 
 /** `ase rules validate FILE…`: rule files that can be used, or all their faults. */

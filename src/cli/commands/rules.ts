@@ -9,6 +9,7 @@ const MAX_SIZE_KIB = 2048;
 
 const SCAN_EXAMPLES = `
 Examples:
+  ase rules scan src
   ase rules scan src --rules my-rules/ --sarif findings.sarif --fail-on never
   ase rules scan src/app.js --rules checks/rule.yaml --json
 

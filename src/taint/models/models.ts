@@ -57,8 +57,8 @@ interface Conditional {
 export type CallModel =
   | SinkModel
   | ((
-      /** The result is the part with labels cleared. */
-      | { readonly type: 'sanitizer'; readonly part: CallPart; readonly clears: number }
+      /** The result is the part with labels cleared, and without the characters of `removes` (bits of labels.ts); `adds`: characters that are put for others. */
+      | { readonly type: 'sanitizer'; readonly part: CallPart; readonly clears: number; readonly removes?: number; readonly adds?: number }
       /** On that outcome of a condition the part has labels cleared. `throws`: returning at all says so. */
       | { readonly type: 'guard'; readonly part: CallPart; readonly when: boolean | 'returns'; readonly clears: number }
       /** Data goes from one part to another. `identity`: it is the same text; `canonical`: the same file without dots and links; `decoded`: dangers come back; `element`: of what it holds; `mixed`: some of it. */

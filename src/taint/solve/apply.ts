@@ -1,6 +1,7 @@
 import { readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink } from './sinks.ts';
+import { beginning } from './trace.ts';
 import { type Contents, joinContents } from './state.ts';
 import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, withFacts } from './value.ts';
 
@@ -25,6 +26,10 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   }
   for (const [variable, value] of summary.written) {
     if (variable.owner === 0) continue;
+    if (variable.owner === application.callee) {
+      application.writeBack(variable, mapping.value(value));
+      continue;
+    }
     const known = before.variables.get(variable);
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
@@ -141,7 +146,7 @@ class Mapping {
   /** The way to the call and the way behind it; what comes in just by being read inside has that place. */
   private trace({ trace }: Taint, way: Taint): Taint['trace'] {
     const { span, note } = this.application;
-    if (trace?.kind === 'step' && trace.previous === null && trace.span === span && way.trace?.kind === 'step') return { ...way.trace, note: trace.note };
+    if (trace?.kind === 'step' && trace.previous === null && trace.span === span && way.trace !== null) return beginning(way.trace, trace.note);
     return { kind: 'joint', outer: { kind: 'step', file: this.frame.unit.module.path, span, note, previous: trace }, inner: way.trace };
   }
 

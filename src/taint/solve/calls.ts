@@ -1,5 +1,5 @@
 import { checkMarkedCall, guardsAt } from './apply-marks.ts';
-import { ASSIGNMENT } from './evaluate.ts';
+import { assign, ASSIGNMENT } from './evaluate.ts';
 import { builtin } from './models-calls.ts';
 import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
@@ -81,6 +81,12 @@ function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind:
   const given = positional(frame, asked.arguments);
   const value = frame.solver.apply(frame, summary, {
     span: asked.span,
+    callee: known.fn.index,
+    writeBack: (parameter, written) => {
+      const at = known.fn.parameters.findIndex(({ variable }) => variable === parameter);
+      const place = asked.arguments.find(({ name }) => name === parameter.name)?.place ?? (asked.arguments.slice(0, at + 1).some(({ isSpread, name }) => isSpread || name !== null) ? undefined : asked.arguments[at]?.place);
+      if (place !== undefined) assign(frame, place, written);
+    },
     note: known.fn.name === '' ? 'calls a function' : `calls ${known.fn.name}`,
     root: (root) => {
       switch (root.kind) {
@@ -181,7 +187,7 @@ function callSymbol(frame: Frame, asked: Call, path: string): Value {
 }
 
 /** Functions that are passed along are called by what they are passed to. */
-export function callbacks(frame: Frame, asked: Call, path: string): void {
+function callbacks(frame: Frame, asked: Call, path: string): void {
   for (const { value, span } of asked.arguments) {
     for (const target of value.targets) {
       if (target.kind !== 'function') continue;
@@ -202,7 +208,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
   if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;
-  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given, isNew, span, module, facts: frame.state?.facts ?? new Map() });
+  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given.map(({ place: _, ...argument }) => argument), isNew, span, module, facts: frame.state?.facts ?? new Map() });
   const result = inputValue(inputOf({ kind: 'result', call: frame.calls.length - 1 }), { kind: 'step', file: frame.unit.module.path, span, note: 'given back', previous: null });
   if (known === null) {
     const through = throughUnknown(frame, asked, 'a function that only its callers know');
@@ -212,7 +218,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
 }
 
 /** Whatever goes in may come out. */
-export function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
+function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
   let taints = receiver === null ? callee.taints : deepTaints(frame, receiver);
   for (const { value } of given) taints = joinTaints(taints, deepTaints(frame, value));
   return valueOf({ taints: taints.filter(({ origin }) => origin.kind === 'source' || origin.input.root.kind !== 'result').map((taint) => (taint.doubt === null ? { ...taint, doubt: why } : taint)) });

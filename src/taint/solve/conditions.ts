@@ -1,5 +1,5 @@
 import type { CompareOperator } from '../ir/nodes.ts';
-import { ALL_CHARACTERS, ALL_LABELS } from './labels.ts';
+import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import { includesProves } from './text-facts.ts';
@@ -12,8 +12,25 @@ export function harmless(reason: string): Clearing {
 
 /** The same said of a value and of all that it was made of without a change that matters. */
 export function factsOf(value: Value, clearing: Clearing): Facts {
-  return new Map(value.chain.map((id) => [id, clearing]));
+  const facts = new Map(value.chain.map((id) => [id, clearing]));
+  for (const id of value.chain) addWhole(facts, id, clearing);
+  return facts;
 }
+
+const HOST = bitsOf(['host', 'scheme']);
+const SCHEME = bitsOf(['scheme']);
+
+/** What is proven of the host of an address is proven of the address. */
+function addWhole(facts: Map<string, Clearing>, id: string, clearing: Clearing): void {
+  const at = id.lastIndexOf(URL_PARTS);
+  if (at < 0) return;
+  const part = id.slice(at + URL_PARTS.length);
+  const labels = clearing.labels & (/^\.(?:netloc|hostname|host)$/u.test(part) ? HOST : /^\.(?:scheme|protocol)$/u.test(part) ? SCHEME : 0);
+  if (labels !== 0) facts.set(id.slice(0, at), { ...clearing, labels, removed: 0, rules: [] });
+}
+
+/** Behind the id of an address: what it is taken apart to. */
+export const URL_PARTS = '~url';
 
 export function truth(whenTrue: Facts, whenFalse: Facts): Value {
   return whenTrue.size === 0 && whenFalse.size === 0 ? UNKNOWN : valueOf({ proves: { whenTrue, whenFalse } });
@@ -64,14 +81,8 @@ export function compareValues(frame: Frame, operator: CompareOperator, [left, ri
 
 /** Python's `in` looks into texts too: `".." in name`. */
 function contained(frame: Frame, needle: Value, container: Value): Value {
-  const text = needle.constants?.length === 1 ? needle.constants[0] : undefined;
-  const isText = typeof text === 'string' && frame.unit.support.name === 'python' && container.taints.length > 0 && container.targets.every(({ kind }) => kind !== 'object');
-  if (!isText) return membership(frame, needle, container, 'python');
-  const facts = (isFound: boolean): Facts => {
-    const { characters, labels } = includesProves(text, isFound);
-    return characters === 0 && labels === 0 ? NO_FACTS : factsOf(container, { labels, removed: characters, rules: [], doubt: null, reason: `has no ${JSON.stringify(text)}` });
-  };
-  return truth(facts(true), facts(false));
+  const isText = frame.unit.support.name === 'python' && container.targets.every(({ kind }) => kind !== 'object');
+  return (isText ? withinText(needle, container) : null) ?? membership(frame, needle, container, 'python');
 }
 
 const LOOSE = new Set(['php']);
@@ -146,6 +157,22 @@ export function membership(frame: Frame, needle: Value, container: Value, by: 'k
     return results.length === 0 ? UNKNOWN : constantsValue(results);
   }
   return truth(factsOf(needle, harmless('one of a fixed list')), NO_FACTS);
+}
+
+/** `a in b` of texts: known texts are looked through, a known needle says of the other text what finding it, or not, says. */
+function withinText(needle: Value, container: Value): Value | null {
+  const [needles, texts] = [allTexts(needle), allTexts(container)];
+  if (needles !== null && texts !== null) return constantsValue([...new Set(texts.flatMap((text) => needles.map((one) => text.includes(one))))]);
+  if (texts !== null) return needle.constants === null ? truth(factsOf(needle, { labels: 0, removed: ALL_CHARACTERS & ~texts.reduce((bits, text) => bits | characterBits(text), 0), rules: [], doubt: null, reason: 'a part of a fixed text' }), NO_FACTS) : null;
+  const [only, ...others] = needles ?? [];
+  if (only === undefined || others.length > 0) return null;
+  const facts = ({ characters, labels }: ReturnType<typeof includesProves>): Facts => (characters === 0 && labels === 0 ? NO_FACTS : factsOf(container, { labels, removed: characters, rules: [], doubt: null, reason: `has no ${JSON.stringify(only)}` }));
+  return truth(facts(includesProves(only, true)), facts(includesProves(only, false)));
+}
+
+function allTexts({ constants }: Value): readonly string[] | null {
+  const texts = constants?.filter((constant) => typeof constant === 'string') ?? [];
+  return texts.length > 0 && texts.length === constants?.length ? texts : null;
 }
 
 /** What a list or map of constants holds; null where it may hold something else. */

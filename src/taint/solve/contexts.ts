@@ -22,13 +22,14 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
   const before = earlier.map((part) => part ?? DATA).join('');
   const next = parts.slice(at + 1).find((part) => part !== '');
   const after = next === null ? DATA : (next ?? '');
+  const isFollowed = parts.slice(at + 1).includes(null);
   switch (context) {
-    case 'sql': return inDialects(SQL_DIALECTS, before, sqlDanger);
+    case 'sql': return inDialects(SQL_DIALECTS, before, (standing) => sqlDanger(standing, isFollowed));
     case 'shell': return shellDangers(before);
     case 'html': return htmlDangers(before);
     case 'path': return pathDangers(before, after);
     case 'url': return urlDangers(before, after);
-    case 'code': return inDialects(CODE_DIALECTS, before, codeDanger);
+    case 'code': return inDialects(CODE_DIALECTS, before, (standing) => codeDanger(standing, isFollowed));
     case 'xpath': return inDialects([XPATH], before, xpathDanger);
     case 'header': case 'log': return [danger('line-break', '\n\r')];
     case 'ldap': return [danger('ldap', '*()\\\0&|="<>;#')];
@@ -39,8 +40,8 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
   }
 }
 
-/** All but letters, digits and the dot: those alone make a word or a number. */
-const SPECIAL = ALL_CHARACTERS & ~characterBits('a0.');
+/** All but letters, digits and the dot: those alone make a word or a number. So does one with the line break at its end that `$` lets through. */
+const SPECIAL = ALL_CHARACTERS & ~characterBits('a0.\n');
 
 /** The same text as the dialects read it: what can go wrong in one counts. */
 function inDialects(dialects: readonly QuotingRules[], before: string, dangerOf: (standing: Standing) => Danger): readonly Danger[] {
@@ -52,11 +53,12 @@ const SQL: QuotingRules = { quotes: `'"\``, backslash: true, lineComments: ['--'
 // `#` and the backslash are MySQL's, and it takes `--` for a comment before white space only.
 const SQL_DIALECTS: readonly QuotingRules[] = [SQL, { ...SQL, backslash: false }, { ...SQL, lineComments: ['-- ', '--\t', '--\n', '#'] }];
 
-function sqlDanger({ quote, comment }: Standing): Danger {
+/** A backslash takes the closing quote for a character of the text: that breaks the statement, and is of use only where other data follows. */
+function sqlDanger({ quote, comment }: Standing, isFollowed: boolean): Danger {
   if (comment !== null) return inComment('sql-raw', comment);
   // What escapes for quotes leaves the back-tick as it is.
   if (quote === '`') return danger('sql-raw', '`');
-  return quote === null ? { label: bitsOf(['sql-raw']), needs: [SPECIAL] } : danger('sql-quoted', `${quote}\\`);
+  return quote === null ? { label: bitsOf(['sql-raw']), needs: [SPECIAL] } : danger('sql-quoted', isFollowed ? `${quote}\\` : quote);
 }
 
 function inComment(label: LabelName, comment: 'line' | 'block'): Danger {
@@ -101,11 +103,11 @@ const CODE: QuotingRules = { quotes: `'"\``, backslash: true, lineComments: [], 
 // Python divides by `//`, and writes `#` for comments; PHP has both.
 const CODE_DIALECTS: readonly QuotingRules[] = [CODE, { ...CODE, lineComments: ['//'] }, { ...CODE, lineComments: ['#'] }, { ...CODE, lineComments: ['//', '#'] }];
 
-function codeDanger({ quote, comment }: Standing): Danger {
+function codeDanger({ quote, comment }: Standing, isFollowed: boolean): Danger {
   if (comment !== null) return inComment('code-raw', comment);
   if (quote === null) return { label: bitsOf(['code-raw']), needs: [SPECIAL] };
   // PHP and templates put values into a text where it says `$`.
-  return danger('code-quoted', quote === "'" ? "'\\\n\r" : `${quote}\\\n\r$`);
+  return danger('code-quoted', `${quote}${quote === "'" ? '' : '$'}${isFollowed ? '\\' : ''}`);
 }
 
 const XPATH: QuotingRules = { quotes: `'"`, backslash: false, lineComments: [], hasBlockComments: false };

@@ -38,7 +38,7 @@ const HANDLERS: Handlers = {
   member: (frame, { object, key, span }) => {
     const base = evaluate(frame, object);
     const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
-    return value.chain.length > 0 || value.targets.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
+    return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
     const receiver = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
@@ -46,8 +46,8 @@ const HANDLERS: Handlers = {
     const value = frame.solver.call(frame, { callee: called, arguments: evaluateArguments(frame, given), isNew, span, receiver, module: frame.unit.module.path });
     return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
-  concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => settled(frame, evaluate(frame, part))), frame), chain: [placeId(frame, span.start, span.stop)] }),
-  format: (frame, { template, values, span }) => ({ ...formatted(settled(frame, evaluate(frame, template)), values.map((value) => settled(frame, evaluate(frame, value))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
+  concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span)), frame), chain: [placeId(frame, span.start, span.stop)] }),
+  format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
   not: (frame, { value }) => negated(evaluate(frame, value)),
   compare: (frame, { operator, left, right }) => compareValues(frame, operator, [evaluate(frame, left), evaluate(frame, right)]),
@@ -92,6 +92,21 @@ const HANDLERS: Handlers = {
   },
 };
 
+/** What Python puts in the places of a text: of one map, what it has under their names. */
+function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof formatted>[2] {
+  const [map] = values;
+  const named = (name: string): Value | null => (map === undefined || map.targets.length === 0 ? null : settled(frame, readMember(frame, map, [name], { start: 0, stop: 0 })));
+  return { values, named };
+}
+
+/** PHP asks an object itself for its text; what it holds besides is not in it. */
+function shown(frame: Frame, value: Value, span: { start: number; stop: number }): Value {
+  if (frame.unit.support.name !== 'php' || value.targets.length === 0) return value;
+  const method = readMember(frame, { ...value, taints: [], targets: value.targets.filter(({ kind }) => kind === 'object') }, ['__toString'], span);
+  if (method.targets.some(({ kind }) => kind === 'function')) return settled(frame, frame.solver.call(frame, { callee: method, arguments: [], isNew: false, span, receiver: value, module: frame.unit.module.path }));
+  return { ...value, targets: value.targets.filter(({ kind }) => kind !== 'object') };
+}
+
 function placeId(frame: Frame, start: number, stop: number): string {
   return `${frame.unit.module.path}:${start}-${stop}`;
 }
@@ -115,14 +130,21 @@ function superConstructor(frame: Frame): Value {
   return readMember(frame, readThis(frame, frame.fn.span), ['constructor'], frame.fn.span);
 }
 
-export function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
-  return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span }));
+function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
+  const isByReference = frame.unit.support.name === 'php';
+  return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span, ...(isByReference && (value.kind === 'variable' || value.kind === 'member') ? { place: value } : {}) }));
 }
 
 function readVariable(frame: Frame, variable: Variable, span: { start: number; stop: number }): Value {
   const { unit, fn, state } = frame;
   const known = state?.variables.get(variable);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    if (known.chain.length > 0 || known.taints.length === 0) return known;
+    // What came from several ways is known by no name: it gets one, so that what is proven of it holds until it is assigned again.
+    const named = { ...known, chain: [`${frame.unit.module.path}:${variable.name}:${frame.program.steps}`] };
+    state?.variables.set(variable, named);
+    return named;
+  }
   const fixed = unit.fixed.get(variable);
   if (fixed !== undefined) return evaluate(frame, fixed);
   if (variable.owner === fn.index) return UNDEFINED;
@@ -155,8 +177,12 @@ function readImport(frame: Frame, module: string, name: string | null, span: { s
   const { program, unit, solver } = frame;
   const path = unit.support.resolveImport(module, unit.module.path, program.files);
   const imported = path === null ? undefined : program.units.get(path);
+  if (imported === undefined && path !== null && !program.files.has(path) && !unit.models.knows(module)) {
+    const folder = valueOf({ targets: [{ kind: 'module', key: `module:${path}`, path }] });
+    return name === null ? folder : readMember(frame, folder, [name], span);
+  }
   if (imported === undefined) {
-    const sub = name === null || path !== null ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
+    const sub = name === null || (path !== null && program.files.has(path)) ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
     if (sub !== null && program.units.has(sub)) return valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
     const bare = module.replace(/^node:/u, '');
     return symbolAt(frame, name === null || name === 'default' ? bare : `${bare}.${name}`, span);
@@ -224,7 +250,7 @@ function evaluateArray(frame: Frame, items: readonly Argument[], at: number): Va
 }
 
 /** All that a value holds goes into an object too. */
-export function spread(frame: Frame, object: Value, from: Value): void {
+function spread(frame: Frame, object: Value, from: Value): void {
   writeMember(frame, object, null, readMember(frame, from, null, { start: 0, stop: 0 }));
 }
 
@@ -326,13 +352,15 @@ function compute(operator: string, a: number, b: number, isUnary: boolean): numb
       return a / b;
     case '%':
       return a % b;
+    case '|':
+      return a | b;
     default:
       return null;
   }
 }
 
 /** A number holds nothing dangerous; other types keep what is in them. */
-export function castTo(to: string, value: Value): Value {
+function castTo(to: string, value: Value): Value {
   if (to === 'int' || to === 'float' || to === 'bool') return value.constants === null ? UNKNOWN : constantsValue(value.constants.map((constant) => (to === 'bool' ? Boolean(constant) : to === 'int' ? Math.trunc(Number.parseFloat(String(constant))) || 0 : Number(constant))));
   return value;
 }

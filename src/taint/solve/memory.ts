@@ -2,10 +2,11 @@ import { CONSTRUCTOR, type Expression, type Literal, type Member } from '../ir/n
 import { classOf, fieldOf, type Frame } from './program.ts';
 import { sourceTaints } from './sources.ts';
 import { type Contents, EMPTY } from './state.ts';
-import { type ClassRef, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
+import { type ClassRef, constantsValue, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
 const MAX_BASES = 16;
+const MAX_EXPORTED = 200;
 
 /** What an object holds now; null for one of which nothing is known. */
 export function contentsOf(frame: Frame, key: string): Contents | null {
@@ -34,6 +35,8 @@ function keyText(key: Literal): string {
 
 /** A member of a value, under one of several keys (null: any). `at`: of the expression, for what is first met here. */
 export function readMember(frame: Frame, object: Value, keys: readonly string[] | null, span: { start: number; stop: number }): Value {
+  const characters = keys === null ? null : charactersAt(object, keys);
+  if (characters !== null) return characters;
   let found: Value | null = null;
   const add = (value: Value): void => {
     found = found === null ? value : joinValues(found, value);
@@ -45,6 +48,13 @@ export function readMember(frame: Frame, object: Value, keys: readonly string[] 
     else for (const key of keys) add(readOne(frame, target, key, span));
   }
   return carried(object, keys?.length === 1 ? keys[0] : undefined, found ?? UNKNOWN);
+}
+
+/** `"ABC"[1]`. */
+function charactersAt({ constants, targets }: Value, keys: readonly string[]): Value | null {
+  if (constants === null || targets.length > 0 || !keys.every((key) => /^-?\d{1,9}$/u.test(key)) || constants.length * keys.length > MAX_PATH * MAX_PATH) return null;
+  const found = constants.flatMap((text) => (typeof text === 'string' ? keys.map((key) => text.at(Number(key))) : [undefined]));
+  return found.includes(undefined) ? null : constantsValue([...new Set(found)]);
 }
 
 /** A part of data is data. An input's own taint goes on as its field's. */
@@ -59,13 +69,14 @@ function carried(object: Value, key: string | undefined, value: Value): Value {
 function readAny(frame: Frame, target: Target, span: { start: number; stop: number }): Value {
   if (target.kind === 'input') return readOne(frame, target, '*', span);
   if (target.kind === 'symbol') return symbolMember(frame, target.key, '*', span);
+  if (target.kind === 'module') return anyOfModule(frame, target.path);
   const contents = locationOf(target) === null ? null : contentsOf(frame, locationOf(target) ?? '');
   if (contents === null) return UNKNOWN;
   return allOf(contents);
 }
 
 /** Everything that an object holds, as one value. */
-export function allOf(contents: Contents): Value {
+function allOf(contents: Contents): Value {
   let all = contents.rest;
   for (const value of contents.fields.values()) all = all === null ? value : joinValues(all, value);
   return all ?? UNKNOWN;
@@ -113,6 +124,11 @@ function inputTrace(frame: Frame, span: { start: number; stop: number }): Taint[
   return { kind: 'step', file: frame.unit.module.path, span, note: 'read here', previous: null };
 }
 
+/** Items of lists are counted from their end too. */
+function placeOf({ isList, rest, fields }: Contents, key: string): string {
+  return isList && rest === null && /^-\d{1,9}$/u.test(key) ? String(fields.size + Number(key)) : key;
+}
+
 /** A field of an object, or of those in which it looks further. */
 function heapMember(frame: Frame, start: string, key: string): Value | null {
   const pending = [start];
@@ -129,7 +145,7 @@ function heapMember(frame: Frame, start: string, key: string): Value | null {
       continue;
     }
     const contents = contentsOf(frame, location);
-    const own = contents?.fields.get(key);
+    const own = contents?.fields.get(placeOf(contents, key));
     if (own !== undefined) return rest === null ? own : joinValues(own, rest);
     if (contents?.rest != null) rest = rest === null ? contents.rest : joinValues(rest, contents.rest);
     pending.push(...(contents?.parents ?? []));
@@ -259,19 +275,30 @@ export function constructorOf(frame: Frame, ref: ClassRef): { fn: Value | null; 
 
 function moduleMember(frame: Frame, path: string, key: string): Value {
   const unit = frame.program.units.get(path);
-  if (unit === undefined) return UNKNOWN;
+  if (unit === undefined) return subModule(frame, frame.unit.support, path, key);
   frame.solver.runModule(frame.program, frame.solver, unit);
   const variable = unit.module.exported.find(({ name }) => name === key);
   const fixed = variable === undefined ? undefined : unit.fixed.get(variable);
   if (fixed !== undefined) return staticValue(frame, path, fixed);
   const cell = variable === undefined ? undefined : unit.cells.get(variable);
   if (cell !== undefined) return cell;
-  const sub = unit.support.resolveImport(`.${key}`, path, frame.program.files);
+  return subModule(frame, unit.support, path, key);
+}
+
+function subModule({ program }: Frame, support: Frame['unit']['support'], path: string, key: string): Value {
+  const sub = support.resolveImport(`.${key}`, path, program.files);
   return sub === null ? UNKNOWN : valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
 }
 
+/** Whatever a module has under a name that is not known: one of its classes or functions. */
+function anyOfModule(frame: Frame, path: string): Value {
+  const unit = frame.program.units.get(path);
+  return (unit?.module.exported ?? []).slice(0, MAX_EXPORTED).map((variable) => unit?.fixed.get(variable)).filter((fixed) => fixed?.kind === 'class' || fixed?.kind === 'function')
+    .reduce<Value>((all, fixed) => (fixed === undefined ? all : joinValues(all, staticValue(frame, path, fixed))), UNKNOWN);
+}
+
 /** What lies below a path of the world outside. */
-export function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
+function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
   return symbolAt(frame, `${path}.${key}`, span);
 }
 

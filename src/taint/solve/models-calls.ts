@@ -1,13 +1,14 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
+import { assign } from './evaluate.ts';
 import { ALL_LABELS } from './labels.ts';
-import { deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
+import { contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
 import { listOf } from './operations-containers.ts';
 import type { Call, CallArgument, Frame } from './program.ts';
 import { checkSink } from './sinks.ts';
-import { type Clearing, joinTaints, joinValues, NO_FACTS, type Taint, UNKNOWN, type Value, valueOf } from './value.ts';
+import { type Clearing, joinTaints, joinValues, NO_FACTS, type Taint, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
 import { settled } from './settled.ts';
 
 /** A call of what the models know; null where they know nothing of it. `any`: only what a member's name says counts. */
@@ -71,13 +72,17 @@ function holds(frame: Frame, asked: Call, model: CallModel): boolean {
 
 /** Several of one part clear together; where none of their conditions holds, the part is as it was. */
 function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Value | null {
-  let [part, clears]: [CallPart | null, number] = [null, 0];
+  let part: CallPart | null = null;
+  let [clears, removes, adds] = [0, 0, 0];
   for (const model of models) {
     if (model.type !== 'sanitizer') continue;
     part = model.part;
-    if (holds(frame, asked, model)) clears |= model.clears;
+    if (!holds(frame, asked, model)) continue;
+    clears |= model.clears;
+    removes |= model.removes ?? 0;
+    adds |= model.adds ?? 0;
   }
-  return part === null ? null : sanitized(partOf(frame, asked, part), clears);
+  return part === null ? null : sanitized(partOf(frame, asked, part), { clears, removes, adds });
 }
 
 /** The sinks of a call, for all rules that take them. */
@@ -89,9 +94,25 @@ function sink(frame: Frame, asked: Call, model: SinkModel): void {
     for (const part of parts) {
       // Two names of one function are one sink.
       if (sinks.at(-1)?.site.span === asked.span && sinks.at(-1)?.site.rule === rule.number && sinks.at(-1)?.value === part) continue;
-      for (const value of dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value);
+      for (const value of model.kind === 'program' ? programTexts(frame, part) : dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value);
     }
   }
+}
+
+const SHELLS = /(?:^|[/\\])(?:(?:ba|da|z|k|a|c|tc)?sh|busybox|cmd|powershell|pwsh)(?:\.exe)?$/iu;
+const COMMAND = /^(?:-[a-z]*c|\/c|\/k|-command)$/iu;
+
+/** Of a program and its arguments: the program, and what a shell that it is reads as commands. */
+function programTexts(frame: Frame, part: Value): Value[] {
+  const [target] = part.targets;
+  const contents = target?.kind === 'object' ? contentsOf(frame, target.key) : null;
+  if (contents?.isList !== true) return part.taints.length > 0 && textsOf(part).some(([first]) => typeof first !== 'string') ? [part] : [];
+  const items = [...contents.fields].sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
+  const [program] = items;
+  const isShell = [...items, ...(contents.rest === null ? [] : [contents.rest])].some(({ constants }) => constants?.some((text) => typeof text === 'string' && SHELLS.test(text)) === true);
+  const at = items.findIndex(({ constants }) => constants?.some((text) => typeof text === 'string' && COMMAND.test(text)) === true);
+  const commands = !isShell ? [] : at < 0 ? (contents.rest === null ? [] : [contents.rest]) : items.slice(at + 1, at + 2);
+  return [...(program === undefined || program.constants !== null ? [] : [program]), ...commands];
 }
 
 function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[] {
@@ -121,10 +142,20 @@ function guarded(frame: Frame, value: Value, { when, clears }: Extract<CallModel
   return null;
 }
 
+/** What a function of the world outside gives. */
+function givenBack(frame: Frame, { callee, span }: Call): Value {
+  return callee.targets.reduce<Value>((all, { kind, key }) => (kind === 'symbol' ? joinValues(all, symbolAt(frame, `${key}()`, span)) : all), UNKNOWN);
+}
+
 function flows(frame: Frame, asked: Call, { from, to, how }: Extract<CallModel, { type: 'flow' }>): Value | null {
-  const value = carried(frame, partOf(frame, asked, from), how);
+  const value = carried(frame, from === 'result' ? givenBack(frame, asked) : partOf(frame, asked, from), how);
   if (to === 'result') return value;
-  const target = to === 'receiver' ? asked.receiver : to === 'all' ? null : (argumentAt(asked.arguments, to)?.value ?? null);
+  const argument = to === 'receiver' || to === 'all' ? null : argumentAt(asked.arguments, to);
+  if (argument?.place !== undefined) {
+    assign(frame, argument.place, { ...joinValues(argument.value, value), constants: null });
+    return null;
+  }
+  const target = to === 'receiver' ? asked.receiver : (argument?.value ?? null);
   if (target !== null) {
     writeMember(frame, target, null, value);
     if (asked.receiver !== null && to === 'receiver') return null;

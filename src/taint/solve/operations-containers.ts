@@ -1,5 +1,6 @@
 import { allocate, contentsOf, keysOf, locationOf, readMember, writeMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
+import { getNested, insert, newObject, push, readText, setNested, take, writeText } from './operations-lists.ts';
 import { elementOf } from './parts.ts';
 import { EMPTY } from './state.ts';
 import { joinValues, UNKNOWN, type Value, valueOf } from './value.ts';
@@ -7,11 +8,20 @@ import { joinValues, UNKNOWN, type Value, valueOf } from './value.ts';
 /** Operations on lists, maps and objects. */
 export const CONTAINER_OPERATIONS: readonly [string, Operate][] = [
   ['push', push],
-  ['get', ({ frame, values, asked }) => {
+  ['insert', insert],
+  ['take', take],
+  ['new-object', ({ frame, asked, values }) => newObject(frame, asked.span.start, values[0])],
+  ['write-text', writeText],
+  ['read-text', ({ frame, values }) => readText(frame, at(values, 0))],
+  ['get', (operation) => {
+    const { frame, values, asked } = operation;
+    if (operation.options.includes('nested')) return getNested(operation);
     const found = readMember(frame, at(values, 0), keysOf(at(values, 1)), asked.span);
     return values[2] === undefined || values[2] === UNKNOWN ? found : joinValues(found, values[2]);
   }],
-  ['set', ({ frame, values }) => {
+  ['set', (operation) => {
+    const { frame, values } = operation;
+    if (operation.options.includes('nested')) return setNested(operation);
     writeMember(frame, at(values, 0), keysOf(at(values, 1)), at(values, 2));
     return at(values, 0);
   }],
@@ -29,11 +39,6 @@ export function listOf({ frame, asked }: Pick<Operation, 'frame' | 'asked'>, ele
   return allocate(frame, -asked.span.start - 1, { ...EMPTY, isList: true, rest: element });
 }
 
-function push({ frame, values, asked }: Operation): Value {
-  const list = at(values, 0);
-  for (const { value } of asked.arguments) writeMember(frame, list, null, value);
-  return UNKNOWN;
-}
 
 function merged({ frame, asked, values, parts }: Operation): Value {
   const given = parts[0] === 'receiver' ? [at(values, 0), ...asked.arguments.map(({ value }) => value)] : asked.arguments.map(({ value }) => value);

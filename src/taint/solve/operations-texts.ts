@@ -1,6 +1,9 @@
 import { at, changed, mixed, type Operate, type Operation, textOf } from './operation.ts';
 import { allocate, deepTaints, readMember } from './memory.ts';
+import { URL_PARTS } from './conditions.ts';
+import { sliceOf } from './operations-lists.ts';
 import { elementOf } from './parts.ts';
+import { settled } from './settled.ts';
 import { expressionOf } from './regex-values.ts';
 import { literalReplaceProves, type Proof, replaceProves } from './regex-facts.ts';
 import { EMPTY } from './state.ts';
@@ -14,13 +17,25 @@ export const TEXT_OPERATIONS: readonly [string, Operate][] = [
   ['split', split],
   ['join', join],
   ['concat', ({ frame, values, asked, parts }) => concatenated(parts[0] === 'receiver' ? [at(values, 0), ...asked.arguments.map(({ value }) => value)] : asked.arguments.map(({ value }) => value), frame)],
-  ['slice', ({ frame, values }) => (folded(values, (subject, start, stop) => subject.slice(Number(start ?? 0), stop === undefined ? undefined : Number(stop))) ?? changed(frame, at(values, 0), (taint) => taint, pieceOf(at(values, 0))))],
-  ['format', ({ values, options }) => formatted(at(values, 0), values.slice(1), options.includes('braces') ? 'braces' : 'printf')],
+  ['url-parts', ({ frame, values }) => changed(frame, at(values, 0), (taint) => taint, at(values, 0).chain.map((id) => `${id}${URL_PARTS}`))],
+  ['slice', ({ frame, values, asked }) => sliceOf(frame, at(values, 0), [values[1], values[2]], asked.span.start) ?? (asked.arguments.length > 2 ? changed(frame, at(values, 0), (taint) => taint) : null) ?? (folded(values, (subject, start, stop) => subject.slice(Number(start ?? 0), stop === undefined ? undefined : Number(stop))) ?? changed(frame, at(values, 0), (taint) => taint, pieceOf(at(values, 0))))],
+  ['format', format],
   ['identity', ({ values, options }) => (options.includes('text') ? asText(at(values, 0)) : at(values, 0))],
   ['lower', ({ values }) => folded(values, (subject) => subject.toLowerCase()) ?? at(values, 0)],
   ['upper', ({ values }) => folded(values, (subject) => subject.toUpperCase()) ?? at(values, 0)],
   ['length', () => UNKNOWN],
 ];
+
+function format({ frame, asked, values, parts, options }: Operation): Value {
+  const given = parts[1] === 'all' ? asked.arguments : [];
+  const plain = given.filter(({ name, isSpread }) => name === null && !isSpread).map(({ value }) => settled(frame, value));
+  const named = (name: string): Value | null => {
+    const own = given.find((argument) => argument.name === name)?.value;
+    return own === undefined ? null : settled(frame, own);
+  };
+  const isPlain = given.every(({ isSpread }) => !isSpread);
+  return formatted(frame, at(values, 0), { values: parts[1] === 'all' && isPlain ? plain : values.slice(1), named }, options.includes('braces') ? 'braces' : 'printf');
+}
 
 function pieceOf({ chain: [id] }: Value): readonly string[] {
   return id === undefined ? [] : [`${id}.slice`];

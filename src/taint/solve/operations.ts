@@ -11,9 +11,6 @@ import type { Value } from './value.ts';
 
 const OPERATIONS: ReadonlyMap<string, Operate> = new Map([...TEXT_OPERATIONS, ...PATH_OPERATIONS, ...CONTAINER_OPERATIONS, ...TEST_OPERATIONS, ...FUNCTION_OPERATIONS]);
 
-/** The operations that models may name. */
-export const OPERATION_NAMES: readonly string[] = [...OPERATIONS.keys()].sort();
-
 /** Executes what a model says that a call does. `isGuess`: only the member's name says it; what it is a member of is not known. */
 export function runOperation(frame: Frame, asked: Call, { name, parts, options, isGuess }: { name: string; parts: readonly CallPart[]; options: readonly string[]; isGuess: boolean }): Value | null {
   const operate = OPERATIONS.get(name);

@@ -72,6 +72,8 @@ export interface CallArgument {
   readonly name: string | null;
   readonly isSpread: boolean;
   readonly span: Span;
+  /** What the callee can assign to, where the language passes by reference; only while the call's own function is followed. */
+  readonly place?: Expression;
 }
 
 /** What a function does, in terms of what it is given. */
@@ -162,6 +164,9 @@ export interface Call {
 
 export interface Application {
   readonly root: (root: InputRoot) => Value;
+  /** Takes what a parameter is given that the callee assigns to for its caller too. */
+  readonly callee: number;
+  readonly writeBack: (parameter: Variable, value: Value) => void;
   readonly span: Span;
   readonly note: string;
 }

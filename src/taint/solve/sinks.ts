@@ -2,7 +2,8 @@ import { dangersAt } from './contexts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
-import { type Hole, type Taint, type Text, textsOf, type Value, withFacts } from './value.ts';
+import { withSettled } from './settled.ts';
+import { type Taint, type Text, textsOf, type Value } from './value.ts';
 
 const MAX_PENDING = 300;
 
@@ -11,7 +12,8 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value): void {
   const rule = frame.program.rules[site.rule];
   if (rule === undefined || !rule.holdsFor(site.module)) return;
   const reasons = note(frame, site);
-  const here = withProofs(frame, value, reasons);
+  // Callers do not know what is proven by now.
+  const here = frame.state === null ? value : withSettled(value, frame.state.facts, reasons);
   const holes = dangerousHoles(site, here, frame);
   const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
   if (site.requires !== null && !requirementHolds(site.requires, labels)) return;
@@ -50,22 +52,6 @@ function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; n
 function countsFor(rule: SolverRule, { origin }: Taint): boolean {
   if (origin.kind !== 'source') return false;
   return origin.rule === rule.number || (origin.rule === null && rule.takesModels && rule.kinds.has(origin.sourceKind));
-}
-
-/** What is proven by now is in its taints: callers do not know it. */
-function withProofs({ state }: Frame, value: Value, reasons: Set<string>): Value {
-  const facts = state?.facts;
-  if (facts === undefined || facts.size === 0) return value;
-  const proven = (taints: readonly Taint[], chain: readonly string[]): readonly Taint[] => {
-    const left = withFacts(taints, chain, facts);
-    if (left !== taints) for (const id of chain) reasons.add(facts.get(id)?.reason ?? '');
-    return left;
-  };
-  const settledHole = (hole: Hole): Hole => {
-    const taints = proven(hole.taints, hole.chain);
-    return taints === hole.taints ? hole : { ...hole, taints };
-  };
-  return { ...value, taints: proven(value.taints, value.chain), texts: value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : settledHole(part)))) ?? null };
 }
 
 function siteKey({ rule, module, span }: SinkSite): string {

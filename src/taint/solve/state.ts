@@ -46,8 +46,17 @@ export function joinStates(left: State | null, right: State | null): State | nul
   return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS };
 }
 
+/** A list of whose items the places are not known. */
+export function uncounted(list: Contents): Contents {
+  let { rest } = list;
+  for (const value of list.fields.values()) rest = rest === null ? value : joinValues(rest, value);
+  return { ...list, fields: new Map(), rest };
+}
+
 export function joinContents(left: Contents, right: Contents, facts: [Facts, Facts] | null = null): Contents {
   if (left === right) return left;
+  // Lists of two lengths: which item stands where is not known any more.
+  if (left.isList && right.isList && left.fields.size !== right.fields.size) return joinContents(uncounted(left), uncounted(right), facts);
   const fields = new Map(left.fields);
   for (const [name, value] of right.fields) {
     const known = fields.get(name);

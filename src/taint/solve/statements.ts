@@ -134,7 +134,7 @@ const HANDLERS: Handlers = {
   },
 };
 
-export function leaveByThrow(frame: Frame): void {
+function leaveByThrow(frame: Frame): void {
   const around = frame.thrown.at(-1);
   if (around !== undefined) around.state = joinStates(around.state, frame.state);
   frame.state = null;

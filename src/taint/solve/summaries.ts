@@ -31,7 +31,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
   return entry.summary;
 }
 
-export function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
+function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
   return { program, solver, unit, fn, state: newState(), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
@@ -55,7 +55,8 @@ function summarise(program: Program, solver: Solver, unit: Unit, index: number):
   }
   const heap = state?.heap ?? new Map();
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
-  const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index));
+  const references = new Set(frame.fn.parameters.filter(({ isReference }) => isReference === true).map(({ variable }) => variable));
+  const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index || references.has(variable)));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
   const reached = [returns, ...written.values(), ...frame.sinks.map(({ value }) => value), ...frame.calls.flatMap(({ callee, arguments: given }) => [callee, ...given.map(({ value }) => value)])];
   return { returns, heap: reachable(heap, reached, program), written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };

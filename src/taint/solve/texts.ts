@@ -39,33 +39,40 @@ function appended(left: Text, right: Text): Text {
   return left.length === 0 ? right : [...left, ...right];
 }
 
-export function ofTexts(texts: readonly Text[], taints: readonly Taint[]): Value {
+function ofTexts(texts: readonly Text[], taints: readonly Taint[]): Value {
   const constants = texts.map((text) => (text.length === 0 ? '' : text.length === 1 && typeof text[0] === 'string' ? text[0] : null));
   if (constants.every((constant) => constant !== null)) return constantsValue([...new Set(constants)]);
   return valueOf({ taints, texts });
 }
 
+/** Values by position, and by name. */
+interface Given {
+  readonly values: readonly Value[];
+  readonly named: (name: string) => Value | null;
+}
+
 /** A template with values in its places: `%s`, `{}`, `{0}`. Numbers' places take nothing dangerous. */
-export function formatted(template: Value, values: readonly Value[], style: 'printf' | 'braces'): Value {
+export function formatted(frame: Frame, template: Value, { values, named }: Given, style: 'printf' | 'braces'): Value {
   const all = values.reduce<readonly Taint[]>((taints, value) => joinTaints(taints, value.taints), template.taints);
   if (template.constants === null || template.constants.length !== 1 || typeof template.constants[0] !== 'string') return valueOf({ taints: all, texts: template.texts === null ? null : template.texts.map((text) => [...text, { taints: all, chain: [], input: null }]) });
   const pieces: Value[] = [];
   let rest = 0;
   let next = 0;
   const text = template.constants[0];
-  for (const found of text.matchAll(style === 'printf' ? /%(?:(\d+)\$)?(?:\(\w*\))?[-+ 0#']*(?:\d+|\*)?(?:\.\d+)?[hlL]*([a-zA-Z%])/gu : /\{\{|\}\}|\{(\w*)[^{}]*\}/gu)) {
+  for (const found of text.matchAll(style === 'printf' ? /%(?:(\d+)\$)?(?:\((\w*)\))?[-+ 0#']*(?:\d+|\*)?(?:\.\d+)?[hlL]*([a-zA-Z%])/gu : /\{\{|\}\}|\{(\w*)()[^{}]*\}/gu)) {
     pieces.push(constantsValue([text.slice(rest, found.index)]));
     rest = found.index + found[0].length;
-    const [whole, position, letter] = found;
+    const [whole, position, name, letter] = found;
     if (whole === '%%' || whole === '{{' || whole === '}}') {
       pieces.push(constantsValue([whole.slice(1)]));
       continue;
     }
     const at = position !== undefined && /^\d+$/u.test(position) ? Number(position) - (style === 'printf' ? 1 : 0) : next;
     next += 1;
-    const value = values[at] ?? valueOf({ taints: all });
+    const ownName = style === 'printf' ? name : position;
+    const value = (ownName === undefined || ownName === '' || /^\d/u.test(ownName) ? undefined : named(ownName)) ?? values[at] ?? valueOf({ taints: all });
     pieces.push(style === 'printf' && letter !== undefined && !'srca'.includes(letter) ? valueOf({}) : value);
   }
   pieces.push(constantsValue([text.slice(rest)]));
-  return concatenated(pieces, null);
+  return concatenated(pieces, frame);
 }

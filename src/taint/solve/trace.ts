@@ -30,3 +30,11 @@ export function stepsOf(trace: Trace | null): Step[] {
   steps.reverse();
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS / 2), ...steps.slice(-MAX_STEPS / 2)];
 }
+
+/** The same way, whose first step is where data comes in. */
+export function beginning(trace: Trace, note: string, depth = 0): Trace {
+  if (depth > MAX_STEPS) return trace;
+  if (trace.kind === 'step') return trace.previous === null ? { ...trace, note } : { ...trace, previous: beginning(trace.previous, note, depth + 1) };
+  if (trace.outer !== null) return { ...trace, outer: beginning(trace.outer, note, depth + 1) };
+  return trace.inner === null ? trace : { ...trace, inner: beginning(trace.inner, note, depth + 1) };
+}

@@ -237,7 +237,7 @@ export function joinValues(one: Value, other: Value, facts: readonly [Facts, Fac
 function proven(value: Value, facts: Facts): Value {
   if (facts.size === 0 || value.taints.length === 0) return value;
   const taints = withFacts(value.taints, value.chain, facts);
-  const texts = value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: withFacts(part.taints, part.chain, facts) })));
+  const texts = value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: withFacts(withFacts(part.taints, part.chain, facts), value.chain, facts) })));
   return { ...value, taints, texts: texts ?? null };
 }
 

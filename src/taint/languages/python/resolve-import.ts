@@ -24,5 +24,22 @@ export function resolveImport(module: string, from: string, files: ReadonlySet<s
     const found = fileAt(folder, name, files);
     if (found !== null && found !== from) return found;
   }
-  return null;
+  const known = packagesOf(files);
+  const found = ['', 'src/', 'lib/', ...folders].map((folder) => `${folder}${name.replaceAll('.', '/')}`).find((folder) => known.has(folder));
+  return found === undefined ? null : `${found}/__init__.py`;
+}
+
+const PACKAGES = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** Folders with modules: they are packages also where no file says so. */
+function packagesOf(files: ReadonlySet<string>): ReadonlySet<string> {
+  const known = PACKAGES.get(files);
+  if (known !== undefined) return known;
+  const folders = new Set<string>();
+  for (const file of files) {
+    if (!file.endsWith('.py')) continue;
+    for (let at = file.lastIndexOf('/'); at > 0 && !folders.has(file.slice(0, at)); at = file.lastIndexOf('/', at - 1)) folders.add(file.slice(0, at));
+  }
+  PACKAGES.set(files, folders);
+  return folders;
 }
