@@ -64,7 +64,7 @@ export type CallModel =
       /** Data goes from one part to another. `identity`: it is the same text; `canonical`: the same file without dots and links; `decoded`: dangers come back; `element`: of what it holds; `mixed`: some of it. */
       | { readonly type: 'flow'; readonly from: CallPart; readonly to: CallPart; readonly how: FlowKind }
       /** Calls the function in `part` with these as arguments; `element` is of the list `of`, the receiver where it is not said. */
-      | { readonly type: 'calls'; readonly part: CallPart; readonly of?: CallPart; readonly with: readonly (CallPart | 'element')[]; readonly returns: 'nothing' | 'result' | 'elements' | 'filtered' }
+      | { readonly type: 'calls'; readonly part: CallPart; readonly of?: CallPart; readonly with: readonly (CallPart | 'element')[]; readonly returns: 'nothing' | 'result' | 'elements' | 'filtered' | 'entries' }
       /** An operation that the engine executes itself (`replace`, `split`, `regex-test`); src/taint/solve/operations. */
       | { readonly type: 'operation'; readonly name: string; readonly parts: readonly CallPart[]; readonly options: readonly string[] }
     ) &

@@ -93,7 +93,7 @@ function readFlow(reader: YamlReader, entries: readonly Entry[], owner: Entry): 
 
 function readCallback(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
   const part = partAt(reader, entries, 'part', owner);
-  const returns = choiceAt(reader, entries, { key: 'returns', values: ['nothing', 'result', 'elements', 'filtered'] as const }, owner);
+  const returns = choiceAt(reader, entries, { key: 'returns', values: ['nothing', 'result', 'elements', 'filtered', 'entries'] as const }, owner);
   const given = find(entries, 'with');
   const parts = given === undefined ? [] : listOf(given).map((node) => (isScalar(node) && node.value === 'element' ? 'element' : partOf(reader, node, given)));
   if (given === undefined) missing(reader, owner, 'with', `a list of parts, or element`);

@@ -1,6 +1,7 @@
 import { checkMarkedCall, guardsAt } from './apply-marks.ts';
 import { assign, ASSIGNMENT } from './evaluate.ts';
-import { builtin } from './models-calls.ts';
+import { spend } from './budget.ts';
+import { builtin, takers } from './models-calls.ts';
 import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY } from './state.ts';
@@ -15,6 +16,7 @@ const MAX_DEPTH = 40;
 /** A call of whatever a value can be: functions of the repository by their summaries, the world outside by its models, inputs by the callers. */
 export function call(frame: Frame, asked: Call): Value {
   if (asked.module === ASSIGNMENT) return assigned(frame, asked);
+  if (!spend(frame, 1)) return UNKNOWN;
   if (frame.program.depth > MAX_DEPTH) return throughUnknown(frame, asked, 'calls nested too deep');
   frame.program.depth += 1;
   try {
@@ -91,7 +93,7 @@ function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind:
     root: (root) => {
       switch (root.kind) {
         case 'parameter':
-          return argumentFor(frame, asked, known.fn.parameters[root.at], root.at, given);
+          return argumentFor(frame, asked, { parameter: known.fn.parameters[root.at], at: root.at }, given);
         case 'this':
           return target.receiver ?? receiver ?? UNKNOWN;
         case 'captured':
@@ -132,7 +134,7 @@ function positional(frame: Frame, given: readonly CallArgument[]): { values: Val
   return { values, rest };
 }
 
-function argumentFor(frame: Frame, asked: Call, parameter: { readonly name: string; readonly kind: string } | undefined, at: number, given: { values: Value[]; rest: Value | null }): Value {
+function argumentFor(frame: Frame, asked: Call, { parameter, at }: { readonly parameter: { readonly name: string; readonly kind: string } | undefined; readonly at: number }, given: { values: Value[]; rest: Value | null }): Value {
   if (parameter?.kind === 'rest') {
     const items = given.values.slice(at);
     const fields = new Map(items.map((item, index): [string, Value] => [String(index), item]));
@@ -204,7 +206,8 @@ function callbacks(frame: Frame, asked: Call, path: string): void {
 function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'input' }>): Value {
   const name = target.input.path.at(-1);
   const known = name === undefined ? null : builtin(frame, asked, `?.${name}`, 'any');
-  callbacks(frame, asked, '');
+  // Where it is made again, its callee has called the functions that it knew.
+  callbacks(frame, asked.called === undefined ? asked : { ...asked, arguments: asked.arguments.filter((argument) => asked.called?.includes(argument) !== true) }, '');
   if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;
@@ -218,7 +221,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
 }
 
 /** Whatever goes in may come out. */
-function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
+export function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
   let taints = receiver === null ? callee.taints : deepTaints(frame, receiver);
   for (const { value } of given) taints = joinTaints(taints, deepTaints(frame, value));
   return valueOf({ taints: taints.filter(({ origin }) => origin.kind === 'source' || origin.input.root.kind !== 'result').map((taint) => (taint.doubt === null ? { ...taint, doubt: why } : taint)) });
@@ -227,13 +230,7 @@ function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Ca
 /** A value goes to a member of the world outside: `document.title = x`. */
 function assigned(frame: Frame, { arguments: [given], receiver, span }: Call): Value {
   if (given === undefined || receiver === null) return UNKNOWN;
-  for (const target of receiver.targets) {
-    if (target.kind !== 'symbol') continue;
-    for (const sink of frame.unit.models.assignmentsOf(target.key)) {
-      for (const rule of frame.program.rules) {
-        if (rule.takesModels && rule.context === sink.context && (rule.sinkKinds.size === 0 || rule.sinkKinds.has(sink.kind))) checkSink(frame, { rule: rule.number, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
-      }
-    }
-  }
+  const sinks = receiver.targets.flatMap((target) => (target.kind === 'symbol' ? frame.unit.models.assignmentsOf(target.key) : []));
+  for (const sink of sinks) for (const rule of takers(frame, sink)) checkSink(frame, { rule, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
   return UNKNOWN;
 }

@@ -1,4 +1,4 @@
-import type { Expression, IrClass, IrFunction, Module, Span, Variable } from '../ir/nodes.ts';
+import type { Block, Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
 import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
@@ -57,6 +57,13 @@ export interface SinkSite {
 export interface PendingSink {
   readonly site: SinkSite;
   readonly value: Value;
+  readonly condition: SinkCondition | null;
+}
+/** It is a sink only where this value is (or is not) that constant, which the callers know. */
+export interface SinkCondition {
+  readonly value: Value;
+  readonly expected: Literal;
+  readonly isNegated: boolean;
 }
 export interface PendingCall {
   readonly callee: Value;
@@ -80,6 +87,8 @@ export interface CallArgument {
 export interface Summary {
   readonly returns: Value;
   readonly heap: ReadonlyMap<string, Contents>;
+  /** What it made of objects that modules made. */
+  readonly shared: ReadonlyMap<string, Contents>;
   readonly written: ReadonlyMap<Variable, Value>;
   readonly sinks: readonly PendingSink[];
   readonly calls: readonly PendingCall[];
@@ -131,6 +140,8 @@ export interface Frame {
   readonly thrown: { state: State | null }[];
   readonly solver: Solver;
   stepsLeft: number;
+  /** Calls of callees that may still be made again for the call at which it is. */
+  handedOn: number;
 }
 
 export interface LoopExit {
@@ -143,7 +154,7 @@ export interface LoopExit {
 /** The parts of the solver call one another through this, so that no two need to import each other. */
 export interface Solver {
   readonly evaluate: (frame: Frame, expression: Expression) => Value;
-  readonly execute: (frame: Frame, block: readonly import('../ir/nodes.ts').Statement[]) => void;
+  readonly execute: (frame: Frame, block: Block) => void;
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;
@@ -160,6 +171,8 @@ export interface Call {
   /** The object whose member is called. */
   readonly receiver: Value | null;
   readonly module: string;
+  /** A call of a callee that is made again: functions among these arguments were called there. */
+  readonly called?: readonly CallArgument[];
 }
 
 export interface Application {

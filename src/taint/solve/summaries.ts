@@ -1,15 +1,14 @@
 import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
+import { MAX_HANDED_ON, MAX_STEPS } from './budget.ts';
 import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
-import { type Contents, copyState, joinStates, newState, type State } from './state.ts';
+import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
-/** More than a function of some thousand lines takes; what goes beyond is told. */
-const MAX_STEPS = 150_000;
 const MAX_PASSES = 3;
 
-const NOTHING: Summary = { returns: UNKNOWN, heap: new Map(), written: new Map(), sinks: [], calls: [], proves: NO_FACTS, isEndless: false };
+const NOTHING: Summary = { returns: UNKNOWN, heap: new Map(), shared: new Map(), written: new Map(), sinks: [], calls: [], proves: NO_FACTS, isEndless: false };
 
 /** What a function does. A function that calls itself is followed again with what is known of it by then. */
 export function summaryOf(program: Program, solver: Solver, unit: Unit, index: number): Summary {
@@ -34,7 +33,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
 function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
-  return { program, solver, unit, fn, state: newState(), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
+  return { program, solver, unit, fn, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS, handedOn: MAX_HANDED_ON };
 }
 
 function summarise(program: Program, solver: Solver, unit: Unit, index: number): Summary {
@@ -53,13 +52,22 @@ function summarise(program: Program, solver: Solver, unit: Unit, index: number):
     state = joinStates(state === null ? null : copyState(state), one.state);
     proves = eitherFacts(proves, one.state.facts);
   }
-  const heap = state?.heap ?? new Map();
+  const heap: ReadonlyMap<string, Contents> = state?.heap ?? new Map<string, Contents>();
+  const shared = index === 0 ? new Map() : sharedOf(heap, program);
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('class:')) program.heap.set(location, joinContents(program.heap.get(location) ?? contents, contents));
   const references = new Set(frame.fn.parameters.filter(({ isReference }) => isReference === true).map(({ variable }) => variable));
   const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index || references.has(variable)));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
   const reached = [returns, ...written.values(), ...frame.sinks.map(({ value }) => value), ...frame.calls.flatMap(({ callee, arguments: given }) => [callee, ...given.map(({ value }) => value)])];
-  return { returns, heap: reachable(heap, reached, program), written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };
+  return { returns, heap: reachable(heap, reached, program), shared, written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };
+}
+
+function sharedOf(heap: ReadonlyMap<string, Contents>, program: Program): Map<string, Contents> {
+  return new Map([...heap].filter(([location, contents]) => {
+    const known = location.startsWith('in:') ? undefined : program.heap.get(location);
+    return known !== undefined && known !== contents;
+  }));
 }
 
 /** Of what a function made or changed, that which somebody else can still see. */
@@ -77,7 +85,7 @@ function reachable(heap: ReadonlyMap<string, Contents>, start: readonly Value[],
     const contents = heap.get(location);
     if (contents !== undefined && !program.heap.has(location)) take(location, contents);
   };
-  for (const [location, contents] of heap) if (location.startsWith('in:')) take(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('in:') || location.startsWith('class:')) take(location, contents);
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) for (const { key, kind } of value.targets) if (kind === 'object') visit(key);
   return found;
 }
