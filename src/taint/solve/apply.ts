@@ -184,8 +184,8 @@ class Mapping {
   private hole(hole: Hole): readonly Text[] {
     if (hole.input === null) return [[{ taints: this.taints(hole.taints), chain: hole.chain.flatMap((id) => this.chain(id)), input: null }]];
     const whole = this.input(hole.input);
-    const [taint] = hole.taints;
-    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || taint === undefined ? part : { ...part, taints: this.composed(taint, part.taints) })));
+    const ways = hole.taints.filter(({ origin }) => origin.key === hole.input?.key);
+    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || ways.length === 0 ? part : { ...part, taints: ways.reduce<readonly Taint[]>((all, way) => joinTaints(all, this.composed(way, part.taints)), []) })));
   }
 
   private targets(targets: readonly Target[]): readonly Target[] {

@@ -37,6 +37,8 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
     case 'template': return [{ label: bitsOf(['template']), needs: [SPECIAL] }];
     case 'deserialization': return [danger('object')];
     case 'nosql': return [danger('operator')];
+    // An argument of a program, or whatever must not begin with a sign.
+    case 'option': return before === '' || before.startsWith('-') ? [danger('option', '-')] : [];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
-import { applyMarks } from './apply-marks.ts';
+import { applyMarks, guardsAt } from './apply-marks.ts';
 import { spend } from './budget.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
 import { allocate, hasField, instanceOf, keysOf, readMember, staticValue, symbolAt, writeMember } from './memory.ts';
@@ -48,7 +48,11 @@ const HANDLERS: Handlers = {
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
   not: (frame, { value }) => negated(evaluate(frame, value)),
-  compare: (frame, { operator, left, right }) => compareValues(frame, operator, [evaluate(frame, left), evaluate(frame, right)]),
+  compare: (frame, { operator, left, right, span }) => {
+    const [one, other] = [evaluate(frame, left), evaluate(frame, right)];
+    const value = compareValues(frame, operator, [one, other]);
+    return frame.unit.marks === null ? value : guardsAt(frame, span, (at) => (isSpan(at, left.span) ? one : isSpan(at, right.span) ? other : null), value);
+  },
   logical: (frame, { operator, left, right }) => evaluateLogical(frame, operator, left, right),
   conditional: (frame, { test, whenTrue, whenFalse }) => evaluateBranches(frame, evaluate(frame, test), [() => evaluate(frame, whenTrue), () => evaluate(frame, whenFalse)]),
   cast: (frame, { to, value }) => castTo(to, settled(frame, evaluate(frame, value))),
@@ -105,6 +109,10 @@ function shown(frame: Frame, value: Value, span: { start: number; stop: number }
   return { ...value, targets: value.targets.filter(({ kind }) => kind !== 'object') };
 }
 
+function isSpan(a: { start: number; stop: number }, b: { start: number; stop: number }): boolean {
+  return a.start === b.start && a.stop === b.stop;
+}
+
 function placeId(frame: Frame, start: number, stop: number): string {
   return `${frame.unit.module.path}:${start}-${stop}`;
 }
@@ -146,7 +154,11 @@ function readVariable(frame: Frame, variable: Variable, span: { start: number; s
   const fixed = unit.fixed.get(variable);
   if (fixed !== undefined) return evaluate(frame, fixed);
   if (variable.owner === fn.index) return UNDEFINED;
-  if (variable.owner === 0) return unit.cells.get(variable) ?? UNKNOWN;
+  if (variable.owner === 0) {
+    const value = unit.cells.get(variable) ?? UNKNOWN;
+    // What is proven of it where it is read holds where it is read again.
+    return value.chain.length > 0 ? value : { ...value, chain: [`${unit.module.path}:cell${capturedInput(frame.program, variable).key}`] };
+  }
   return inputValue(capturedInput(frame.program, variable), { kind: 'step', file: unit.module.path, span, note: `captured ${variable.name}`, previous: null });
 }
 

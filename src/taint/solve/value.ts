@@ -165,7 +165,8 @@ export function joinTaints(left: readonly Taint[], right: readonly Taint[]): rea
   if (left.length === 0) return right;
   const joined = [...left];
   for (const taint of right) {
-    const at = joined.findIndex(({ origin }) => origin.key === taint.origin.key && sameRule(origin, taint.origin));
+    // What is sure and what is not are told apart: a doubt about one way is none about the other.
+    const at = joined.findIndex(({ origin, doubt }) => origin.key === taint.origin.key && (doubt === null) === (taint.doubt === null) && sameRule(origin, taint.origin));
     const known = joined[at];
     if (known === undefined) {
       if (joined.length < MAX_TAINTS) joined.push(taint);
