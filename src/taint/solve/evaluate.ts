@@ -15,7 +15,7 @@ type Handlers = { readonly [Kind in Expression['kind']]: Handler<Kind> };
 /** What an expression is, by the state of its frame, which it changes. */
 export function evaluate(frame: Frame, expression: Expression): Value {
   if (!spend(frame, 1)) return UNKNOWN;
-  const value = (HANDLERS[expression.kind] as Handler<typeof expression.kind>)(frame, expression as never);
+  const value = (HANDLERS[expression.kind] as Handler<Expression['kind']>)(frame, expression);
   return frame.unit.marks === null ? value : applyMarks(frame, expression, value);
 }
 

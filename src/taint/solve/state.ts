@@ -58,7 +58,7 @@ export function joinStates(left: State | null, right: State | null): State | nul
 }
 
 /** A list of whose items the places are not known. */
-export function uncounted(list: Contents): Contents {
+function uncounted(list: Contents): Contents {
   let { rest } = list;
   for (const value of list.fields.values()) rest = rest === null ? value : joinValues(rest, value);
   return { ...list, fields: new Map(), rest };

@@ -52,7 +52,7 @@ function summarise(program: Program, solver: Solver, unit: Unit, index: number):
     state = joinStates(state === null ? null : copyState(state), one.state);
     proves = eitherFacts(proves, one.state.facts);
   }
-  const heap = state?.heap ?? new Map();
+  const heap: ReadonlyMap<string, Contents> = state?.heap ?? new Map<string, Contents>();
   const shared = index === 0 ? new Map() : sharedOf(heap, program);
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
   for (const [location, contents] of heap) if (location.startsWith('class:')) program.heap.set(location, joinContents(program.heap.get(location) ?? contents, contents));

@@ -234,7 +234,7 @@ export function joinValues(one: Value, other: Value, facts: readonly [Facts, Fac
 }
 
 /** With what is proven in its taints. What is proven of the whole holds of its parts. */
-export function proven(value: Value, facts: Facts): Value {
+function proven(value: Value, facts: Facts): Value {
   if (facts.size === 0 || value.taints.length === 0) return value;
   const taints = withFacts(value.taints, value.chain, facts);
   let isChanged = taints !== value.taints;
