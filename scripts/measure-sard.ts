@@ -92,7 +92,7 @@ async function main(folder: string): Promise<void> {
       const found = await isFound(rules, models, program);
       counts[program.isUnsafe ? 'unsafe' : 'safe'] += 1;
       if (found) counts[program.isUnsafe ? 'caught' : 'alarms'] += 1;
-      if (found !== program.isUnsafe) for (const kind of kindsOf(program)) wrong.set(kind, (wrong.get(kind) ?? 0) + 1);
+      for (const kind of found === program.isUnsafe ? [] : kindsOf(program)) wrong.set(kind, (wrong.get(kind) ?? 0) + 1);
     }
     process.stdout.write(`${part}: caught ${share(counts.caught, counts.unsafe)}, false alarms ${share(counts.alarms, counts.safe)}, left out ${counts.left}\n`);
     if (flags.includes('--verbose')) for (const [kind, count] of [...wrong].sort(([a], [b]) => (a < b ? -1 : 1))) process.stdout.write(`  ${count} ${kind}\n`);
