@@ -6,6 +6,7 @@ import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, sym
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { decidingConstants } from './specialise.ts';
 import { EMPTY } from './state.ts';
+import { printing } from './printed.ts';
 import { checkSink } from './sinks.ts';
 import { inputValue, joinTaints, joinValues, type Target, UNKNOWN, UNDEFINED, type Value, valueOf } from './value.ts';
 
@@ -15,8 +16,9 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(['get', 'set', 'add', 'find', 'ex
 const MAX_DEPTH = 40;
 
 /** A call of whatever a value can be: functions of the repository by their summaries, the world outside by its models, inputs by the callers. */
-export function call(frame: Frame, asked: Call): Value {
-  if (asked.module === ASSIGNMENT) return assigned(frame, asked);
+export function call(frame: Frame, given: Call): Value {
+  if (given.module === ASSIGNMENT) return assigned(frame, given);
+  const asked = printing(frame, given);
   if (!spend(frame, 1)) return UNKNOWN;
   if (frame.program.depth > MAX_DEPTH) return throughUnknown(frame, asked, 'calls nested too deep');
   frame.program.depth += 1;

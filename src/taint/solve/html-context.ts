@@ -21,6 +21,21 @@ export function htmlDangers(before: string): readonly Danger[] {
   }
 }
 
+const MAX_OPEN = 20_000;
+
+/** What of a piece of HTML says where it ends: from the last element or tag that is still open on. */
+export function openHtml(before: string): string {
+  const place = placeAfter(before);
+  const [, name = 'a'] = /^<([a-z][a-z0-9]{0,20})/iu.exec(before.slice(before.lastIndexOf('<'), before.lastIndexOf('<') + 30)) ?? [];
+  switch (place.type) {
+    case 'text': return '';
+    case 'comment': return '<!--';
+    case 'raw': return `<${place.element}>${place.content.length > MAX_OPEN ? '' : place.content}`;
+    case 'tag': return `<${name} `;
+    case 'value': return place.value.length > MAX_OPEN ? '' : `<${name} ${place.attribute}=${place.quote}${place.value}`;
+  }
+}
+
 function quoteDanger(quote: string): Danger {
   if (quote === '"') return danger('html-double', '"');
   return quote === "'" ? danger('html-single', "'") : danger('html-raw', '=<>');
