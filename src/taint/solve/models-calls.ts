@@ -94,7 +94,7 @@ function sink(frame: Frame, asked: Call, model: SinkModel): void {
     for (const part of parts) {
       // Two names of one function are one sink.
       if (sinks.at(-1)?.site.span === asked.span && sinks.at(-1)?.site.rule === rule.number && sinks.at(-1)?.value === part) continue;
-      for (const value of model.kind === 'program' ? programTexts(frame, part) : dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
+      for (const value of dangerous(frame, part, model)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
     }
   }
 }
@@ -115,7 +115,8 @@ function programTexts(frame: Frame, part: Value): Value[] {
   return [...(program === undefined || program.constants !== null ? [] : [program]), ...commands];
 }
 
-function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[] {
+function dangerous(frame: Frame, part: Value, { kind: sinkKind, fields }: SinkModel): Value[] {
+  if (sinkKind === 'program') return programTexts(frame, part);
   // An object that only the callers know may be a text; a list may not.
   const isListed = fields.every((field) => /^\d+$/u.test(field)) && part.targets.some(({ kind }) => kind === 'input');
   if (fields.length === 0 || (!isListed && !part.targets.some(({ kind }) => kind === 'object'))) return [part];
