@@ -1,10 +1,10 @@
-import { deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
 import { MAX_HANDED_ON, spend } from './budget.ts';
 import { throughUnknown } from './calls.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink, decided } from './sinks.ts';
 import { beginning } from './trace.ts';
-import { type Contents, joinContents } from './state.ts';
+import { type Contents, EMPTY, joinContents } from './state.ts';
 import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 const MAX_COPIES = 3;
@@ -210,7 +210,7 @@ class Mapping {
 
   /** Objects that the callee made are new ones for each call. */
   private location(key: string): string {
-    if (!this.summary.heap.has(key) || key.startsWith('in:') || this.frame.program.heap.has(key)) return key;
+    if (!this.summary.heap.has(key) || key.startsWith('in:') || key.startsWith('class:') || this.frame.program.heap.has(key)) return key;
     return key.split('@').length > MAX_COPIES ? key : `${key}@${this.frame.fn.index}.${this.application.span.start}`;
   }
 
@@ -239,9 +239,20 @@ class Mapping {
   private writeInput(key: string, contents: Contents): void {
     const input = inputOfKey(this.frame.program, key.slice('in:'.length));
     if (input === null) return;
-    const object = this.input(input);
+    const object = this.madeInput(input, key);
     for (const [name, value] of contents.fields) writeMember(this.frame, object, [name], this.value(value));
     if (contents.rest !== null) writeMember(this.frame, object, null, this.value(contents.rest));
+  }
+
+  /** A list or map that the callee made by writing to it (PHP) is made here. */
+  private madeInput(input: Input, key: string): Value {
+    const known = this.input(input);
+    const name = input.path.at(-1);
+    if (name === undefined || name === '*' || known.taints.length > 0 || known.targets.some(({ kind }) => kind !== 'symbol') || this.frame.unit.support.name !== 'php') return known;
+    const made = allocate(this.frame, -2 - this.application.span.start - key.length, { ...EMPTY, isList: true });
+    writeMember(this.frame, this.input({ ...input, key: key.slice('in:'.length, -1 - name.length), path: input.path.slice(0, -1) }), [name], made);
+    this.known.set(input.key, made);
+    return made;
   }
 
   private chain(id: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { checkMarkedCall, guardsAt } from './apply-marks.ts';
 import { assign, ASSIGNMENT } from './evaluate.ts';
 import { spend } from './budget.ts';
-import { builtin } from './models-calls.ts';
+import { builtin, takers } from './models-calls.ts';
 import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { decidingConstants } from './specialise.ts';
@@ -97,7 +97,7 @@ function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind:
     root: (root) => {
       switch (root.kind) {
         case 'parameter':
-          return argumentFor(frame, asked, known.fn.parameters[root.at], root.at, given);
+          return argumentFor(frame, asked, { parameter: known.fn.parameters[root.at], at: root.at }, given);
         case 'this':
           return target.receiver ?? receiver ?? UNKNOWN;
         case 'captured':
@@ -138,7 +138,7 @@ function positional(frame: Frame, given: readonly CallArgument[]): { values: Val
   return { values, rest };
 }
 
-function argumentFor(frame: Frame, asked: Call, parameter: { readonly name: string; readonly kind: string } | undefined, at: number, given: { values: Value[]; rest: Value | null }): Value {
+function argumentFor(frame: Frame, asked: Call, { parameter, at }: { readonly parameter: { readonly name: string; readonly kind: string } | undefined; readonly at: number }, given: { values: Value[]; rest: Value | null }): Value {
   if (parameter?.kind === 'rest') {
     const items = given.values.slice(at);
     const fields = new Map(items.map((item, index): [string, Value] => [String(index), item]));
@@ -234,13 +234,7 @@ export function throughUnknown(frame: Frame, { arguments: given, receiver, calle
 /** A value goes to a member of the world outside: `document.title = x`. */
 function assigned(frame: Frame, { arguments: [given], receiver, span }: Call): Value {
   if (given === undefined || receiver === null) return UNKNOWN;
-  for (const target of receiver.targets) {
-    if (target.kind !== 'symbol') continue;
-    for (const sink of frame.unit.models.assignmentsOf(target.key)) {
-      for (const rule of frame.program.rules) {
-        if (rule.takesModels && rule.context === sink.context && (rule.sinkKinds.size === 0 || rule.sinkKinds.has(sink.kind))) checkSink(frame, { rule: rule.number, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
-      }
-    }
-  }
+  const sinks = receiver.targets.flatMap((target) => (target.kind === 'symbol' ? frame.unit.models.assignmentsOf(target.key) : []));
+  for (const sink of sinks) for (const rule of takers(frame, sink)) checkSink(frame, { rule, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
   return UNKNOWN;
 }

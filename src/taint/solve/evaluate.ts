@@ -2,8 +2,8 @@ import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks } from './apply-marks.ts';
 import { spend } from './budget.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
-import { allocate, hasField, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
-import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
+import { allocate, hasField, instanceOf, keysOf, readMember, staticValue, symbolAt, writeMember } from './memory.ts';
+import { type CallArgument, capturedInput, classOf, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY, joinStates, copyState } from './state.ts';
 import { readImport } from './imports.ts';
 import { settled } from './settled.ts';
@@ -16,7 +16,7 @@ type Handlers = { readonly [Kind in Expression['kind']]: Handler<Kind> };
 /** What an expression is, by the state of its frame, which it changes. */
 export function evaluate(frame: Frame, expression: Expression): Value {
   if (!spend(frame, 1)) return UNKNOWN;
-  const value = (HANDLERS[expression.kind] as Handler<typeof expression.kind>)(frame, expression as never);
+  const value = (HANDLERS[expression.kind] as Handler<Expression['kind']>)(frame, expression);
   return frame.unit.marks === null ? value : applyMarks(frame, expression, value);
 }
 
@@ -31,15 +31,16 @@ const HANDLERS: Handlers = {
   import: (frame, { module, name, span }) => readImport(frame, module, name, span),
   exports: (frame) => frame.unit.exports,
   this: (frame, { span }) => readThis(frame, span),
-  super: (frame, { span }) => readThis(frame, span),
+  super: (frame, { span }) => readSuper(frame, span),
   member: (frame, { object, key, span }) => {
     const base = evaluate(frame, object);
     const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
     return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
-    const receiver = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
-    const called = callee.kind === 'member' && receiver !== null ? frameMember(frame, callee, receiver) : callee.kind === 'super' ? superConstructor(frame) : evaluate(frame, callee);
+    const holder = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
+    const receiver = callee.kind === 'member' && callee.object.kind === 'super' ? readThis(frame, span) : holder;
+    const called = callee.kind === 'member' && holder !== null ? frameMember(frame, callee, holder) : callee.kind === 'super' ? superConstructor(frame) : evaluate(frame, callee);
     const value = frame.solver.call(frame, { callee: called, arguments: evaluateArguments(frame, given), isNew, span, receiver, module: frame.unit.module.path });
     return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
@@ -160,6 +161,15 @@ function readThis(frame: Frame, span: { start: number; stop: number }): Value {
   return { ...value, targets: [{ kind: 'object', key }, ...value.targets] };
 }
 
+/** The classes below the one in which it stands: an override that calls what it overrides does not find itself. */
+function readSuper(frame: Frame, span: { start: number; stop: number }): Value {
+  const { path } = frame.unit.module;
+  const self = frame.fn.ofClass === null ? null : classOf(frame.program, { module: path, index: frame.fn.ofClass })?.self;
+  const bases = (self?.bases ?? []).flatMap((base) => staticValue(frame, path, base).targets);
+  const known = bases.filter(({ kind }) => kind === 'class' || kind === 'symbol').map((target) => (target.kind === 'symbol' ? { kind: 'symbol' as const, key: frame.unit.models.normalise(`${target.key}()`) } : target));
+  return known.length === 0 ? readThis(frame, span) : valueOf({ targets: known });
+}
+
 function readSymbol(frame: Frame, name: string, fallback: string | null, span: { start: number; stop: number }): Value {
   const { definitions } = frame.program;
   const defined = definitions.get(name.toLowerCase()) ?? (fallback === null ? undefined : definitions.get(fallback.toLowerCase()));
@@ -187,7 +197,7 @@ export function assign(frame: Frame, target: Expression, value: Value): void {
       frame.state?.variables.set(target.variable, value);
       return;
     case 'member': {
-      const object = evaluate(frame, target.object);
+      const object = holderOf(frame, target.object);
       const keys = keysOf(evaluate(frame, target.key));
       writeMember(frame, object, keys, value);
       frame.solver.call(frame, { callee: UNKNOWN, arguments: [{ value, name: null, isSpread: false, span: target.span }], isNew: false, span: target.span, receiver: { ...object, targets: assignmentTargets(object, keys) }, module: ASSIGNMENT });
@@ -199,6 +209,16 @@ export function assign(frame: Frame, target: Expression, value: Value): void {
     default:
       evaluate(frame, target);
   }
+}
+
+/** PHP makes an array where one is written to that is not there yet. */
+function holderOf(frame: Frame, holder: Expression): Value {
+  const object = evaluate(frame, holder);
+  const isMissing = frame.unit.support.name === 'php' && (holder.kind === 'variable' || holder.kind === 'member') && object.targets.length === 0 && object.taints.length === 0;
+  if (!isMissing) return object;
+  const made = allocate(frame, -3 - holder.span.start, { ...EMPTY, isList: true });
+  assign(frame, holder, made);
+  return made;
 }
 
 /** Marks a call that is none: a value that goes to a member of the world outside. */

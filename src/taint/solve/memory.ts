@@ -115,7 +115,7 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
     }
     case 'class':
-      return classMember(frame, target.self, key) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
+      return staticField(frame, target.key, key, classMember(frame, target.self, key)) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
@@ -132,6 +132,14 @@ function restOf(frame: Frame, location: string, key: string): Value | null {
   const list = `${location}/${key}`;
   frame.state?.heap.set(list, { ...EMPTY, isList: true, fields: new Map(fields), rest: contents.rest });
   return objectValue(list);
+}
+
+/** What was assigned to a class's field by now counts before what it is declared with. */
+function staticField(frame: Frame, location: string, key: string, declared: Value | null): Value | null {
+  const own = frame.state?.heap.get(location)?.fields.get(key);
+  if (own !== undefined) return own;
+  const known = frame.program.heap.get(location)?.fields.get(key);
+  return known === undefined ? declared : declared === null ? known : joinValues(declared, known);
 }
 
 function inputTrace(frame: Frame, span: { start: number; stop: number }): Taint['trace'] {

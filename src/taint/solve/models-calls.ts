@@ -88,15 +88,19 @@ function sink(frame: Frame, asked: Call, model: SinkModel): void {
   const switched = model.only === null ? true : switchOf(frame, asked, model.only);
   if (switched === false) return;
   const parts = model.part === 'all' ? asked.arguments.map(({ value }) => value) : model.part === 'receiver' ? [asked.receiver ?? UNKNOWN] : [partOf(frame, asked, model.part)];
-  for (const rule of frame.program.rules) {
-    if (!rule.takesModels || rule.context !== model.context || (rule.sinkKinds.size > 0 && !rule.sinkKinds.has(model.kind))) continue;
-    const { sinks } = frame;
+  for (const rule of takers(frame, model)) {
     for (const part of parts) {
+      const last = frame.sinks.at(-1);
       // Two names of one function are one sink.
-      if (sinks.at(-1)?.site.span === asked.span && sinks.at(-1)?.site.rule === rule.number && sinks.at(-1)?.value === part) continue;
-      for (const value of dangerous(frame, part, model)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
+      if (last?.site.span === asked.span && last.site.rule === rule && last.value === part) continue;
+      for (const value of dangerous(frame, part, model)) checkSink(frame, { rule, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
     }
   }
+}
+
+/** The rules that take a sink of the models. */
+export function takers({ program }: Frame, { context, kind }: SinkModel): number[] {
+  return program.rules.filter((rule) => rule.takesModels && rule.context === context && (rule.sinkKinds.size === 0 || rule.sinkKinds.has(kind))).map(({ number }) => number);
 }
 
 const SHELLS = /(?:^|[/\\])(?:(?:ba|da|z|k|a|c|tc)?sh|busybox|cmd|powershell|pwsh)(?:\.exe)?$/iu;

@@ -50,7 +50,7 @@ function folded([subject, ...more]: readonly Value[], compute: (subject: string,
     else if (value.constants?.length === 1) given.push(value.constants[0]);
     else return null;
   }
-  return constantsValue([...new Set(subject.constants.map((constant) => compute(String(constant), ...given)))]);
+  return constantsValue([...new Set(subject.constants.map((constant) => compute(constant, ...given)))]);
 }
 
 /** What is left of a text in which something was replaced by a constant. */
@@ -86,7 +86,7 @@ function foldReplace({ options }: Operation, subject: Value, pattern: Value, rep
   const needle = textOf(pattern);
   if (subject.constants === null || replacement === null || needle === null || !subject.constants.every((constant) => typeof constant === 'string')) return null;
   if (!options.includes('literal') && !options.includes('javascript')) return null;
-  return constantsValue(subject.constants.map((constant) => (options.includes('javascript') && !options.includes('all') ? String(constant).replace(needle, () => replacement) : String(constant).replaceAll(needle, () => replacement))));
+  return constantsValue(subject.constants.map((constant) => (options.includes('javascript') && !options.includes('all') ? constant.replace(needle, () => replacement) : constant.replaceAll(needle, () => replacement))));
 }
 
 function proofOf({ frame, options }: Operation, pattern: Value, replacement: string | null): { labels: number; removed: number } {

@@ -1,4 +1,4 @@
-import type { Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
+import type { Block, Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
 import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
@@ -160,7 +160,7 @@ export interface LoopExit {
 /** The parts of the solver call one another through this, so that no two need to import each other. */
 export interface Solver {
   readonly evaluate: (frame: Frame, expression: Expression) => Value;
-  readonly execute: (frame: Frame, block: readonly import('../ir/nodes.ts').Statement[]) => void;
+  readonly execute: (frame: Frame, block: Block) => void;
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;

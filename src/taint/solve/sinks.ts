@@ -30,17 +30,17 @@ function dangerousHoles(site: SinkSite, value: Value, frame: Frame): { taint: Ta
   const texts: readonly Text[] = deep === value.taints ? textsOf(value) : [[{ taints: deep, chain: [], input: null }]];
   for (const text of texts) {
     const pieces = text.map((part) => (typeof part === 'string' ? part : null));
-    for (const [at, part] of text.entries()) {
-      if (typeof part === 'string') continue;
-      for (const taint of part.taints) {
-        if (taint.cleared.includes(site.rule)) continue;
-        const left = site.context === null ? taint.labels : leftOf(taint, dangersAt(site.context, pieces, at));
-        // Whether an input is dangerous is for the callers to say: they know how the text goes on.
-        if (left !== 0 || (taint.origin.kind === 'input' && taint.labels !== 0)) found.push({ taint, left });
-      }
-    }
+    for (const [at, part] of text.entries()) if (typeof part !== 'string') found.push(...dangerousTaints(site, part.taints, () => (site.context === null ? null : dangersAt(site.context, pieces, at))));
   }
   return found;
+}
+
+function dangerousTaints(site: SinkSite, taints: readonly Taint[], dangers: () => ReturnType<typeof dangersAt> | null): { taint: Taint; left: number }[] {
+  const counting = taints.filter(({ cleared }) => !cleared.includes(site.rule));
+  if (counting.length === 0) return [];
+  const asked = dangers();
+  // Whether an input is dangerous is for the callers to say: they know how the text goes on.
+  return counting.map((taint) => ({ taint, left: asked === null ? taint.labels : leftOf(taint, asked) })).filter(({ taint, left }) => left !== 0 || (taint.origin.kind === 'input' && taint.labels !== 0));
 }
 
 function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; needs: readonly number[] }[]): number {

@@ -4,7 +4,7 @@ import { MAX_HANDED_ON, MAX_STEPS } from './budget.ts';
 import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
 import { constantsKey, MAX_SPECIAL } from './specialise.ts';
-import { type Contents, copyState, joinStates, newState, type State } from './state.ts';
+import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
 const MAX_PASSES = 3;
@@ -75,6 +75,7 @@ function summarise(frame: Frame | null, constants: ReadonlyMap<number, Value> | 
   const heap = state?.heap ?? new Map<string, Contents>();
   const shared = index === 0 ? new Map<string, Contents>() : sharedOf(heap, program);
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('class:')) program.heap.set(location, joinContents(program.heap.get(location) ?? contents, contents));
   const references = new Set(frame.fn.parameters.filter(({ isReference }) => isReference === true).map(({ variable }) => variable));
   const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index || references.has(variable)));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
@@ -104,7 +105,7 @@ function reachable(heap: ReadonlyMap<string, Contents>, start: readonly Value[],
     const contents = heap.get(location);
     if (contents !== undefined && !program.heap.has(location)) take(location, contents);
   };
-  for (const [location, contents] of heap) if (location.startsWith('in:')) take(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('in:') || location.startsWith('class:')) take(location, contents);
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) for (const { key, kind } of value.targets) if (kind === 'object') visit(key);
   return found;
 }
