@@ -81,7 +81,7 @@ function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind:
   const known = functionOf(frame.program, target.self);
   if (known === null || frame.unit.isShallow) return UNKNOWN;
   const given = positional(frame, asked.arguments);
-  const constants = given.rest !== null ? null : decidingConstants(known.fn, (at) => argumentFor(frame, asked, known.fn.parameters[at], at, given));
+  const constants = given.rest !== null ? null : decidingConstants(known.fn, (at) => argumentFor(frame, asked, { parameter: known.fn.parameters[at], at }, given));
   const summary = constants === null
     ? frame.solver.summaryOf(frame.program, frame.solver, known.unit, target.self.index)
     : frame.solver.specialSummary(frame.program, frame.solver, known.unit, { index: target.self.index, constants });
