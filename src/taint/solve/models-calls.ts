@@ -93,7 +93,7 @@ function sink(frame: Frame, asked: Call, model: SinkModel): void {
       const last = frame.sinks.at(-1);
       // Two names of one function are one sink.
       if (last?.site.span === asked.span && last.site.rule === rule && last.value === part) continue;
-      for (const value of model.kind === 'program' ? programTexts(frame, part) : dangerous(frame, part, model.fields)) checkSink(frame, { rule, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
+      for (const value of dangerous(frame, part, model)) checkSink(frame, { rule, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
     }
   }
 }
@@ -119,7 +119,8 @@ function programTexts(frame: Frame, part: Value): Value[] {
   return [...(program === undefined || program.constants !== null ? [] : [program]), ...commands];
 }
 
-function dangerous(frame: Frame, part: Value, fields: readonly string[]): Value[] {
+function dangerous(frame: Frame, part: Value, { kind: sinkKind, fields }: SinkModel): Value[] {
+  if (sinkKind === 'program') return programTexts(frame, part);
   // An object that only the callers know may be a text; a list may not.
   const isListed = fields.every((field) => /^\d+$/u.test(field)) && part.targets.some(({ kind }) => kind === 'input');
   if (fields.length === 0 || (!isListed && !part.targets.some(({ kind }) => kind === 'object'))) return [part];

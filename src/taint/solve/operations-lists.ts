@@ -127,12 +127,12 @@ export function setNested({ frame, values, asked }: Operation): Value {
 }
 
 /** A piece of a list. */
-export function sliceOf(frame: Frame, list: Value, [start, stop]: readonly [Value | undefined, Value | undefined], at: number): Value | null {
+export function sliceOf(frame: Frame, list: Value, [start, stop]: readonly [Value | undefined, Value | undefined], place: number): Value | null {
   if (!list.targets.some((target) => target.kind === 'object' && contentsOf(frame, target.key)?.isList === true)) return null;
   const counted = countedList(frame, list);
   const items = counted === null ? null : itemsOf(counted.list);
   const bound = (value: Value | undefined, otherwise: number): number | null => (value === undefined || value === UNKNOWN || value.constants?.[0] === undefined && value.constants !== null ? otherwise : indexOf(value, items?.length ?? 0));
   const [from, to] = [bound(start, 0), bound(stop, items?.length ?? 0)];
-  if (items === null || from === null || to === null) return { ...allocate(frame, -at - 5, { ...EMPTY, isList: true, rest: elementOf(frame, list) }), taints: list.taints, chain: list.chain };
-  return allocate(frame, -at - 5, { ...EMPTY, isList: true, fields: new Map(items.slice(Math.max(0, from), Math.max(0, to)).map((item, index): [string, Value] => [String(index), item])) });
+  if (items === null || from === null || to === null) return { ...allocate(frame, -place - 5, { ...EMPTY, isList: true, rest: elementOf(frame, list) }), taints: list.taints, chain: list.chain };
+  return allocate(frame, -place - 5, { ...EMPTY, isList: true, fields: new Map(items.slice(Math.max(0, from), Math.max(0, to)).map((item, index): [string, Value] => [String(index), item])) });
 }

@@ -51,6 +51,10 @@ interface Given {
   readonly named: (name: string) => Value | null;
 }
 
+function byName(name: string | undefined, named: Given['named']): Value | null {
+  return name === undefined || name === '' || /^\d/u.test(name) ? null : named(name);
+}
+
 /** A template with values in its places: `%s`, `{}`, `{0}`. Numbers' places take nothing dangerous. */
 export function formatted(frame: Frame, template: Value, { values, named }: Given, style: 'printf' | 'braces'): Value {
   const all = values.reduce<readonly Taint[]>((taints, value) => joinTaints(taints, value.taints), template.taints);
@@ -69,8 +73,7 @@ export function formatted(frame: Frame, template: Value, { values, named }: Give
     }
     const at = position !== undefined && /^\d+$/u.test(position) ? Number(position) - (style === 'printf' ? 1 : 0) : next;
     next += 1;
-    const ownName = style === 'printf' ? name : position;
-    const value = (ownName === undefined || ownName === '' || /^\d/u.test(ownName) ? undefined : named(ownName)) ?? values[at] ?? valueOf({ taints: all });
+    const value = byName(style === 'printf' ? name : position, named) ?? values[at] ?? valueOf({ taints: all });
     pieces.push(style === 'printf' && letter !== undefined && !'srca'.includes(letter) ? valueOf({}) : value);
   }
   pieces.push(constantsValue([text.slice(rest)]));
