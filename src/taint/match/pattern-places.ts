@@ -34,12 +34,12 @@ export class PatternPlaces {
   }
 }
 
-const found = new WeakMap<FileIndex, Map<Pattern, { readonly ranges: readonly Range[]; readonly steps: number }>>();
+const foundIn = new WeakMap<FileIndex, Map<Pattern, { readonly ranges: readonly Range[]; readonly steps: number }>>();
 
 /** The rules of a pack ask for the same sources: looked for once in a file, counted for each that asks. */
 function placesInFile(pattern: Pattern, matching: Matching): readonly Range[] {
-  const here = found.get(matching.index) ?? new Map<Pattern, { ranges: readonly Range[]; steps: number }>();
-  found.set(matching.index, here);
+  const here = foundIn.get(matching.index) ?? new Map<Pattern, { ranges: readonly Range[]; steps: number }>();
+  foundIn.set(matching.index, here);
   const before = matching.steps;
   const known = here.get(pattern);
   if (known !== undefined && known.steps < before) {

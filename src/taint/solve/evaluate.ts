@@ -241,6 +241,9 @@ function assignmentTargets(object: Value, keys: readonly string[] | null): Value
   return (keys ?? []).flatMap((key) => (symbols.length === 0 ? [{ kind: 'symbol' as const, key: `?.${key}` }] : symbols.map((symbol) => ({ kind: 'symbol' as const, key: `${symbol.key}.${key}` }))));
 }
 
+/** Items of a list that are known by their places: each is written into a copy of those before it. */
+const MAX_COUNTED = 200;
+
 function evaluateArray(frame: Frame, items: readonly Argument[], at: number): Value {
   const array = allocate(frame, at, { ...EMPTY, isList: true });
   let isCounted = true;
@@ -249,7 +252,7 @@ function evaluateArray(frame: Frame, items: readonly Argument[], at: number): Va
     if (isSpread) {
       isCounted = false;
       spread(frame, array, item);
-    } else writeMember(frame, array, isCounted ? [String(index)] : null, item);
+    } else writeMember(frame, array, isCounted && index < MAX_COUNTED ? [String(index)] : null, item);
   }
   return array;
 }
