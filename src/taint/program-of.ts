@@ -1,6 +1,7 @@
 import type { IndexedFile } from './index-file.ts';
 import type { Models } from './models/models.ts';
 import type { Rule } from './rules/rule.ts';
+import { characterBits } from './solve/labels.ts';
 import { ruleHoldsFor } from './rules/rule-files.ts';
 import { fixedVariables } from './solve/fixed-variables.ts';
 import type { Program, SolverRule, Unit } from './solve/program.ts';
@@ -62,6 +63,7 @@ function solverRule(rule: Rule, number: number): SolverRule {
   return {
     number,
     context: taint?.context ?? null,
+    characters: taint?.characters == null ? null : characterBits(taint.characters),
     takesModels: taint?.models ?? false,
     kinds: new Set(taint?.kinds),
     sinkKinds: new Set(taint?.sinkKinds),

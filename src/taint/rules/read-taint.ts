@@ -47,10 +47,12 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
     return from === null || to === null ? [] : [{ formula: spec.formula, from, to }];
   });
   const contextEntry = own('context');
+  const charactersEntry = own('characters');
   const scopeEntry = own('scope');
   return {
     sources, sinks, sanitizers, propagators,
     guards: await readGuards(context, own('guards')),
+    characters: charactersEntry === undefined ? null : reader.text(charactersEntry.value, charactersEntry.field),
     context: contextEntry === undefined ? null : reader.choice(contextEntry.value, contextEntry.field, CONTEXTS),
     scope: scopeEntry === undefined ? 'region' : (reader.choice(scopeEntry.value, scopeEntry.field, ['region', 'callers']) ?? 'region'),
     models, ...readKinds(context, own),

@@ -58,6 +58,8 @@ export interface TaintRule {
   readonly guards: readonly GuardSpec[];
   /** What the sink's context asks for: `sql`, `shell`, `html`, `path`, `url`, `code` …; null: any label counts. */
   readonly context: Context | null;
+  /** The sink is harmed by these only, whatever its context says besides; null: by all that the context names. */
+  readonly characters: string | null;
   /** Where a sink counts when a region is judged: in the region and what it calls, or in its callers too. */
   readonly scope: 'region' | 'callers';
   /** It takes the sources and sinks of the framework models besides its own: src/taint/models. */

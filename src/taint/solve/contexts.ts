@@ -37,8 +37,7 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
     case 'template': return [{ label: bitsOf(['template']), needs: [SPECIAL] }];
     case 'deserialization': return [danger('object')];
     case 'nosql': return [danger('operator')];
-    // An argument of a program, or whatever must not begin with a sign.
-    case 'option': return before === '' || before.startsWith('-') ? [danger('option', '-')] : [];
+    case 'option': return optionDangers(before);
   }
 }
 
@@ -110,6 +109,11 @@ function codeDanger({ quote, comment }: Standing, isFollowed: boolean): Danger {
   if (quote === null) return { label: bitsOf(['code-raw']), needs: [SPECIAL] };
   // PHP and templates put values into a text where it says `$`.
   return danger('code-quoted', `${quote}${quote === "'" ? '' : '$'}${isFollowed ? '\\' : ''}`);
+}
+
+/** An argument of a program, or whatever must not begin with a sign. */
+function optionDangers(before: string): readonly Danger[] {
+  return before === '' || before.startsWith('-') ? [danger('option', '-')] : [];
 }
 
 const XPATH: QuotingRules = { quotes: `'"`, backslash: false, lineComments: [], hasBlockComments: false };

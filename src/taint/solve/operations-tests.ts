@@ -2,7 +2,7 @@ import { factsOf, membership, truth } from './conditions.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { at, type Operate, type Operation, textOf } from './operation.ts';
 import { contentsOf, locationOf } from './memory.ts';
-import { matchProves, noMatchProves, type Proof } from './regex-facts.ts';
+import { limitsForm, matchProves, noMatchProves, type Proof } from './regex-facts.ts';
 import { expressionOf } from './regex-values.ts';
 import { endsWithProves, includesProves, startsWithProves } from './text-facts.ts';
 import { type Clearing, constantsValue, type Facts, NO_FACTS, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
@@ -44,7 +44,11 @@ function testRegex({ frame, values, options }: Operation): Value {
   if (expression === null) return UNKNOWN;
   const anchors = { start: options.includes('start') || options.includes('full'), end: options.includes('full') };
   const shown = `/${expression.source.slice(0, 60)}/`;
-  return truth(facts(subject, matchProves(expression, anchors), `matches ${shown}`), facts(subject, noMatchProves(expression), `does not match ${shown}`));
+  return truth(limited(facts(subject, matchProves(expression, anchors), `matches ${shown}`), limitsForm(expression, anchors)), facts(subject, noMatchProves(expression), `does not match ${shown}`));
+}
+
+function limited(proven: Facts, isLimited: boolean): Facts {
+  return isLimited ? new Map([...proven].map(([id, clearing]) => [id, { ...clearing, limits: 'an expression allows but a certain form of it' }])) : proven;
 }
 
 function foldedTest(subject: Value, needle: Value, test: (subject: string, needle: string) => boolean): Value | null {

@@ -25,6 +25,8 @@ export interface Unit {
 export interface SolverRule {
   readonly number: number;
   readonly context: Context | null;
+  /** Bits of the characters that can do harm; null: those of the context. */
+  readonly characters: number | null;
   readonly takesModels: boolean;
   readonly kinds: ReadonlySet<string>;
   /** Of the models' sinks of its context; empty: all. */

@@ -44,6 +44,18 @@ function matchedProof(shape: Shape, anchors: Anchors): Proof {
   return { characters: bitsWithout(EVERY & ~possible) | denied.characters, labels: labels | denied.labels };
 }
 
+const QUOTES = charactersOf(`'"<\`\\;`);
+
+/** Whether a matched text is told to be of a form that its characters alone do not tell: from end to end, of few characters, and more than any of them in any order. */
+export function limitsForm(expression: Expression, anchors: Anchors): boolean {
+  const shape = shapeOf(expression);
+  if (shape === null || shape.type !== 'sequence' || !(anchors.start || isAnchoredAt('start', shape)) || !(anchors.end || isAnchoredAt('end', shape))) return false;
+  const inner = shape.of.filter(({ type }) => type !== 'start' && type !== 'end');
+  const [only] = inner;
+  const isAnyOrder = inner.length === 1 && only?.type === 'repeat' && only.of.type === 'set';
+  return !isAnyOrder && (possibleCharacters(shape) & QUOTES) === NOTHING;
+}
+
 function both(left: Proof, right: Proof): Proof {
   return { characters: left.characters & right.characters, labels: left.labels & right.labels };
 }

@@ -132,6 +132,7 @@ function isWithinLiteral(put: Text): boolean {
 /** What can be put in; null: nobody knows. */
 export function putTexts(put: Value): readonly Text[] | null {
   if (put === UNKNOWN) return null;
-  if (put.constants !== null && !put.constants.every((constant) => typeof constant === 'string')) return null;
-  return put.constants === null ? textsOf(put) : put.constants.map((constant) => [String(constant)]);
+  if (put.constants === null) return textsOf(put);
+  const texts = put.constants.filter((constant) => typeof constant === 'string');
+  return texts.length === put.constants.length ? texts.map((text) => [text]) : null;
 }

@@ -1,4 +1,5 @@
 import { dangersAt } from './contexts.ts';
+import { ALL_CHARACTERS } from './labels.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
@@ -26,17 +27,18 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value, condition:
 /** The data in a value, each with the labels that count at its place in the text. */
 function dangerousHoles(site: SinkSite, value: Value, frame: Frame): { taint: Taint; left: number }[] {
   const deep = deepTaints(frame, value);
+  const characters = frame.program.rules[site.rule]?.characters ?? ALL_CHARACTERS;
+  const canHarm = ({ removed, cleared }: Taint): boolean => !cleared.includes(site.rule) && (characters === ALL_CHARACTERS || (characters & ~removed) !== 0);
   const found: { taint: Taint; left: number }[] = [];
   const texts: readonly Text[] = deep === value.taints ? textsOf(value) : [[{ taints: deep, chain: [], input: null }]];
   for (const text of texts) {
     const pieces = text.map((part) => (typeof part === 'string' ? part : null));
-    for (const [at, part] of text.entries()) if (typeof part !== 'string') found.push(...dangerousTaints(site, part.taints, () => (site.context === null ? null : dangersAt(site.context, pieces, at))));
+    for (const [at, part] of text.entries()) if (typeof part !== 'string') found.push(...dangerousTaints(part.taints.filter(canHarm), () => (site.context === null ? null : dangersAt(site.context, pieces, at))));
   }
   return found;
 }
 
-function dangerousTaints(site: SinkSite, taints: readonly Taint[], dangers: () => ReturnType<typeof dangersAt> | null): { taint: Taint; left: number }[] {
-  const counting = taints.filter(({ cleared }) => !cleared.includes(site.rule));
+function dangerousTaints(counting: readonly Taint[], dangers: () => ReturnType<typeof dangersAt> | null): { taint: Taint; left: number }[] {
   if (counting.length === 0) return [];
   const asked = dangers();
   // Whether an input is dangerous is for the callers to say: they know how the text goes on.

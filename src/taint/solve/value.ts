@@ -64,6 +64,8 @@ export interface Clearing {
   readonly labels: number;
   readonly removed: number;
   readonly rules: readonly number[];
+  /** More is proven than labels and characters tell: what is left of it may be harmless. */
+  readonly limits?: string | null;
   /** It is proven only if this holds. */
   readonly doubt: string | null;
   /** For people: what proves it. */
@@ -277,7 +279,7 @@ export function eitherFacts(left: Facts | null, right: Facts | null): Facts | nu
   for (const [id, a] of left) {
     const b = right.get(id);
     if (b === undefined) continue;
-    const clearing = { labels: a.labels & b.labels, removed: a.removed & b.removed, rules: a.rules.filter((rule) => b.rules.includes(rule)), doubt: a.doubt ?? b.doubt, reason: a.reason };
+    const clearing = { labels: a.labels & b.labels, removed: a.removed & b.removed, rules: a.rules.filter((rule) => b.rules.includes(rule)), limits: a.limits != null && b.limits != null ? a.limits : null, doubt: a.doubt ?? b.doubt, reason: a.reason };
     if (clearing.labels !== 0 || clearing.removed !== 0 || clearing.rules.length > 0) facts.set(id, clearing);
   }
   return facts;
@@ -299,7 +301,7 @@ function bothClearings(a: Clearing, b: Clearing): Clearing {
   // What is proven for sure is not made doubtful by what is proven with a doubt.
   if (a.doubt !== null && b.doubt === null) return bothClearings(b, a);
   if (a.doubt === null && b.doubt !== null) return a;
-  return { labels: a.labels | b.labels, removed: a.removed | b.removed, rules: [...new Set([...a.rules, ...b.rules])], doubt: a.doubt ?? b.doubt, reason: a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}` };
+  return { labels: a.labels | b.labels, removed: a.removed | b.removed, rules: [...new Set([...a.rules, ...b.rules])], limits: a.limits ?? b.limits ?? null, doubt: a.doubt ?? b.doubt, reason: a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}` };
 }
 
 /** The taints that remain dangerous by what is proven of the value's ids; reasons of what was cleared go to `cleared`. */
@@ -315,5 +317,6 @@ export function withFacts(taints: readonly Taint[], chain: readonly string[], fa
 
 function clear(taint: Taint, clearing: Clearing): Taint {
   if (clearing.doubt !== null) return (taint.labels & clearing.labels) === 0 ? taint : { ...taint, doubt: taint.doubt ?? clearing.doubt };
-  return { ...taint, labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed, cleared: clearing.rules.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...clearing.rules])] };
+  const limits = clearing.limits ?? null;
+  return { ...taint, doubt: taint.doubt ?? limits, labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed, cleared: clearing.rules.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...clearing.rules])] };
 }
