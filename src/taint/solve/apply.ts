@@ -1,5 +1,6 @@
+import { assumedInput, assumptionOf, bothAssumed, contradicts } from './assumptions.ts';
 import { deepTaints, KEYS, readMember, writeMember } from './memory.ts';
-import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
+import { type Application, type Assumed, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { beginning } from './trace.ts';
 import { type Contents, joinContents } from './state.ts';
@@ -20,8 +21,10 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   frame.state = before;
   mapping.copyHeap();
   const returned = mapping.value(summary.returns);
-  for (const { site, value } of summary.sinks.slice(0, MAX_FORWARDED)) {
-    const here = mapping.value(value);
+  for (const { site, value, assumed } of summary.sinks.slice(0, MAX_FORWARDED)) {
+    const assumedHere = mapping.assumed(assumed);
+    const here = assumedHere === null ? UNKNOWN : mapping.value(value);
+    frame.state = assumedHere === null ? before : { ...before, assumed: bothAssumed(before.assumed, assumedHere) };
     if (here.taints.length > 0 || here.targets.length > 0) checkSink(frame, site, here);
   }
   for (const [variable, value] of summary.written) {
@@ -41,8 +44,9 @@ function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value 
   if (callee.targets.length === 0) return UNKNOWN;
   const state = frame.state;
   if (state === null) return UNKNOWN;
-  const proven = mapping.facts(pending.facts);
-  frame.state = proven === null ? state : { ...state, facts: bothFacts(state.facts, proven) };
+  const assumed = mapping.assumed(pending.assumed);
+  if (assumed === null) return UNKNOWN;
+  frame.state = { ...state, facts: bothFacts(state.facts, mapping.facts(pending.facts) ?? new Map()), assumed: bothAssumed(state.assumed, assumed) };
   const given = pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) }));
   const receiver = mapping.receiver(pending.callee);
   if (!isWorthCalling(callee, [...given.map(({ value }) => value), ...(receiver === null ? [] : [receiver])])) return UNKNOWN;
@@ -225,7 +229,24 @@ class Mapping {
   facts(facts: Facts | null): Facts | null {
     if (facts === null || facts.size === 0) return facts;
     const mapped = new Map<string, Clearing>();
-    for (const [id, clearing] of facts) for (const own of this.chain(id)) mapped.set(own, clearing);
+    for (const [id, clearing] of facts) {
+      const parameter = assumedInput(this.frame.program, id);
+      const whole = parameter === null ? null : this.input(parameter).input;
+      if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
+      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, clearing);
+    }
+    return mapped;
+  }
+
+  /** What was assumed of the callee's parameters, of the caller's; null where what they are here is something else. */
+  assumed(assumed: Assumed): Assumed | null {
+    const mapped = new Map<string, string>();
+    for (const [key, says] of assumed) {
+      const input = inputOfKey(this.frame.program, key);
+      const value = input === null ? UNKNOWN : this.input(input);
+      if (contradicts(says, value)) return null;
+      if (value.input?.root.kind === 'parameter') mapped.set(value.input.key, says);
+    }
     return mapped;
   }
 

@@ -1,4 +1,5 @@
 import type { CompareOperator } from '../ir/nodes.ts';
+import { comparedWith } from './assumptions.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
@@ -93,9 +94,11 @@ function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Valu
   if (constant.constants === null) return UNKNOWN;
   if (other.search !== null) return searchEquals(other.search, constant);
   // What a regular expression, a search or a predicate gave, compared with a constant.
-  if (other.proves !== null) return comparedTruth(other, constant);
+  if (other.proves !== null && !constant.constants.every((item) => typeof item === 'string')) return comparedTruth(other, constant);
   const isLoose = !isStrict && LOOSE.has(frame.unit.support.name) && !constant.constants.every((item) => typeof item === 'string' && !/^[\s\d.+-]*$/u.test(item));
-  return isLoose ? UNKNOWN : truth(factsOf(other, harmless('compared with constants')), NO_FACTS);
+  const { whenTrue, whenFalse } = comparedWith(frame, other, constant.constants);
+  if (whenTrue === null) return valueOf({ proves: { whenTrue, whenFalse } });
+  return truth(isLoose ? whenTrue : bothFacts(factsOf(other, harmless('compared with constants')), whenTrue), whenFalse ?? NO_FACTS);
 }
 
 /** `indexOf(x) === -1`, `strpos(…) === false`, `indexOf(x) === 0`. */

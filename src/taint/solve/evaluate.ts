@@ -1,9 +1,10 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks } from './apply-marks.ts';
+import { asCondition } from './assumptions.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
 import { allocate, hasField, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
 import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
-import { EMPTY, joinStates, copyState } from './state.ts';
+import { EMPTY, joinStates, copyState, withFactsToo } from './state.ts';
 import { settled } from './settled.ts';
 import { concatenated, formatted } from './texts.ts';
 import { bothFacts, constantsValue, constantValue, type Facts, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
@@ -49,7 +50,7 @@ const HANDLERS: Handlers = {
   concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => settled(frame, evaluate(frame, part))), frame), chain: [placeId(frame, span.start, span.stop)] }),
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
-  not: (frame, { value }) => negated(evaluate(frame, value)),
+  not: (frame, { value }) => negated(asCondition(frame, evaluate(frame, value))),
   compare: (frame, { operator, left, right }) => compareValues(frame, operator, [evaluate(frame, left), evaluate(frame, right)]),
   logical: (frame, { operator, left, right }) => evaluateLogical(frame, operator, left, right),
   conditional: (frame, { test, whenTrue, whenFalse }) => evaluateBranches(frame, evaluate(frame, test), [() => evaluate(frame, whenTrue), () => evaluate(frame, whenFalse)]),
@@ -246,7 +247,8 @@ function spread(frame: Frame, object: Value, from: Value): void {
 }
 
 function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'nullish', left: Expression, right: Expression): Value {
-  const first = evaluate(frame, left);
+  const plain = evaluate(frame, left);
+  const first = operator === 'nullish' ? plain : asCondition(frame, plain);
   const before = frame.state;
   if (before === null) return first;
   if (operator === 'nullish') {
@@ -259,23 +261,18 @@ function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'nullish', left:
   const going = operator === 'and' ? first.proves?.whenTrue : first.proves?.whenFalse;
   const decided = truthOf(first);
   if (decided !== null && decided !== (operator === 'and') || going === null) return first;
-  frame.state = withMore(copyState(before), going);
+  frame.state = withFactsToo(copyState(before), going);
   const second = evaluate(frame, right);
   const after = frame.state;
   const isTaken = decided === (operator === 'and');
-  frame.state = isTaken ? after : joinStates(withMore(before, (operator === 'and' ? first.proves?.whenFalse : first.proves?.whenTrue)), after);
-  const proves = logicalProves(operator, first, second);
+  frame.state = isTaken ? after : joinStates(withFactsToo(before, (operator === 'and' ? first.proves?.whenFalse : first.proves?.whenTrue)), after);
+  const proves = logicalProves(operator, first, asCondition(frame, second));
   return { ...(isTaken ? second : joinValues(first, second)), proves };
 }
 
 function withoutNothing(value: Value): Value {
   const constants = value.constants?.filter((constant) => constant !== null && constant !== undefined) ?? null;
   return constants === null ? value : { ...value, constants };
-}
-
-function withMore<S extends { facts: Facts }>(state: S, facts: Facts | null | undefined): S {
-  if (facts === null || facts === undefined || facts.size === 0) return state;
-  return { ...state, facts: bothFacts(state.facts, facts) };
 }
 
 /** True or false where it is surely one of them. */
@@ -290,15 +287,16 @@ export function truthOf(value: Value): boolean | null {
 }
 
 /** Both ways of a condition, each with what the condition proves; ways that are never taken are left out. */
-export function evaluateBranches(frame: Frame, test: Value, ways: readonly [() => Value, () => Value]): Value {
+export function evaluateBranches(frame: Frame, tested: Value, ways: readonly [() => Value, () => Value]): Value {
   const before = frame.state;
   if (before === null) return UNKNOWN;
+  const test = asCondition(frame, tested);
   const truth = truthOf(test);
   const results: { value: Value; state: Frame['state'] }[] = [];
   for (const [at, way] of ways.entries()) {
     const isTrue = at === 0;
     if (truth !== null && truth !== isTrue) continue;
-    frame.state = withMore(copyState(before), isTrue ? test.proves?.whenTrue : test.proves?.whenFalse);
+    frame.state = withFactsToo(copyState(before), isTrue ? test.proves?.whenTrue : test.proves?.whenFalse);
     const value = way();
     results.push({ value: settled(frame, value), state: frame.state });
   }

@@ -54,9 +54,13 @@ export interface SinkSite {
   readonly context: Context | null;
 }
 
+/** What conditions on the way said of parameters, by the parameters' keys. */
+export type Assumed = ReadonlyMap<string, string>;
+
 export interface PendingSink {
   readonly site: SinkSite;
   readonly value: Value;
+  readonly assumed: Assumed;
 }
 export interface PendingCall {
   readonly callee: Value;
@@ -66,6 +70,7 @@ export interface PendingCall {
   readonly module: string;
   /** What is proven where it is called. */
   readonly facts: Facts;
+  readonly assumed: Assumed;
 }
 export interface CallArgument {
   readonly value: Value;

@@ -1,3 +1,4 @@
+import { NOTHING_ASSUMED } from './assumptions.ts';
 import { dangersAt } from './contexts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkSite, SolverRule } from './program.ts';
@@ -18,7 +19,7 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value): void {
   for (const { taint, left } of holes) {
     if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, taint, left);
   }
-  if (holes.some(({ taint }) => taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here });
+  if (holes.some(({ taint }) => taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, assumed: frame.state?.assumed ?? NOTHING_ASSUMED });
 }
 
 /** The data in a value, each with the labels that count at its place in the text. */

@@ -1,5 +1,7 @@
 import type { Variable } from '../ir/nodes.ts';
-import { eitherFacts, type Facts, joinValues, NO_FACTS, UNKNOWN, type Value } from './value.ts';
+import { bothAssumed, eitherAssumed, NOTHING_ASSUMED, parted } from './assumptions.ts';
+import type { Assumed } from './program.ts';
+import { bothFacts, eitherFacts, type Facts, joinValues, NO_FACTS, UNKNOWN, type Value } from './value.ts';
 
 /** What an object holds. */
 export interface Contents {
@@ -17,14 +19,22 @@ export interface State {
   variables: Map<Variable, Value>;
   heap: Map<string, Contents>;
   facts: Facts;
+  assumed: Assumed;
 }
 
 export function newState(): State {
-  return { variables: new Map(), heap: new Map(), facts: NO_FACTS };
+  return { variables: new Map(), heap: new Map(), facts: NO_FACTS, assumed: NOTHING_ASSUMED };
 }
 
-export function copyState({ variables, heap, facts }: State): State {
-  return { variables: new Map(variables), heap: new Map(heap), facts };
+export function copyState({ variables, heap, facts, assumed }: State): State {
+  return { variables: new Map(variables), heap: new Map(heap), facts, assumed };
+}
+
+/** With what a condition proves. */
+export function withFactsToo(state: State, more: Facts | null | undefined): State {
+  if (more === null || more === undefined || more.size === 0) return state;
+  const { facts, assumed } = parted(more);
+  return { ...state, facts: bothFacts(state.facts, facts), assumed: bothAssumed(state.assumed, assumed) };
 }
 
 /** What holds whichever of two ways was taken; null is a way that ends. */
@@ -43,7 +53,7 @@ export function joinStates(left: State | null, right: State | null): State | nul
     const known = heap.get(key);
     if (known !== contents) heap.set(key, known === undefined ? contents : joinContents(known, contents, facts));
   }
-  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS };
+  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS, assumed: eitherAssumed(left.assumed, right.assumed) };
 }
 
 /** A list of whose items the places are not known. */
