@@ -1,7 +1,7 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks } from './apply-marks.ts';
 import { asCondition } from './assumptions.ts';
-import { compareValues, logicalProves, negated } from './conditions.ts';
+import { compareValues, logicalProves, negated, TYPE_OF } from './conditions.ts';
 import { allocate, hasField, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
 import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY, joinStates, copyState, withFactsToo } from './state.ts';
@@ -55,10 +55,7 @@ const HANDLERS: Handlers = {
   logical: (frame, { operator, left, right }) => evaluateLogical(frame, operator, left, right),
   conditional: (frame, { test, whenTrue, whenFalse }) => evaluateBranches(frame, evaluate(frame, test), [() => evaluate(frame, whenTrue), () => evaluate(frame, whenFalse)]),
   cast: (frame, { to, value }) => castTo(to, settled(frame, evaluate(frame, value))),
-  typeof: (frame, { value }) => {
-    evaluate(frame, value);
-    return UNKNOWN;
-  },
+  typeof: (frame, { value }) => ({ ...UNKNOWN, chain: evaluate(frame, value).chain.map((id) => TYPE_OF + id) }),
   assign: (frame, { target, value }) => {
     const assigned = evaluate(frame, value);
     assign(frame, target, assigned);
@@ -75,7 +72,7 @@ const HANDLERS: Handlers = {
     const object = allocate(frame, span.start);
     for (const { key, value } of entries) {
       if (key === null) spread(frame, object, evaluate(frame, value));
-      else writeMember(frame, object, keysOf(evaluate(frame, key)), evaluate(frame, value));
+      else writeMember(frame, object, keysOf(evaluate(frame, key)), settled(frame, evaluate(frame, value)));
     }
     return object;
   },
@@ -256,7 +253,7 @@ function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'nullish', left:
     frame.state = copyState(before);
     const second = evaluate(frame, right);
     frame.state = joinStates(before, frame.state);
-    return joinValues(withoutNothing(first), second);
+    return orElse(withoutNothing(first), second);
   }
   const going = operator === 'and' ? first.proves?.whenTrue : first.proves?.whenFalse;
   const decided = truthOf(first);
@@ -267,7 +264,13 @@ function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'nullish', left:
   const isTaken = decided === (operator === 'and');
   frame.state = isTaken ? after : joinStates(withFactsToo(before, (operator === 'and' ? first.proves?.whenFalse : first.proves?.whenTrue)), after);
   const proves = logicalProves(operator, first, asCondition(frame, second));
-  return { ...(isTaken ? second : joinValues(first, second)), proves };
+  return { ...(isTaken ? second : operator === 'or' ? orElse(first, second) : joinValues(first, second)), proves };
+}
+
+/** Data, or a constant where there is none: what is proven of either is proven of the data. */
+function orElse(first: Value, second: Value): Value {
+  const joined = joinValues(first, second);
+  return second.constants === null || first.taints.length === 0 ? joined : { ...joined, chain: first.chain };
 }
 
 function withoutNothing(value: Value): Value {
