@@ -7,7 +7,7 @@ import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } fro
 import { EMPTY, joinStates, copyState, withFactsToo } from './state.ts';
 import { settled } from './settled.ts';
 import { concatenated, formatted } from './texts.ts';
-import { bothFacts, constantsValue, constantValue, type Facts, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
+import { constantsValue, constantValue, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
 
 type Handler<Kind extends Expression['kind']> = (frame: Frame, expression: Extract<Expression, { kind: Kind }>) => Value;
 type Handlers = { readonly [Kind in Expression['kind']]: Handler<Kind> };
