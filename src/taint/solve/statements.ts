@@ -5,7 +5,7 @@ import { readMember, symbolAt } from './memory.ts';
 import type { Frame, LoopExit } from './program.ts';
 import { settled } from './settled.ts';
 import { copyState, joinStates, type State, withFactsToo } from './state.ts';
-import { bothFacts, eitherFacts, type Facts, NO_FACTS, UNDEFINED, UNKNOWN, type Value } from './value.ts';
+import { eitherFacts, type Facts, NO_FACTS, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
 type Handler<Kind extends Statement['kind']> = (frame: Frame, statement: Extract<Statement, { kind: Kind }>) => void;
 type Handlers = { readonly [Kind in Statement['kind']]: Handler<Kind> };
