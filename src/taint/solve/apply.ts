@@ -1,13 +1,16 @@
 import { assumedInput, assumptionOf, bothAssumed, contradicts } from './assumptions.ts';
-import { deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { MAX_HANDED_ON, spend } from './budget.ts';
+import { throughUnknown } from './calls.ts';
 import { type Application, type Assumed, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
-import { checkSink } from './sinks.ts';
+import { checkSink, decided } from './sinks.ts';
 import { beginning } from './trace.ts';
-import { type Contents, joinContents } from './state.ts';
+import { type Contents, EMPTY, joinContents } from './state.ts';
 import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 const MAX_COPIES = 3;
 const MAX_FORWARDED = 200;
+const PLACE = /:\d/u;
 
 /** What a function does, done with what it is given here. */
 export function apply(frame: Frame, summary: Summary, application: Application): Value {
@@ -17,19 +20,25 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   const calls = summary.calls.slice(0, MAX_FORWARDED);
   // What is called looks into objects that the callee made; its own copy, since results are not known yet.
   if (calls.length > 0 && summary.heap.size > 0) new Mapping(frame, summary, application).copyHeap();
-  for (const [at, pending] of calls.entries()) mapping.results.set(at, callAgain(frame, mapping, pending));
+  handOn(frame, mapping, calls);
   frame.state = before;
   mapping.copyHeap();
   const returned = mapping.value(summary.returns);
-  for (const { site, value, assumed } of summary.sinks.slice(0, MAX_FORWARDED)) {
+  for (const { site, value, condition, assumed } of summary.sinks.slice(0, MAX_FORWARDED)) {
     const assumedHere = mapping.assumed(assumed);
     const here = assumedHere === null ? UNKNOWN : mapping.value(value);
-    frame.state = assumedHere === null ? before : { ...before, assumed: bothAssumed(before.assumed, assumedHere) };
-    if (here.taints.length > 0 || here.targets.length > 0) checkSink(frame, site, here);
+    if (assumedHere === null || (here.taints.length === 0 && here.targets.length === 0)) continue;
+    const known = condition === null ? true : decided({ ...condition, value: mapping.value(condition.value) });
+    frame.state = { ...before, assumed: bothAssumed(before.assumed, assumedHere) };
+    if (known !== false) checkSink(frame, site, here, known === true ? null : known);
   }
   for (const [variable, value] of summary.written) {
-    if (variable.owner === 0) continue;
-    const known = before.variables.get(variable);
+    if (variable.owner === application.callee) {
+      application.writeBack(variable, mapping.value(value));
+      continue;
+    }
+    const known = before.variables.get(variable) ?? (variable.owner === 0 ? frame.unit.cells.get(variable) : undefined);
+    if (variable.owner === 0 && known === undefined) continue;
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
   }
@@ -38,10 +47,23 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   return returned;
 }
 
+/** Each call has its share of what may be made again here, and what others leave of theirs. */
+function handOn(frame: Frame, mapping: Mapping, calls: readonly PendingCall[]): void {
+  const whole = frame.handedOn;
+  let left = whole;
+  for (const [at, pending] of calls.entries()) {
+    const share = Math.floor(left / (calls.length - at));
+    frame.handedOn = share - 1;
+    mapping.results.set(at, callAgain(frame, mapping, pending));
+    left -= share - Math.max(frame.handedOn, 0);
+  }
+  frame.handedOn = whole === MAX_HANDED_ON ? whole : left;
+}
+
 /** A call that only this caller can resolve: for what it does, and for what it gives. */
 function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value {
   const callee = mapping.value(pending.callee);
-  if (callee.targets.length === 0) return UNKNOWN;
+  if (callee.targets.length === 0 || !spend(frame, 1)) return UNKNOWN;
   const state = frame.state;
   if (state === null) return UNKNOWN;
   const assumed = mapping.assumed(pending.assumed);
@@ -50,7 +72,10 @@ function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value 
   const given = pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) }));
   const receiver = mapping.receiver(pending.callee);
   if (!isWorthCalling(callee, [...given.map(({ value }) => value), ...(receiver === null ? [] : [receiver])])) return UNKNOWN;
-  const result = frame.solver.call(frame, { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module });
+  const asked = { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module };
+  if (frame.handedOn < 0) return throughUnknown(frame, asked, 'calls handed on too often');
+  const called = given.filter((_, at) => pending.arguments[at]?.value.targets.some(({ kind }) => kind === 'function') === true);
+  const result = frame.solver.call(frame, called.length === 0 ? asked : { ...asked, called });
   frame.state = state;
   return result;
 }
@@ -163,8 +188,8 @@ class Mapping {
   private hole(hole: Hole): readonly Text[] {
     if (hole.input === null) return [[{ taints: this.taints(hole.taints), chain: hole.chain.flatMap((id) => this.chain(id)), input: null }]];
     const whole = this.input(hole.input);
-    const [taint] = hole.taints;
-    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || taint === undefined ? part : { ...part, taints: this.composed(taint, part.taints) })));
+    const ways = hole.taints.filter(({ origin }) => origin.key === hole.input?.key);
+    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || ways.length === 0 ? part : { ...part, taints: ways.reduce<readonly Taint[]>((all, way) => joinTaints(all, this.composed(way, part.taints)), []) })));
   }
 
   private targets(targets: readonly Target[]): readonly Target[] {
@@ -189,7 +214,7 @@ class Mapping {
 
   /** Objects that the callee made are new ones for each call. */
   private location(key: string): string {
-    if (!this.summary.heap.has(key) || key.startsWith('in:') || this.frame.program.heap.has(key)) return key;
+    if (!this.summary.heap.has(key) || key.startsWith('in:') || key.startsWith('class:') || this.frame.program.heap.has(key)) return key;
     return key.split('@').length > MAX_COPIES ? key : `${key}@${this.frame.fn.index}.${this.application.span.start}`;
   }
 
@@ -203,6 +228,11 @@ class Mapping {
         this.frame.state?.heap.set(location, known === undefined || location !== key ? mapped : joinContents(known, mapped));
       }
     }
+    for (const [key, contents] of this.summary.shared) {
+      const known = this.frame.state?.heap.get(key);
+      const mapped = this.contents(contents);
+      this.frame.state?.heap.set(key, known === undefined ? mapped : joinContents(known, mapped));
+    }
   }
 
   private contents({ fields, rest, parents, isList }: Contents): Contents {
@@ -213,17 +243,33 @@ class Mapping {
   private writeInput(key: string, contents: Contents): void {
     const input = inputOfKey(this.frame.program, key.slice('in:'.length));
     if (input === null) return;
-    const object = this.input(input);
+    const object = this.madeInput(input, key);
     for (const [name, value] of contents.fields) writeMember(this.frame, object, [name], this.value(value));
     if (contents.rest !== null) writeMember(this.frame, object, null, this.value(contents.rest));
   }
 
+  /** A list or map that the callee made by writing to it (PHP) is made here. */
+  private madeInput(input: Input, key: string): Value {
+    const known = this.input(input);
+    const name = input.path.at(-1);
+    if (name === undefined || name === '*' || known.taints.length > 0 || known.targets.some(({ kind }) => kind !== 'symbol') || this.frame.unit.support.name !== 'php') return known;
+    const made = allocate(this.frame, -2 - this.application.span.start - key.length, { ...EMPTY, isList: true });
+    writeMember(this.frame, this.input({ ...input, key: key.slice('in:'.length, -1 - name.length), path: input.path.slice(0, -1) }), [name], made);
+    this.known.set(input.key, made);
+    return made;
+  }
+
   private chain(id: string): readonly string[] {
-    if (!id.startsWith('#')) return [id];
+    // What a callee makes is another thing at each call: a check of the one says nothing of the other.
+    if (!id.startsWith('#')) return PLACE.test(id) ? this.ownPlace(id) : [id];
     const [base, rest] = splitId(id);
     const input = inputOfKey(this.frame.program, base);
     if (input === null) return [];
     return this.input(input).chain.map((own) => `${own}${rest}`);
+  }
+
+  private ownPlace(id: string): readonly string[] {
+    return id.split('@').length > MAX_COPIES ? [] : [`${id}@${this.frame.fn.index}.${this.application.span.start}`];
   }
 
   facts(facts: Facts | null): Facts | null {

@@ -9,6 +9,7 @@ const MAX_PATH = 4;
 export const KEYS = '#keys';
 const MAX_BASES = 16;
 const MAX_EXPORTED = 200;
+const MAX_REEXPORTS = 40;
 
 /** What an object holds now; null for one of which nothing is known. */
 export function contentsOf(frame: Frame, key: string): Contents | null {
@@ -114,7 +115,7 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
     }
     case 'class':
-      return classMember(frame, target.self, key) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
+      return staticField(frame, target.key, key, classMember(frame, target.self, key)) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
@@ -131,6 +132,14 @@ function restOf(frame: Frame, location: string, key: string): Value {
   const list = `${location}/${key}`;
   frame.state?.heap.set(list, { ...EMPTY, isList: true, fields: new Map(fields), rest: contents.rest });
   return objectValue(list);
+}
+
+/** What was assigned to a class's field by now counts before what it is declared with. */
+function staticField(frame: Frame, location: string, key: string, declared: Value | null): Value | null {
+  const own = frame.state?.heap.get(location)?.fields.get(key);
+  if (own !== undefined) return own;
+  const known = frame.program.heap.get(location)?.fields.get(key);
+  return known === undefined ? declared : declared === null ? known : joinValues(declared, known);
 }
 
 function inputTrace(frame: Frame, span: { start: number; stop: number }): Taint['trace'] {
@@ -292,7 +301,18 @@ function moduleMember(frame: Frame, path: string, key: string): Value {
   frame.solver.runModule(frame.program, frame.solver, unit);
   const variable = unit.module.exported.find(({ name }) => name === key);
   const fixed = variable === undefined ? undefined : unit.fixed.get(variable);
-  if (fixed !== undefined) return staticValue(frame, path, fixed);
+  if (fixed !== undefined) {
+    // Modules may import one another in a circle.
+    const name = `${path}.${key}`;
+    const { resolving } = frame.program;
+    if (resolving.has(name) || resolving.size >= MAX_REEXPORTS) return UNKNOWN;
+    resolving.add(name);
+    try {
+      return staticValue(frame, path, fixed);
+    } finally {
+      resolving.delete(name);
+    }
+  }
   const cell = variable === undefined ? undefined : unit.cells.get(variable);
   if (cell !== undefined) return cell;
   return subModule(frame, unit.support, path, key);

@@ -2,7 +2,8 @@ import { readMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { CallArgument } from './program.ts';
-import { NO_FACTS, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
+import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
+import { type Clearing, type Facts, NO_FACTS, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 /** Operations that call functions. */
 export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
@@ -15,6 +16,8 @@ export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
   ['call-name', callName],
   ['every', (operation) => ofAll(operation, true)],
   ['some', (operation) => ofAll(operation, false)],
+  ['all', ({ frame, values }) => ofElements(elementOf(frame, at(values, 0)).proves?.whenTrue ?? null, true)],
+  ['any', ({ frame, values }) => ofElements(elementOf(frame, at(values, 0)).proves?.whenFalse ?? null, false)],
   ['find', found],
 ];
 
@@ -35,6 +38,20 @@ function methodOf(frame: Operation['frame'], pair: Value, span: { start: number;
   const name = readMember(frame, pair, ['1'], span).constants;
   return name?.length === 1 ? readMember(frame, readMember(frame, pair, ['0'], span), [String(name[0])], span) : UNKNOWN;
 }
+
+/** What is proven of each element of a list or text is proven of all of it. */
+function ofElements(facts: Facts | null, isAll: boolean): Value {
+  const all = new Map<string, Clearing>();
+  for (const [id, clearing] of facts ?? []) {
+    if (!id.endsWith('[]')) continue;
+    // A few characters, each by itself harmless, are not harmless together.
+    const isFewCharacters = clearing.removed !== 0 && clearing.labels === ALL_LABELS && clearing.removed !== ALL_CHARACTERS && clearing.removed !== PLAIN;
+    all.set(id.slice(0, -2), isFewCharacters ? { ...clearing, labels: 0 } : clearing);
+  }
+  return all.size === 0 ? UNKNOWN : valueOf({ proves: isAll ? { whenTrue: all, whenFalse: NO_FACTS } : { whenTrue: NO_FACTS, whenFalse: all } });
+}
+
+const PLAIN = ALL_CHARACTERS & ~characterBits('a0');
 
 /** The element of which a function says yes: what its yes proves holds of it. */
 function found({ frame, asked, values }: Operation): Value {

@@ -20,14 +20,18 @@ export interface State {
   heap: Map<string, Contents>;
   facts: Facts;
   assumed: Assumed;
+  /** Of the function: names of what is joined begin with it. */
+  readonly place: string;
+  /** How often two ways came together on the way to here. */
+  readonly joins: number;
 }
 
-export function newState(): State {
-  return { variables: new Map(), heap: new Map(), facts: NO_FACTS, assumed: NOTHING_ASSUMED };
+export function newState(place: string): State {
+  return { variables: new Map(), heap: new Map(), facts: NO_FACTS, assumed: NOTHING_ASSUMED, place, joins: 0 };
 }
 
-export function copyState({ variables, heap, facts, assumed }: State): State {
-  return { variables: new Map(variables), heap: new Map(heap), facts, assumed };
+export function copyState({ variables, heap, facts, assumed, place, joins }: State): State {
+  return { variables: new Map(variables), heap: new Map(heap), facts, assumed, place, joins };
 }
 
 /** With what a condition proves. */
@@ -37,27 +41,34 @@ export function withFactsToo(state: State, more: Facts | null | undefined): Stat
   return { ...state, facts: bothFacts(state.facts, facts), assumed: bothAssumed(state.assumed, assumed) };
 }
 
+/** What comes of two ways is a value of its own: checks that follow speak of it (`name = ''`, `if given: name = given`, `if name not in known: return`). */
+function named(value: Value, variable: Variable, id: string): Value {
+  return value.chain.length > 0 || value.taints.length === 0 ? value : { ...value, chain: [`${id}:${variable.name}`] };
+}
+
 /** What holds whichever of two ways was taken; null is a way that ends. */
 export function joinStates(left: State | null, right: State | null): State | null {
   if (left === null) return right;
   if (right === null || left === right) return left;
   const facts: [Facts, Facts] = [left.facts, right.facts];
+  const joins = Math.max(left.joins, right.joins) + 1;
+  const id = `${left.place}|${joins}`;
   const variables = new Map(left.variables);
   for (const [variable, value] of right.variables) {
     const known = variables.get(variable);
-    if (known !== value) variables.set(variable, joinValues(known ?? UNKNOWN, value, facts));
+    if (known !== value) variables.set(variable, named(joinValues(known ?? UNKNOWN, value, facts), variable, id));
   }
-  for (const [variable, value] of left.variables) if (!right.variables.has(variable)) variables.set(variable, joinValues(value, UNKNOWN, facts));
+  for (const [variable, value] of left.variables) if (!right.variables.has(variable)) variables.set(variable, named(joinValues(value, UNKNOWN, facts), variable, id));
   const heap = new Map(left.heap);
   for (const [key, contents] of right.heap) {
     const known = heap.get(key);
     if (known !== contents) heap.set(key, known === undefined ? contents : joinContents(known, contents, facts));
   }
-  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS, assumed: eitherAssumed(left.assumed, right.assumed) };
+  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS, assumed: eitherAssumed(left.assumed, right.assumed), place: left.place, joins };
 }
 
 /** A list of whose items the places are not known. */
-export function uncounted(list: Contents): Contents {
+function uncounted(list: Contents): Contents {
   let { rest } = list;
   for (const value of list.fields.values()) rest = rest === null ? value : joinValues(rest, value);
   return { ...list, fields: new Map(), rest };
