@@ -38,7 +38,7 @@ app.post('/text', async (req, res) => {
 app.post('/typed', async (req, res) => {
   const { name } = req.body;
   if (typeof name !== 'string') return res.sendStatus(400);
-  // todook: js-nosql-injection
+  // ok: js-nosql-injection
   const user = await User.findOne({ name });
   res.json(user !== null);
 });

@@ -2,7 +2,7 @@ const POSSESSIVE = /(?<!\\)([*+?}])\+/u;
 
 /**
  * A regular expression in Semgrep's flavour (PCRE, Python) as one of JavaScript; null where it says what JavaScript cannot.
- * Takes over leading `(?i)`, `\A`, `\Z`, `\z`, `\h`, `(?P<name>…)`, `(?#…)` and POSIX classes.
+ * Takes over `(?i)`, `\A`, `\Z`, `\z`, `\h`, `(?P<name>…)`, `(?#…)` and POSIX classes.
  */
 export function translateRegex(source: string, given = ''): RegExp | null {
   const flags = new Set(['m', ...[...given].filter((flag) => flag !== 'x')]);
@@ -14,7 +14,7 @@ export function translateRegex(source: string, given = ''): RegExp | null {
     text = text.slice(lead[0].length);
   }
   if (extended || POSSESSIVE.test(text) || /(?<!\\)\(\?(?:>|\(|R|\d|&|P>)/u.test(text) || /\\[GKRX]/u.test(text)) return null;
-  text = text
+  text = scopedFlags(text)
     .replaceAll(/\(\?P</gu, '(?<')
     .replaceAll(/\(\?P=(\w+)\)/gu, String.raw`\k<$1>`)
     .replaceAll(/\(\?#[^)]*\)/gu, '')
@@ -33,4 +33,25 @@ export function translateRegex(source: string, given = ''): RegExp | null {
   } catch {
     return null;
   }
+}
+
+/** `a(?i)b|c` holds to the end of the group that it stands in: `a(?i:b|c)`. An alternative behind it has it too, as in PCRE. */
+function scopedFlags(text: string): string {
+  if (!/\(\?[ims]+\)/u.test(text)) return text;
+  const open: number[] = [0];
+  let isClass = false;
+  let result = '';
+  for (const [piece] of text.matchAll(/\\[\s\S]|\(\?[ims]+\)|[\s\S]/gu)) {
+    if (!isClass && /^\(\?[ims]+\)$/u.test(piece)) {
+      result += `${piece.slice(0, -1)}:`;
+      open[open.length - 1] = (open.at(-1) ?? 0) + 1;
+      continue;
+    }
+    if (piece === '[') isClass = true;
+    else if (piece === ']') isClass = false;
+    else if (piece === '(' && !isClass) open.push(0);
+    else if (piece === ')' && !isClass) result += ')'.repeat(open.pop() ?? 0);
+    result += piece;
+  }
+  return result + ')'.repeat(open.reduce((all, count) => all + count, 0));
 }

@@ -1,7 +1,8 @@
+import { assumedInput, assumptionOf, bothAssumed, contradicts } from './assumptions.ts';
 import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
 import { MAX_HANDED_ON, spend } from './budget.ts';
 import { throughUnknown } from './calls.ts';
-import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
+import { type Application, type Assumed, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink, decided } from './sinks.ts';
 import { beginning } from './trace.ts';
 import { type Contents, EMPTY, joinContents } from './state.ts';
@@ -23,10 +24,12 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   frame.state = before;
   mapping.copyHeap();
   const returned = mapping.value(summary.returns);
-  for (const { site, value, condition } of summary.sinks.slice(0, MAX_FORWARDED)) {
-    const here = mapping.value(value);
-    if (here.taints.length === 0 && here.targets.length === 0) continue;
+  for (const { site, value, condition, assumed } of summary.sinks.slice(0, MAX_FORWARDED)) {
+    const assumedHere = mapping.assumed(assumed);
+    const here = assumedHere === null ? UNKNOWN : mapping.value(value);
+    if (assumedHere === null || (here.taints.length === 0 && here.targets.length === 0)) continue;
     const known = condition === null ? true : decided({ ...condition, value: mapping.value(condition.value) });
+    frame.state = { ...before, assumed: bothAssumed(before.assumed, assumedHere) };
     if (known !== false) checkSink(frame, site, here, known === true ? null : known);
   }
   for (const [variable, value] of summary.written) {
@@ -63,8 +66,9 @@ function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value 
   if (callee.targets.length === 0 || !spend(frame, 1)) return UNKNOWN;
   const state = frame.state;
   if (state === null) return UNKNOWN;
-  const proven = mapping.facts(pending.facts);
-  frame.state = proven === null ? state : { ...state, facts: bothFacts(state.facts, proven) };
+  const assumed = mapping.assumed(pending.assumed);
+  if (assumed === null) return UNKNOWN;
+  frame.state = { ...state, facts: bothFacts(state.facts, mapping.facts(pending.facts) ?? new Map()), assumed: bothAssumed(state.assumed, assumed) };
   const given = pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) }));
   const receiver = mapping.receiver(pending.callee);
   if (!isWorthCalling(callee, [...given.map(({ value }) => value), ...(receiver === null ? [] : [receiver])])) return UNKNOWN;
@@ -271,7 +275,24 @@ class Mapping {
   facts(facts: Facts | null): Facts | null {
     if (facts === null || facts.size === 0) return facts;
     const mapped = new Map<string, Clearing>();
-    for (const [id, clearing] of facts) for (const own of this.chain(id)) mapped.set(own, clearing);
+    for (const [id, clearing] of facts) {
+      const parameter = assumedInput(this.frame.program, id);
+      const whole = parameter === null ? null : this.input(parameter).input;
+      if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
+      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, clearing);
+    }
+    return mapped;
+  }
+
+  /** What was assumed of the callee's parameters, of the caller's; null where what they are here is something else. */
+  assumed(assumed: Assumed): Assumed | null {
+    const mapped = new Map<string, string>();
+    for (const [key, says] of assumed) {
+      const input = inputOfKey(this.frame.program, key);
+      const value = input === null ? UNKNOWN : this.input(input);
+      if (contradicts(says, value)) return null;
+      if (value.input?.root.kind === 'parameter') mapped.set(value.input.key, says);
+    }
     return mapped;
   }
 

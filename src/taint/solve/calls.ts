@@ -217,7 +217,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
   if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;
-  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given.map(({ place: _, ...argument }) => argument), isNew, span, module, facts: frame.state?.facts ?? new Map() });
+  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given.map(({ place: _, ...argument }) => argument), isNew, span, module, facts: frame.state?.facts ?? new Map(), assumed: frame.state?.assumed ?? new Map() });
   const result = inputValue(inputOf({ kind: 'result', call: frame.calls.length - 1 }), { kind: 'step', file: frame.unit.module.path, span, note: 'given back', previous: null });
   if (known === null) {
     const through = throughUnknown(frame, asked, 'a function that only its callers know');

@@ -1,4 +1,5 @@
-import type { CompareOperator } from '../ir/nodes.ts';
+import type { CompareOperator, Literal } from '../ir/nodes.ts';
+import { comparedWith } from './assumptions.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
@@ -93,9 +94,26 @@ function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Valu
   if (constant.constants === null) return UNKNOWN;
   if (other.search !== null) return searchEquals(other.search, constant);
   // What a regular expression, a search or a predicate gave, compared with a constant.
-  if (other.proves !== null) return comparedTruth(other, constant);
+  if (other.proves !== null && !constant.constants.every((item) => typeof item === 'string')) return comparedTruth(other, constant);
   const isLoose = !isStrict && LOOSE.has(frame.unit.support.name) && !constant.constants.every((item) => typeof item === 'string' && !/^[\s\d.+-]*$/u.test(item));
-  return isLoose ? UNKNOWN : truth(factsOf(other, harmless('compared with constants')), NO_FACTS);
+  const ofType = typeFacts(other, constant.constants);
+  if (ofType !== null) return truth(ofType, NO_FACTS);
+  const { whenTrue, whenFalse } = comparedWith(frame, other, constant.constants);
+  if (whenTrue === null) return valueOf({ proves: { whenTrue, whenFalse } });
+  return truth(isLoose ? whenTrue : bothFacts(factsOf(other, harmless('compared with constants')), whenTrue), whenFalse ?? NO_FACTS);
+}
+
+/** Begins the ids of what `typeof` gives. */
+export const TYPE_OF = 'typeof ';
+const OPERATOR = bitsOf(['operator']);
+
+/** `typeof x === 'string'`: it is no object with operators; a number or a boolean holds nothing dangerous. */
+function typeFacts({ chain }: Value, constants: readonly Literal[]): Facts | null {
+  if (chain[0]?.startsWith(TYPE_OF) !== true) return null;
+  const isHarmless = constants.every((type) => type === 'number' || type === 'boolean' || type === 'bigint' || type === 'undefined');
+  if (!isHarmless && !constants.every((type) => type === 'string')) return NO_FACTS;
+  const clearing: Clearing = isHarmless ? harmless('a number or a truth') : { labels: OPERATOR, removed: 0, rules: [], doubt: null, reason: 'a text' };
+  return new Map(chain.map((id) => [id.slice(TYPE_OF.length), clearing]));
 }
 
 /** `indexOf(x) === -1`, `strpos(…) === false`, `indexOf(x) === 0`. */

@@ -1,14 +1,15 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
 import { applyMarks, guardsAt } from './apply-marks.ts';
+import { asCondition } from './assumptions.ts';
 import { spend } from './budget.ts';
-import { compareValues, logicalProves, negated } from './conditions.ts';
+import { compareValues, logicalProves, negated, TYPE_OF } from './conditions.ts';
 import { allocate, hasField, instanceOf, keysOf, readMember, staticValue, symbolAt, writeMember } from './memory.ts';
 import { type CallArgument, capturedInput, classOf, type Frame, functionOf, inputOf } from './program.ts';
-import { EMPTY, joinStates, copyState } from './state.ts';
+import { EMPTY, joinStates, copyState, withFactsToo } from './state.ts';
 import { readImport } from './imports.ts';
 import { settled } from './settled.ts';
 import { concatenated, formatted } from './texts.ts';
-import { bothFacts, constantsValue, constantValue, type Facts, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
+import { constantsValue, constantValue, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
 
 type Handler<Kind extends Expression['kind']> = (frame: Frame, expression: Extract<Expression, { kind: Kind }>) => Value;
 type Handlers = { readonly [Kind in Expression['kind']]: Handler<Kind> };
@@ -47,7 +48,7 @@ const HANDLERS: Handlers = {
   concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span)), frame), chain: [placeId(frame, span.start, span.stop)] }),
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
-  not: (frame, { value }) => negated(evaluate(frame, value)),
+  not: (frame, { value }) => negated(asCondition(frame, evaluate(frame, value))),
   compare: (frame, { operator, left, right, span }) => {
     const [one, other] = [evaluate(frame, left), evaluate(frame, right)];
     const value = compareValues(frame, operator, [one, other]);
@@ -56,10 +57,7 @@ const HANDLERS: Handlers = {
   logical: (frame, { operator, left, right }) => evaluateLogical(frame, operator, left, right),
   conditional: (frame, { test, whenTrue, whenFalse }) => evaluateBranches(frame, evaluate(frame, test), [() => evaluate(frame, whenTrue), () => evaluate(frame, whenFalse)]),
   cast: (frame, { to, value }) => castTo(to, settled(frame, evaluate(frame, value))),
-  typeof: (frame, { value }) => {
-    evaluate(frame, value);
-    return UNKNOWN;
-  },
+  typeof: (frame, { value }) => ({ ...UNKNOWN, chain: evaluate(frame, value).chain.map((id) => TYPE_OF + id) }),
   assign: (frame, { target, value }) => {
     const assigned = evaluate(frame, value);
     assign(frame, target, assigned);
@@ -76,7 +74,7 @@ const HANDLERS: Handlers = {
     const object = allocate(frame, span.start);
     for (const { key, value } of entries) {
       if (key === null) spread(frame, object, evaluate(frame, value));
-      else writeMember(frame, object, keysOf(evaluate(frame, key)), evaluate(frame, value));
+      else writeMember(frame, object, keysOf(evaluate(frame, key)), settled(frame, evaluate(frame, value)));
     }
     return object;
   },
@@ -263,7 +261,8 @@ function spread(frame: Frame, object: Value, from: Value): void {
 }
 
 function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'nullish', left: Expression, right: Expression): Value {
-  const first = evaluate(frame, left);
+  const plain = evaluate(frame, left);
+  const first = operator === 'nullish' ? plain : asCondition(frame, plain);
   const before = frame.state;
   if (before === null) return first;
   if (operator === 'nullish') {
@@ -271,28 +270,29 @@ function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'nullish', left:
     frame.state = copyState(before);
     const second = evaluate(frame, right);
     frame.state = joinStates(before, frame.state);
-    return joinValues(withoutNothing(first), second);
+    return orElse(withoutNothing(first), second);
   }
   const going = operator === 'and' ? first.proves?.whenTrue : first.proves?.whenFalse;
   const decided = truthOf(first);
   if (decided !== null && decided !== (operator === 'and') || going === null) return first;
-  frame.state = withMore(copyState(before), going);
+  frame.state = withFactsToo(copyState(before), going);
   const second = evaluate(frame, right);
   const after = frame.state;
   const isTaken = decided === (operator === 'and');
-  frame.state = isTaken ? after : joinStates(withMore(before, (operator === 'and' ? first.proves?.whenFalse : first.proves?.whenTrue)), after);
-  const proves = logicalProves(operator, first, second);
-  return { ...(isTaken ? second : joinValues(first, second)), proves };
+  frame.state = isTaken ? after : joinStates(withFactsToo(before, (operator === 'and' ? first.proves?.whenFalse : first.proves?.whenTrue)), after);
+  const proves = logicalProves(operator, first, asCondition(frame, second));
+  return { ...(isTaken ? second : operator === 'or' ? orElse(first, second) : joinValues(first, second)), proves };
+}
+
+/** Data, or a constant where there is none: what is proven of either is proven of the data. */
+function orElse(first: Value, second: Value): Value {
+  const joined = joinValues(first, second);
+  return second.constants === null || first.taints.length === 0 ? joined : { ...joined, chain: first.chain };
 }
 
 function withoutNothing(value: Value): Value {
   const constants = value.constants?.filter((constant) => constant !== null && constant !== undefined) ?? null;
   return constants === null ? value : { ...value, constants };
-}
-
-function withMore<S extends { facts: Facts }>(state: S, facts: Facts | null | undefined): S {
-  if (facts === null || facts === undefined || facts.size === 0) return state;
-  return { ...state, facts: bothFacts(state.facts, facts) };
 }
 
 /** True or false where it is surely one of them. */
@@ -307,15 +307,16 @@ export function truthOf(value: Value): boolean | null {
 }
 
 /** Both ways of a condition, each with what the condition proves; ways that are never taken are left out. */
-export function evaluateBranches(frame: Frame, test: Value, ways: readonly [() => Value, () => Value]): Value {
+export function evaluateBranches(frame: Frame, tested: Value, ways: readonly [() => Value, () => Value]): Value {
   const before = frame.state;
   if (before === null) return UNKNOWN;
+  const test = asCondition(frame, tested);
   const truth = truthOf(test);
   const results: { value: Value; state: Frame['state'] }[] = [];
   for (const [at, way] of ways.entries()) {
     const isTrue = at === 0;
     if (truth !== null && truth !== isTrue) continue;
-    frame.state = withMore(copyState(before), isTrue ? test.proves?.whenTrue : test.proves?.whenFalse);
+    frame.state = withFactsToo(copyState(before), isTrue ? test.proves?.whenTrue : test.proves?.whenFalse);
     const value = way();
     results.push({ value: settled(frame, value), state: frame.state });
   }

@@ -119,14 +119,14 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
-      return heapMember(frame, target.key, key) ?? restOf(frame, target.key, key) ?? UNKNOWN;
+      return heapMember(frame, target.key, key) ?? restOf(frame, target.key, key);
   }
 }
 
 /** `1…`: a list of a list's elements from a place on. */
-function restOf(frame: Frame, location: string, key: string): Value | null {
+function restOf(frame: Frame, location: string, key: string): Value {
   const contents = key.endsWith('…') ? contentsOf(frame, location) : null;
-  if (contents === null || !contents.isList) return null;
+  if (contents === null || !contents.isList) return UNKNOWN;
   const from = Number.parseInt(key, 10);
   const fields = [...contents.fields].filter(([name]) => Number(name) >= from).map(([name, value]): [string, Value] => [String(Number(name) - from), value]);
   const list = `${location}/${key}`;

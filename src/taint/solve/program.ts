@@ -56,9 +56,13 @@ export interface SinkSite {
   readonly context: Context | null;
 }
 
+/** What conditions on the way said of parameters, by the parameters' keys. */
+export type Assumed = ReadonlyMap<string, string>;
+
 export interface PendingSink {
   readonly site: SinkSite;
   readonly value: Value;
+  readonly assumed: Assumed;
   readonly condition: SinkCondition | null;
 }
 /** It is a sink only where this value is (or is not) that constant, which the callers know. */
@@ -75,6 +79,7 @@ export interface PendingCall {
   readonly module: string;
   /** What is proven where it is called. */
   readonly facts: Facts;
+  readonly assumed: Assumed;
 }
 export interface CallArgument {
   readonly value: Value;

@@ -1,3 +1,4 @@
+import { NOTHING_ASSUMED } from './assumptions.ts';
 import { dangersAt } from './contexts.ts';
 import { ALL_CHARACTERS } from './labels.ts';
 import { deepTaints } from './memory.ts';
@@ -21,7 +22,7 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value, condition:
   for (const { taint, left } of holes) {
     if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? taint : { ...taint, doubt: taint.doubt ?? 'only some callers make it a sink' }, left);
   }
-  if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, condition });
+  if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, condition, assumed: frame.state?.assumed ?? NOTHING_ASSUMED });
 }
 
 /** The data in a value, each with the labels that count at its place in the text. */

@@ -1,5 +1,7 @@
 import type { Variable } from '../ir/nodes.ts';
-import { eitherFacts, type Facts, joinValues, NO_FACTS, UNKNOWN, type Value } from './value.ts';
+import { bothAssumed, eitherAssumed, NOTHING_ASSUMED, parted } from './assumptions.ts';
+import type { Assumed } from './program.ts';
+import { bothFacts, eitherFacts, type Facts, joinValues, NO_FACTS, UNKNOWN, type Value } from './value.ts';
 
 /** What an object holds. */
 export interface Contents {
@@ -17,6 +19,7 @@ export interface State {
   variables: Map<Variable, Value>;
   heap: Map<string, Contents>;
   facts: Facts;
+  assumed: Assumed;
   /** Of the function: names of what is joined begin with it. */
   readonly place: string;
   /** How often two ways came together on the way to here. */
@@ -24,11 +27,18 @@ export interface State {
 }
 
 export function newState(place: string): State {
-  return { variables: new Map(), heap: new Map(), facts: NO_FACTS, place, joins: 0 };
+  return { variables: new Map(), heap: new Map(), facts: NO_FACTS, assumed: NOTHING_ASSUMED, place, joins: 0 };
 }
 
-export function copyState({ variables, heap, facts, place, joins }: State): State {
-  return { variables: new Map(variables), heap: new Map(heap), facts, place, joins };
+export function copyState({ variables, heap, facts, assumed, place, joins }: State): State {
+  return { variables: new Map(variables), heap: new Map(heap), facts, assumed, place, joins };
+}
+
+/** With what a condition proves. */
+export function withFactsToo(state: State, more: Facts | null | undefined): State {
+  if (more === null || more === undefined || more.size === 0) return state;
+  const { facts, assumed } = parted(more);
+  return { ...state, facts: bothFacts(state.facts, facts), assumed: bothAssumed(state.assumed, assumed) };
 }
 
 /** What comes of two ways is a value of its own: checks that follow speak of it (`name = ''`, `if given: name = given`, `if name not in known: return`). */
@@ -54,7 +64,7 @@ export function joinStates(left: State | null, right: State | null): State | nul
     const known = heap.get(key);
     if (known !== contents) heap.set(key, known === undefined ? contents : joinContents(known, contents, facts));
   }
-  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS, place: left.place, joins };
+  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS, assumed: eitherAssumed(left.assumed, right.assumed), place: left.place, joins };
 }
 
 /** A list of whose items the places are not known. */

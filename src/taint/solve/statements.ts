@@ -1,10 +1,11 @@
 import type { Block, Statement } from '../ir/nodes.ts';
+import { asCondition } from './assumptions.ts';
 import { evaluateBranches, truthOf } from './evaluate.ts';
 import { readMember, symbolAt } from './memory.ts';
 import type { Frame, LoopExit } from './program.ts';
 import { settled } from './settled.ts';
-import { copyState, joinStates, type State } from './state.ts';
-import { bothFacts, eitherFacts, type Facts, NO_FACTS, UNDEFINED, UNKNOWN, type Value } from './value.ts';
+import { copyState, joinStates, type State, withFactsToo } from './state.ts';
+import { eitherFacts, type Facts, NO_FACTS, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
 type Handler<Kind extends Statement['kind']> = (frame: Frame, statement: Extract<Statement, { kind: Kind }>) => void;
 type Handlers = { readonly [Kind in Statement['kind']]: Handler<Kind> };
@@ -30,7 +31,7 @@ const HANDLERS: Handlers = {
     if (isLate) round(frame, exit, body);
     for (let rounds = 0; rounds < ROUNDS && frame.state !== null; rounds += 1) {
       const before = copyState(frame.state);
-      const tested = test === null ? UNKNOWN : frame.solver.evaluate(frame, test);
+      const tested = test === null ? UNKNOWN : asCondition(frame, frame.solver.evaluate(frame, test));
       if (test !== null && truthOf(tested) === false) break;
       const leaving = test === null ? null : proven(copyState(frame.state), tested.proves?.whenFalse);
       if (leaving !== null && truthOf(tested) !== true) exit.breaks = joinStates(exit.breaks, leaving);
@@ -147,7 +148,7 @@ function run(frame: Frame, block: Block): Value {
 
 function proven(state: State, facts: Facts | null | undefined): State | null {
   if (facts === null) return null;
-  return facts === undefined || facts.size === 0 ? state : { ...state, facts: bothFacts(state.facts, facts) };
+  return withFactsToo(state, facts);
 }
 
 function enter(frame: Frame, isLoop: boolean): LoopExit {
