@@ -60,6 +60,7 @@ function solverRule(rule: Rule, number: number): SolverRule {
     number,
     context: taint?.context ?? null,
     takesModels: taint?.models ?? false,
+    isStrict: taint?.isStrict ?? false,
     kinds: new Set(taint?.kinds),
     sinkKinds: new Set(taint?.sinkKinds),
     holdsFor(path) {

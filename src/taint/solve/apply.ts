@@ -1,3 +1,4 @@
+import { heavierDoubt, originId } from './doubts.ts';
 import { readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink, decided } from './sinks.ts';
@@ -136,7 +137,7 @@ class Mapping {
       removed: way.isReset ? way.removed : taint.removed | way.removed,
       isCanonical: way.isCanonical || taint.isCanonical,
       isReset: way.isReset || taint.isReset,
-      doubt: taint.doubt ?? way.doubt,
+      doubt: heavierDoubt(taint.doubt, way.doubt),
       cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
       trace: this.trace(taint, way),
     }));
@@ -224,11 +225,18 @@ class Mapping {
 
   private chain(id: string): readonly string[] {
     // What a callee makes is another thing at each call: a check of the one says nothing of the other.
+    if (id.startsWith('~#')) return this.origins(id.slice(1));
     if (!id.startsWith('#')) return PLACE.test(id) ? this.ownPlace(id) : [id];
     const [base, rest] = splitId(id);
     const input = inputOfKey(this.frame.program, base);
     if (input === null) return [];
     return this.input(input).chain.map((own) => `${own}${rest}`);
+  }
+
+  /** All data that an input is here. */
+  private origins(key: string): readonly string[] {
+    const input = inputOfKey(this.frame.program, key);
+    return input === null ? [] : this.input(input).taints.map(({ origin }) => originId(origin.key));
   }
 
   private ownPlace(id: string): readonly string[] {
@@ -238,7 +246,11 @@ class Mapping {
   facts(facts: Facts | null): Facts | null {
     if (facts === null || facts.size === 0) return facts;
     const mapped = new Map<string, Clearing>();
-    for (const [id, clearing] of facts) for (const own of this.chain(id)) mapped.set(own, clearing);
+    for (const [id, clearing] of facts) {
+      const trusts = clearing.trusts === undefined ? null : this.taints(clearing.trusts);
+      if (trusts?.some(({ origin }) => origin.kind === 'source') === true) continue;
+      for (const own of this.chain(id)) mapped.set(own, trusts === null ? clearing : { ...clearing, trusts });
+    }
     return mapped;
   }
 

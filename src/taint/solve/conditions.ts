@@ -1,4 +1,5 @@
 import type { CompareOperator } from '../ir/nodes.ts';
+import { unknownCheck } from './doubts.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
@@ -85,17 +86,30 @@ function contained(frame: Frame, needle: Value, container: Value): Value {
   return (isText ? withinText(needle, container) : null) ?? membership(frame, needle, container, 'python');
 }
 
+/** Two values of which neither is known: data that is the same as something trusted can be trusted. */
+function sameValues(frame: Frame, left: Value, right: Value): Value {
+  const isTrusted = (one: Value, other: Value): boolean => one.chain.length > 0 && one.taints.every(({ origin }) => origin.kind === 'input' && !other.taints.some((taint) => taint.origin.key === origin.key)) && (one.taints.length > 0 || one.targets.length > 0);
+  const trusted = (one: Value, other: Value): Facts => (one.taints.length > 0 && isTrusted(other, one) ? factsOf(one, { ...harmless('the same as something trusted'), trusts: other.taints }) : NO_FACTS);
+  const same = bothFacts(trusted(left, right), trusted(right, left));
+  const unknown = unknownCheck(frame, [left, right]);
+  return valueOf({ proves: same.size === 0 && unknown === null ? null : { whenTrue: bothFacts(same, unknown?.whenTrue ?? NO_FACTS), whenFalse: unknown?.whenFalse ?? NO_FACTS } });
+}
+
 const LOOSE = new Set(['php']);
 
 function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Value {
   if (left.constants !== null && right.constants !== null) return constantsEqual(left, right, isStrict);
   const [constant, other] = left.constants === null ? [right, left] : [left, right];
-  if (constant.constants === null) return UNKNOWN;
+  if (constant.constants === null) return sameValues(frame, left, right);
   if (other.search !== null) return searchEquals(other.search, constant);
   // What a regular expression, a search or a predicate gave, compared with a constant.
   if (other.proves !== null) return comparedTruth(other, constant);
   const isLoose = !isStrict && LOOSE.has(frame.unit.support.name) && !constant.constants.every((item) => typeof item === 'string' && !/^[\s\d.+-]*$/u.test(item));
-  return isLoose ? UNKNOWN : truth(factsOf(other, harmless('compared with constants')), NO_FACTS);
+  if (isLoose) return UNKNOWN;
+  const value = truth(factsOf(other, harmless('compared with constants')), NO_FACTS);
+  // Not being two dots or a semicolon is a check, not being empty or a word is none.
+  const unknown = constant.constants.some((item) => typeof item === 'string' && /[^\w\s]/u.test(item)) ? unknownCheck(frame, [other]) : null;
+  return unknown === null || value.proves === null ? value : { ...value, proves: { ...value.proves, whenFalse: unknown.whenFalse } };
 }
 
 /** `indexOf(x) === -1`, `strpos(…) === false`, `indexOf(x) === 0`. */
@@ -151,7 +165,7 @@ function comparison(operator: '<' | '<=' | '>' | '>=', a: number, b: number): bo
 /** Whether a value is one of what a container holds; keys count for maps. A container of constants proves it harmless. */
 export function membership(frame: Frame, needle: Value, container: Value, by: 'keys' | 'values' | 'python'): Value {
   const items = constantItems(frame, container, by);
-  if (items === null) return UNKNOWN;
+  if (items === null) return valueOf({ proves: unknownCheck(frame, [needle]) });
   if (needle.constants !== null) {
     const results = [...new Set(needle.constants.map((constant) => items.includes(String(constant))))];
     return results.length === 0 ? UNKNOWN : constantsValue(results);

@@ -26,6 +26,8 @@ export interface SolverRule {
   readonly number: number;
   readonly context: Context | null;
   readonly takesModels: boolean;
+  /** A test that may let something through is none, and one that is not understood makes a flow doubtful. */
+  readonly isStrict: boolean;
   readonly kinds: ReadonlySet<string>;
   /** Of the models' sinks of its context; empty: all. */
   readonly sinkKinds: ReadonlySet<string>;

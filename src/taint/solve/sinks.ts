@@ -1,4 +1,5 @@
 import { dangersAt } from './contexts.ts';
+import { doubtFor, withOriginDoubts } from './doubts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
@@ -57,7 +58,7 @@ function withProofs({ state }: Frame, value: Value, reasons: Set<string>): Value
   const facts = state?.facts;
   if (facts === undefined || facts.size === 0) return value;
   const proven = (taints: readonly Taint[], chain: readonly string[]): readonly Taint[] => {
-    const left = withFacts(taints, chain, facts);
+    const left = withOriginDoubts(withFacts(taints, chain, facts), facts);
     if (left !== taints) for (const id of chain) reasons.add(facts.get(id)?.reason ?? '');
     return left;
   };
@@ -81,7 +82,8 @@ function note({ program }: Frame, site: SinkSite): Set<string> {
   return reasons;
 }
 
-function report({ program }: Frame, site: SinkSite, taint: Taint, labels: number): void {
+function report({ program }: Frame, site: SinkSite, reached: Taint, labels: number): void {
+  const taint = { ...reached, doubt: doubtFor(program.rules[site.rule]?.isStrict === true, reached.doubt) };
   const key = `${siteKey(site)} ${taint.origin.key}`;
   const known = program.flows.get(key);
   if (known !== undefined && (known.taint.doubt === null || taint.doubt !== null)) return;
