@@ -50,7 +50,7 @@ function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value 
   const given = pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) }));
   const receiver = mapping.receiver(pending.callee);
   if (!isWorthCalling(callee, [...given.map(({ value }) => value), ...(receiver === null ? [] : [receiver])])) return UNKNOWN;
-  const result = frame.solver.call(frame, { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module });
+  const result = frame.solver.call(frame, { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module, isAgain: true });
   frame.state = state;
   return result;
 }

@@ -198,7 +198,7 @@ function callbacks(frame: Frame, asked: Call, path: string): void {
 function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'input' }>): Value {
   const name = target.input.path.at(-1);
   const known = name === undefined ? null : builtin(frame, asked, `?.${name}`, 'any');
-  callbacks(frame, asked, '');
+  if (asked.isAgain !== true) callbacks(frame, asked, '');
   if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;

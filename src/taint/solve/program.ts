@@ -169,6 +169,8 @@ export interface Call {
   /** The object whose member is called. */
   readonly receiver: Value | null;
   readonly module: string;
+  /** Of a callee's calls, which its caller resolves: what it passes along was called already. */
+  readonly isAgain?: boolean;
 }
 
 export interface Application {

@@ -295,7 +295,7 @@ function bothClearings(a: Clearing, b: Clearing): Clearing {
   // What is proven for sure is not made doubtful by what is proven with a doubt.
   if (a.doubt !== null && b.doubt === null) return bothClearings(b, a);
   if (a.doubt === null && b.doubt !== null) return a;
-  return { labels: a.labels | b.labels, removed: a.removed | b.removed, rules: [...new Set([...a.rules, ...b.rules])], doubt: a.doubt ?? b.doubt, reason: a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}`, ...trusting(a, b) };
+  return { labels: a.labels | b.labels, removed: a.removed | b.removed, rules: [...new Set([...a.rules, ...b.rules])], doubt: a.doubt ?? b.doubt, reason: a.reason === b.reason || a.reason.includes(b.reason) || a.reason.length > 200 ? a.reason : a.doubt !== null ? 'yes; no' : `${a.reason}; ${b.reason}`, ...trusting(a, b) };
 }
 
 function trusting(a: Clearing, b: Clearing): Pick<Clearing, 'trusts'> {
