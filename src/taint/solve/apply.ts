@@ -34,7 +34,7 @@ export function apply(frame: Frame, summary: Summary, application: Application):
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
   }
-  frame.state = { ...before, facts: bothFacts(before.facts, mapping.facts(summary.proves) ?? new Map()) };
+  frame.state = { ...before, facts: bothFacts(before.facts, mapping.facts(ofInputs(summary.proves)) ?? new Map()) };
   if (summary.isEndless) frame.state = null;
   return returned;
 }
@@ -257,6 +257,11 @@ class Mapping {
   private proves(proves: Proves | null): Proves | null {
     return proves === null ? null : { whenTrue: this.facts(proves.whenTrue), whenFalse: this.facts(proves.whenFalse) };
   }
+}
+
+/** What a callee proves of its own values is in them already. */
+function ofInputs(facts: Facts): Facts {
+  return new Map([...facts].filter(([id]) => id.startsWith('#') || !PLACE.test(id)));
 }
 
 function joined(left: Text, right: Text): Text {
