@@ -1,7 +1,8 @@
 /**
  * What the harness adds to an attempt: its wall time less what the same checks take when run bare – no sandbox around them, no users, no limits – in a prepared folder. 2 workers
  * (wall time of all × 2 / attempts). Processor time is that of this process and all that it started: an engine's own is not in it.
- * Run: node bench/harness-cost.ts [docker|bubblewrap] [--rounds N] [--task ID…] [--json]
+ * Each task is attempted N times a round by the same worker, as a run does it; in Docker the first time takes a container and the others are given it.
+ * Run: node bench/harness-cost.ts [docker|bubblewrap] [--rounds N] [--attempts N] [--task ID…] [--json]
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -20,7 +21,7 @@ import { loadSuite } from '../src/suite/load-suite.ts';
 const WORKERS = 2;
 const LIMITS_MS = { docker: 400, bubblewrap: 100 } as const;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, task: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, attempts: { type: 'string', default: '2' }, task: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } } });
 const name = positionals[0] === 'docker' ? 'docker' : 'bubblewrap';
 const checkout = join(import.meta.dirname, '..');
 const { makeDriver } = (await import(`../tests/sandboxes/${name}-driver.ts`)) as { makeDriver: () => JudgeDrivers['sandbox'] };
@@ -44,13 +45,12 @@ const prepared = new Map(
 const drivers: JudgeDrivers = { sandbox, kit, limits: {}, rules: () => Promise.reject(new Error('no task has a rule here')), workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare: async ({ task }) => prepared.get(task.id)?.task as Awaited<ReturnType<JudgeDrivers['prepare']>> };
 const ids = suite.tasks.map(({ task }) => task.id);
 
-/** Each task's attempt twice a round, so that no worker waits long for the other at the end. */
-const items = [...ids, ...ids];
+const items = ids.flatMap((id) => Array.from({ length: Number(values.attempts) }, () => id));
 
 /** Milliseconds that a worker has for an attempt: wall time × workers / attempts. */
 async function measure(work: (id: string) => Promise<void>): Promise<number> {
   const started = performance.now();
-  await runPool({ items, workers: WORKERS, goesOn: () => true, work });
+  await runPool({ items, workers: WORKERS, goesOn: () => true, work, group: (id) => id });
   return ((performance.now() - started) * WORKERS) / items.length;
 }
 

@@ -57,7 +57,7 @@ async function main(folder: string): Promise<void> {
     }
     const share = (some: number, others: number): string => `${((100 * some) / Math.max(1, some + others)).toFixed(2)} %`;
     process.stdout.write(`${part}: caught ${counts.caught} of ${counts.caught + counts.missed} (${share(counts.caught, counts.missed)}), false alarms ${counts.alarms} of ${counts.alarms + counts.silent} (${share(counts.alarms, counts.silent)}), left out ${counts.left}\n`);
-    if (verbose !== undefined) for (const [kind, count] of [...wrong].sort()) process.stdout.write(`  ${count} ${kind}\n`);
+    if (verbose !== undefined) for (const [kind, count] of [...wrong].sort(([a], [b]) => (a < b ? -1 : 1))) process.stdout.write(`  ${count} ${kind}\n`);
   }
 }
 

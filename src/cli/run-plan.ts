@@ -92,7 +92,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
     plan,
     folder,
     drivers: { ...askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: judging?.judge ?? null },
-    workers: Math.max(options.workers, generators.requests ?? 0),
+    ...sharingOf(options.workers, generators.requests ?? 0),
     stop: interrupts.stop,
     abort: interrupts.abort,
     retryInconclusive: options.retryInconclusive,
@@ -100,6 +100,11 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   });
   terminal.note(`${judging === null ? `${summary.predicted} attempts answered` : `${summary.judged} attempts judged`} in ${duration(performance.now() - started)}${summary.kept > 0 ? `, ${summary.kept} kept` : ''}`);
   return { folder, summary, suite };
+}
+
+/** As many attempts at once as are asked for. Where all of them can be judged, each worker keeps to a task. */
+function sharingOf(judged: number, asked: number): { readonly workers: number; readonly byTask: boolean } {
+  return { workers: Math.max(judged, asked), byTask: asked <= judged };
 }
 
 async function paidIn(folder: string): Promise<readonly Usage[]> {

@@ -77,9 +77,9 @@ export interface SandboxDriver {
   probe(): Promise<Availability>;
   /** Makes ready what every sandbox needs (a base image), once; `progress` gets lines for people. */
   prepare(progress: (line: string) => void): Promise<void>;
-  /** Runs one command to its end. Afterwards its whole process tree, mounts and containers are gone. */
+  /** Runs one command to its end. Afterwards its whole process tree is gone, and no other run meets anything of it. */
   run(spec: SandboxSpec): Promise<SandboxResult>;
-  /** Removes what runs that were killed left behind; gives how many things it removed. */
+  /** Removes what runs that were killed left behind, and what is kept ready for a next one; gives how many things of killed runs it removed. */
   sweep(): Promise<number>;
   /** What a verdict depends on besides the task: driver, base image or host system. */
   identity(): Promise<string>;

@@ -26,6 +26,8 @@ export interface ExecuteInput {
   readonly folder: string;
   /** Attempts at the same time. */
   readonly workers: number;
+  /** A worker goes on with the task that it has, for which it may have a sandbox ready. Where more are asked for than judged at once, this would only scatter them. */
+  readonly byTask?: boolean;
   /** Aborted: attempts that run are finished, none is begun. */
   readonly stop: AbortSignal;
   /** Aborted: what runs is given up and stays open. */
@@ -90,10 +92,10 @@ async function carryOut(input: ExecuteInput, run: OpenRun): Promise<RunSummary> 
 }
 
 async function runAttempts(input: ExecuteInput, execution: Execution, tally: Tally): Promise<void> {
-  const { stop, abort, workers } = input;
+  const { stop, abort, workers, byTask = false } = input;
   const goesOn = (): boolean => !stop.aborted && !abort.aborted;
   const pool = (items: readonly OpenAttempt[], count: number, firstTry: number): Promise<void> =>
-    runPool({ items, workers: count, goesOn, work: (open) => runAttempt({ input, execution, tally }, open, firstTry) });
+    runPool({ items, workers: count, goesOn, ...(byTask ? { group: ({ key }: OpenAttempt) => key.task } : {}), work: (open) => runAttempt({ input, execution, tally }, open, firstTry) });
   await pool(tally.decision.open, workers, 1);
   await pool([...tally.again], 1, 2);
 }

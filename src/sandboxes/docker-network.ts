@@ -1,6 +1,5 @@
-import { request } from 'node:http';
-import type { Socket } from 'node:net';
 import type Docker from 'dockerode';
+import { attachStreams } from './docker-attach.ts';
 import type { Engine } from './docker-engine.ts';
 import { removeContainer } from './docker-sweep.ts';
 import { HOST_NAME } from './sandbox-layout.ts';
@@ -69,22 +68,11 @@ async function startHolder(engine: Engine, { image, labels }: NetworkOptions): P
       Sysctls: { 'net.ipv4.tcp_max_tw_buckets': '0' },
     },
   });
-  const socket = await attachStdin(engine.socketPath, container.id);
+  const socket = await attachStreams(engine.socketPath, container.id, 'stdin=1');
   let isAlive = true;
   socket.once('close', () => (isAlive = false));
   socket.on('error', () => undefined);
   socket.resume();
   await container.start();
   return { container, isAlive: () => isAlive };
-}
-
-/** Not dockerode's attach: this connection must not keep the process from ending. */
-function attachStdin(socketPath: string, id: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, method: 'POST', path: `/containers/${id}/attach?stream=1&stdin=1`, headers: { Connection: 'Upgrade', Upgrade: 'tcp' } });
-    asked.once('upgrade', (_response, socket: Socket) => resolve(socket.unref()));
-    asked.once('response', (response) => reject(new Error(`the engine attached no stdin: ${response.statusCode}`)));
-    asked.once('error', reject);
-    asked.end();
-  });
 }

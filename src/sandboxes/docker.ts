@@ -4,6 +4,8 @@ import { BASE_IMAGE, baseImageId, prepareBaseImage } from './base-image.ts';
 import type { ContainerPlan } from './docker-container.ts';
 import { connect } from './docker-engine.ts';
 import type { Engine } from './docker-engine.ts';
+import { createKeptContainers } from './docker-kept.ts';
+import type { KeptContainers } from './docker-kept.ts';
 import { createNetworks } from './docker-network.ts';
 import type { Network } from './docker-network.ts';
 import { ownerLabels, WORK_LABEL } from './docker-owner.ts';
@@ -25,6 +27,7 @@ interface Connection extends Engine {
   readonly detail: string;
   readonly nextSlots: () => readonly Slot[];
   readonly takeNetwork: () => Promise<Network>;
+  readonly kept: KeptContainers;
 }
 
 /** Sandboxes as containers of an engine on this machine: Docker, or what speaks its API (Podman). */
@@ -62,7 +65,9 @@ export function createDocker({ hosts }: DockerOptions): SandboxDriver {
       return runSpec(await connected(), spec);
     },
     async sweep(): Promise<number> {
-      return removeAbandoned((await connected()).api);
+      const { api, kept } = await connected();
+      await kept.removeIdle();
+      return removeAbandoned(api);
     },
     async identity(): Promise<string> {
       const { api, detail } = await connected();
@@ -80,12 +85,9 @@ async function establish(hosts: readonly string[]): Promise<Connection> {
   const isRemapped = features.some((option) => /rootless|userns/.test(option));
   if (!features.some((option) => option.includes('seccomp'))) throw new AseError('no-sandbox', 'the engine has no seccomp, without which nothing hostile is run');
   const detail = `${version.Platform?.Name || 'engine'} ${version.Version}, cgroup v${info.CgroupVersion ?? '1'}${isRemapped ? ', without root' : ''}`;
-  return {
-    ...engine,
-    detail,
-    nextSlots: createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE),
-    takeNetwork: createNetworks(engine, { image: BASE_IMAGE, labels: ownerLabels }),
-  };
+  const nextSlots = createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE);
+  const takeNetwork = createNetworks(engine, { image: BASE_IMAGE, labels: ownerLabels });
+  return { ...engine, detail, nextSlots, takeNetwork, kept: createKeptContainers(engine, { image: BASE_IMAGE, nextSlots, takeNetwork }) };
 }
 
 interface EngineInfo {
@@ -95,12 +97,25 @@ interface EngineInfo {
 
 async function runSpec(connection: Connection, spec: SandboxSpec): Promise<SandboxResult> {
   const started = performance.now();
+  const ending = (await runKept(connection, spec)) ?? (await runAlone(connection, spec));
+  return { ...ending, durationMs: performance.now() - started };
+}
+
+/** Null for what needs a container of its own. */
+async function runKept({ kept }: Connection, spec: SandboxSpec): Promise<Ending | null> {
+  try {
+    return await kept.run(spec);
+  } catch (error) {
+    return lost(error);
+  }
+}
+
+async function runAlone(connection: Connection, spec: SandboxSpec): Promise<Ending> {
   const owner = ownerLabels();
   const repository = await prepareRepository(spec.repository, owner);
   const labels = repository.work === null ? owner : { ...owner, [WORK_LABEL]: repository.work };
   try {
-    const ending = await runInNetwork(connection, spec, { image: BASE_IMAGE, labels, slots: connection.nextSlots(), repository });
-    return { ...ending, durationMs: performance.now() - started };
+    return await runInNetwork(connection, spec, { image: BASE_IMAGE, labels, slots: connection.nextSlots(), repository });
   } finally {
     if (repository.work !== null) await removeOverlayWork(repository.work);
   }

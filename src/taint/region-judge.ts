@@ -94,14 +94,7 @@ function openRepository({ rules, models, files, load, index }: RegionJudgeInput)
     graph.set(path, names);
     return names;
   };
-  const candidates = new Map<string, IndexedFile | null>();
-  const indexText = (path: string, text: string): IndexedFile | null => {
-    const key = `${path}\0${text}`;
-    const file = candidates.has(key) ? (candidates.get(key) ?? null) : index(path, text);
-    if (candidates.size > 64) candidates.clear();
-    candidates.set(key, file);
-    return file;
-  };
+  const indexText = remembering(index);
   return {
     errorsIn: (path, text) => (text === null ? (indexed(path)?.module.errors.length ?? 0) : (indexText(path, text)?.module.errors.length ?? 0)),
     analyse(changed) {
@@ -129,6 +122,20 @@ function openRepository({ rules, models, files, load, index }: RegionJudgeInput)
         doubtful: doubts.flatMap((flow) => findingsOf([flow], rules, textOf).map((finding) => ({ finding, doubt: flow.taint.doubt ?? '' }))),
       };
     },
+  };
+}
+
+const REMEMBERED = 64;
+
+/** The same text is asked for more than once: for its flows and for what is not understood in it. */
+function remembering(index: RegionJudgeInput['index']): RegionJudgeInput['index'] {
+  const known = new Map<string, IndexedFile | null>();
+  return (path, text) => {
+    const key = `${path}\0${text}`;
+    const file = known.has(key) ? (known.get(key) ?? null) : index(path, text);
+    if (known.size > REMEMBERED) known.clear();
+    known.set(key, file);
+    return file;
   };
 }
 

@@ -17,7 +17,7 @@ function addMarks(marks: Marks, { rule: { taint }, number }: { readonly rule: Ru
   const add = (formula: Formula, mark: (match: Match) => Mark | null): void => {
     for (const match of findMatches(formula, file)) {
       const found = mark(match);
-      if (found !== null) marks.add({ start: match.start, stop: withoutSemicolon(match, file) }, found);
+      if (found !== null) marks.add(expressionSpan(match, file.tree.text), found);
     }
   };
   for (const { formula, label, requires, bySideEffect } of taint.sources) add(formula, () => ({ kind: 'source', rule: number, label, requires, bySideEffect }));
@@ -42,11 +42,30 @@ function isFocused(formula: Formula): boolean {
   return formula.type === 'all' && (formula.focus.length > 0 || formula.of.some((part) => part.type === 'any' && isFocused(part)));
 }
 
-/** A pattern that is a statement means its expression. */
-function withoutSemicolon({ start, stop }: Match, { tree: { text } }: MatchedFile): number {
-  let end = stop;
-  while (end > start && (text[end - 1] === ';' || text[end - 1] === '\n' || text[end - 1] === ' ')) end -= 1;
-  return end;
+const MAX_PARENTHESES = 8;
+
+/** A pattern that is a statement means its expression, one in parentheses what is in them. */
+function expressionSpan({ start, stop }: Match, text: string): Span {
+  let [from, to] = [start, stop];
+  while (to > from && /[;\s]/u.test(text[to - 1] ?? '')) to -= 1;
+  for (let level = 0; level < MAX_PARENTHESES && isParenthesised(text.slice(from, to)); level += 1) {
+    [from, to] = [from + 1, to - 1];
+    while (/\s/u.test(text[from] ?? '')) from += 1;
+    while (to > from && /\s/u.test(text[to - 1] ?? '')) to -= 1;
+  }
+  return { start: from, stop: to };
+}
+
+/** Its first parenthesis is closed by its last. Texts are not read: one with a parenthesis in it may hide it. */
+function isParenthesised(code: string): boolean {
+  if (!code.startsWith('(') || !code.endsWith(')')) return false;
+  let depth = 0;
+  for (let at = 0; at < code.length; at += 1) {
+    if (code[at] === '(') depth += 1;
+    else if (code[at] === ')') depth -= 1;
+    if (depth === 0) return at === code.length - 1;
+  }
+  return false;
 }
 
 function spanOf({ start, stop }: Span): Span {

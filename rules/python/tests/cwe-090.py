@@ -41,7 +41,7 @@ def filter_of(values):
 @app.route("/all")
 def everything():
     link = ldap.initialize("ldap://localhost")
-    # todoruleid: python-ldap-injection
+    # ruleid: python-ldap-injection
     link.search_s(BASE, ldap.SCOPE_SUBTREE, filter_of(request.args))
     # ok: python-ldap-injection
     link.search_s(BASE, ldap.SCOPE_SUBTREE, "(uidNumber=%d)" % int(request.args["id"]))

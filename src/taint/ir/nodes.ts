@@ -64,6 +64,8 @@ export interface Parameter {
   readonly kind: 'plain' | 'rest' | 'keywords';
   /** The declared class: a `symbol`, `import`, `class`, `variable` or `member` of one. Scalars (`int`, `string`) are symbols of these names. */
   readonly type: Expression | null;
+  /** What the function assigns to it, its caller sees (PHP's `&$x`). */
+  readonly isReference?: boolean;
   readonly span: Span;
 }
 

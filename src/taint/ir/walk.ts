@@ -66,6 +66,15 @@ function othersOf(node: IrNode): readonly IrNode[] {
   }
 }
 
+/** Every expression and statement of a block, without what functions in it do. */
+export function walkBlock(block: readonly Statement[], visit: (node: IrNode) => void): void {
+  const pending: IrNode[] = [...block];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    visit(node);
+    for (const child of childrenOf(node)) pending.push(child);
+  }
+}
+
 /** Every expression and statement of a module, in no order that means anything. */
 export function walkModule({ functions, classes }: Module, visit: (node: IrNode) => void): void {
   const pending: IrNode[] = [];

@@ -4,14 +4,15 @@ import { lowerTree } from './lower.ts';
 import { DEEP, DOTS, isMetavariable, META, rewritePattern, TYPED, withClassDots, withPairDots } from './rewrite-pattern.ts';
 import { isEllipsis, type Shape, shapeAt } from './shape.ts';
 import { translateRegex } from './translate-regex.ts';
+import { wordsIn } from './words.ts';
 
 /** A pattern, ready to be held against shapes. */
 export interface Pattern {
   /** One expression or statement, or the statements of a sequence. */
   readonly shapes: readonly Shape[];
   readonly sequence: boolean;
-  /** Names that the text of every file with a match holds. */
-  readonly names: readonly string[];
+  /** Words that the text of every file with a match holds, in lower case. */
+  readonly words: readonly string[];
 }
 
 interface Frame {
@@ -42,8 +43,20 @@ const FRAMES: Readonly<Record<GrammarName, readonly Frame[]>> = {
   python: [WHOLE, { before: '', after: '\nclass AseFrame: pass', inside: 'decorator' }, { before: 'try:\n  pass\n', after: '', inside: 'catch' }],
 };
 
-/** The pattern, or null where no reading of it is code of the language. */
-export async function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
+const MAX_KEPT = 5000;
+const compiled = new Map<string, Promise<Pattern | null>>();
+
+/** The pattern, or null where no reading of it is code of the language; the same one for the same text, which many rules of a pack have. */
+export function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
+  const key = `${grammar} ${text}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const pattern = compile(text, grammar);
+  if (compiled.size < MAX_KEPT) compiled.set(key, pattern);
+  return pattern;
+}
+
+async function compile(text: string, grammar: GrammarName): Promise<Pattern | null> {
   const rewritten = rewritePattern(text.trim(), grammar);
   const variants = [...new Set([rewritten, grammar === 'php' ? withClassDots(rewritten) : withPairDots(rewritten), rewritten.replaceAll(`${DOTS};`, DOTS)])];
   const frames = framesFor(text.trim(), grammar);
@@ -100,9 +113,10 @@ function patternOf(shapes: readonly Shape[]): Pattern {
   const [only] = shapes;
   const names = new Set<string>();
   for (const shape of shapes) collectNames(shape, names);
-  if (shapes.length !== 1 || only === undefined) return { shapes, sequence: true, names: [...names] };
+  const words = [...new Set([...names].flatMap(wordsIn))];
+  if (shapes.length !== 1 || only === undefined) return { shapes, sequence: true, words };
   const [inner] = only.children;
-  return { shapes: [only.type === 'expression-statement' && inner !== undefined ? inner : only], sequence: false, names: [...names] };
+  return { shapes: [only.type === 'expression-statement' && inner !== undefined ? inner : only], sequence: false, words };
 }
 
 /** Only callees and members: other names may be known by their constants. */

@@ -5,12 +5,14 @@ import type { Binding, Match, MatchedFile } from './match.ts';
 import { MAX_STEPS } from './pattern-places.ts';
 import type { Range } from './range.ts';
 import type { Shape } from './shape.ts';
+import { mayHold } from './words.ts';
 
 /** A pattern needs more comparisons in a file than it may: what it would find is not known. */
 export class TooManySteps extends Error {}
 
 /** Where a formula holds in a file: by offset, each once. @throws TooManySteps */
 export function findMatches(formula: Formula, file: MatchedFile): readonly Match[] {
+  if (!mayHold(formula, file.tree)) return [];
   const index = indexOf(file.tree);
   const ranges = evaluate(formula, index);
   if (ranges === null) throw new TooManySteps(`a pattern needs more than ${MAX_STEPS} comparisons`);

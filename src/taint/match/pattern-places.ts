@@ -3,9 +3,11 @@ import { type FileIndex, type ShapeTable, shapesIn } from './file-index.ts';
 import { isCommutative, prefixOf } from './match-operators.ts';
 import { matchingIn, matchRoot } from './match-shape.ts';
 import { matchStatements } from './match-statements.ts';
+import { placesNamed, wordOf } from './named-places.ts';
 import type { Bound, Matching } from './matching.ts';
 import type { Range } from './range.ts';
 import { isStatement, type Shape } from './shape.ts';
+import { mayMatch } from './words.ts';
 
 /** Comparisons for one pattern in one file. */
 export const MAX_STEPS = 2_000_000;
@@ -23,23 +25,37 @@ export class PatternPlaces {
 
   /** All places in the file, or in one shape of it, where metavariables may be what is bound already. */
   find(pattern: Pattern | undefined, within: Shape | null, bound: Bound): readonly Range[] {
-    const { text, grammar } = this.#index.tree;
-    // PHP's functions have no case.
-    if (pattern === undefined || this.isExhausted || (grammar !== 'php' && pattern.names.some((name) => !text.includes(name)))) return [];
+    if (pattern === undefined || this.isExhausted || !mayMatch(pattern, this.#index.tree)) return [];
     const matching = this.#matchings.get(pattern) ?? matchingIn(this.#index, MAX_STEPS);
     this.#matchings.set(pattern, matching);
-    const found = placesOf(pattern, matching, { table: within === null ? this.#index : shapesIn(within), bound });
+    const found = within === null && bound.size === 0 ? placesInFile(pattern, matching) : placesOf(pattern, matching, { table: within === null ? this.#index : shapesIn(within), bound });
     this.isExhausted ||= matching.steps <= 0;
     return found;
   }
+}
+
+const found = new WeakMap<FileIndex, Map<Pattern, { readonly ranges: readonly Range[]; readonly steps: number }>>();
+
+/** The rules of a pack ask for the same sources: looked for once in a file, counted for each that asks. */
+function placesInFile(pattern: Pattern, matching: Matching): readonly Range[] {
+  const here = found.get(matching.index) ?? new Map<Pattern, { ranges: readonly Range[]; steps: number }>();
+  found.set(matching.index, here);
+  const before = matching.steps;
+  const known = here.get(pattern);
+  if (known !== undefined && known.steps < before) {
+    matching.steps -= known.steps;
+    return known.ranges;
+  }
+  const ranges = placesOf(pattern, matching, { table: matching.index, bound: new Map() });
+  if (matching.steps > 0) here.set(pattern, { ranges, steps: before - matching.steps });
+  return ranges;
 }
 
 function placesOf(pattern: Pattern, matching: Matching, { table, bound }: { table: ShapeTable; bound: Bound }): readonly Range[] {
   const found: Range[] = [];
   const [only] = pattern.shapes;
   if (!pattern.sequence && only !== undefined) {
-    const isPython = matching.index.tree.grammar === 'python';
-    for (const shape of candidates(only, table, isPython)) for (const way of matchRoot(matching, only, shape, bound)) found.push({ start: shape.start, stop: shape.stop, bound: way });
+    for (const shape of candidates(only, table, matching.index)) for (const way of matchRoot(matching, only, shape, bound)) found.push({ start: shape.start, stop: shape.stop, bound: way });
     return found;
   }
   // A list is what an ellipsis with a name stands for.
@@ -56,11 +72,17 @@ const BY_TYPE = new Set(['call', 'new', 'assign', 'index', 'return_statement', '
 const NO_EXPRESSIONS = new Set(['block', 'parameters', 'members', 'decorator', 'attribute', 'keyword', 'pair', 'catch', 'parent']);
 
 /** The shapes that may be the pattern: the others need not be looked at. */
-function candidates(pattern: Shape, { byType, places }: ShapeTable, isPython: boolean): Iterable<Shape> {
+function candidates(pattern: Shape, table: ShapeTable, { tree, imports }: FileIndex): Iterable<Shape> {
+  const { byType, places } = table;
   const ofType = (type: string): readonly Shape[] => byType.get(type) ?? [];
+  const word = wordOf(pattern);
+  if (word !== null) {
+    const types = pattern.type === 'dot' || pattern.type === 'name' ? ['dot', 'name'] : [pattern.type];
+    return types.flatMap((type) => placesNamed(table, imports, { type, word }));
+  }
   if (BY_TYPE.has(pattern.type)) return ofType(pattern.type);
   if (pattern.type === 'import' || pattern.type === 'function') return [...ofType(pattern.type), ...ofType('assign')];
-  if (pattern.type === 'chain' && !isCommutative(pattern)) return chainsOf(ofType('chain'), pattern.value, isPython);
+  if (pattern.type === 'chain' && !isCommutative(pattern)) return chainsOf(ofType('chain'), pattern.value, tree.grammar === 'python');
   if (pattern.type === 'metavariable' || pattern.type === 'ellipsis') return places.filter(({ type }) => !NO_EXPRESSIONS.has(type));
   if (pattern.type === 'deep') return places.filter((shape) => !isStatement(shape) && !NO_EXPRESSIONS.has(shape.type));
   return places;

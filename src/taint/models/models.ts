@@ -57,14 +57,14 @@ interface Conditional {
 export type CallModel =
   | SinkModel
   | ((
-      /** The result is the part with labels cleared. */
-      | { readonly type: 'sanitizer'; readonly part: CallPart; readonly clears: number }
+      /** The result is the part with labels cleared, and without the characters of `removes` (bits of labels.ts); `adds`: characters that are put for others. */
+      | { readonly type: 'sanitizer'; readonly part: CallPart; readonly clears: number; readonly removes?: number; readonly adds?: number }
       /** On that outcome of a condition the part has labels cleared. `throws`: returning at all says so. */
       | { readonly type: 'guard'; readonly part: CallPart; readonly when: boolean | 'returns'; readonly clears: number }
       /** Data goes from one part to another. `identity`: it is the same text; `canonical`: the same file without dots and links; `decoded`: dangers come back; `element`: of what it holds; `mixed`: some of it. */
       | { readonly type: 'flow'; readonly from: CallPart; readonly to: CallPart; readonly how: FlowKind }
       /** Calls the function in `part` with these as arguments; `element` is of the list `of`, the receiver where it is not said. */
-      | { readonly type: 'calls'; readonly part: CallPart; readonly of?: CallPart; readonly with: readonly (CallPart | 'element')[]; readonly returns: 'nothing' | 'result' | 'elements' | 'filtered' }
+      | { readonly type: 'calls'; readonly part: CallPart; readonly of?: CallPart; readonly with: readonly (CallPart | 'element')[]; readonly returns: 'nothing' | 'result' | 'elements' | 'filtered' | 'entries' }
       /** An operation that the engine executes itself (`replace`, `split`, `regex-test`); src/taint/solve/operations. */
       | { readonly type: 'operation'; readonly name: string; readonly parts: readonly CallPart[]; readonly options: readonly string[] }
     ) &

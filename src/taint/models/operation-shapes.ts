@@ -52,6 +52,8 @@ export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['apply', shape(3)],
   ['bind', shape(3)],
   ['call-name', shape(2)],
+  ['all', shape(1)],
+  ['any', shape(1)],
   ['every', shape(2)],
   ['some', shape(2)],
   ['find', shape(2)],

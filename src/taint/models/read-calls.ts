@@ -2,7 +2,7 @@ import { isScalar, type Node } from 'yaml';
 import type { Literal } from '../ir/nodes.ts';
 import { CONTEXTS } from '../rules/rule.ts';
 import type { Entry, YamlReader } from '../rules/yaml-reader.ts';
-import { labelBits } from '../solve/labels.ts';
+import { ALL_CHARACTERS, characterBits, labelBits } from '../solve/labels.ts';
 import { readCallPart } from './model-paths.ts';
 import type { CallModel, CallPart, FlowKind, SinkModel } from './models.ts';
 import { OPERATIONS } from './operation-shapes.ts';
@@ -18,7 +18,7 @@ const FLOW_KINDS: readonly FlowKind[] = ['identity', 'canonical', 'decoded', 'el
 export const SINK_KEYS = ['part', 'fields', 'context', 'kind', 'only'];
 
 export const CALL_READERS: ReadonlyMap<string, CallReader> = new Map<string, CallReader>([
-  ['sanitizers', { keys: ['part', 'clears', 'only'], read: readSanitizer }],
+  ['sanitizers', { keys: ['part', 'clears', 'removes', 'adds', 'only'], read: readSanitizer }],
   ['guards', { keys: ['part', 'when', 'clears', 'only'], read: readGuard }],
   ['flows', { keys: ['from', 'to', 'how', 'only'], read: readFlow }],
   ['calls', { keys: ['part', 'of', 'with', 'returns', 'only'], read: readCallback }],
@@ -65,7 +65,16 @@ function listPart(reader: YamlReader, entries: readonly Entry[]): { of?: CallPar
 
 function readSanitizer(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
   const [part, clears] = [partAt(reader, entries, 'part', owner), labelsAt(reader, entries, owner)];
-  return part === null || clears === null ? null : { type: 'sanitizer', part, clears, ...conditionOf(reader, entries) };
+  return part === null || clears === null ? null : { type: 'sanitizer', part, clears, ...charactersAt(reader, entries, 'removes'), ...charactersAt(reader, entries, 'adds'), ...conditionOf(reader, entries) };
+}
+
+/** Characters that the engine knows by name; `all-but …`: all others. */
+function charactersAt<Key extends 'removes' | 'adds'>(reader: YamlReader, entries: readonly Entry[], key: Key): { [K in Key]?: number } {
+  const entry = find(entries, key);
+  const text = entry === undefined ? null : reader.text(entry.value, entry.field);
+  if (text === null) return {};
+  const bits = text.startsWith('all-but ') ? ALL_CHARACTERS & ~characterBits(text.slice('all-but '.length)) : characterBits(text);
+  return { [key]: bits } as { [K in Key]?: number };
 }
 
 function readGuard(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
@@ -84,7 +93,7 @@ function readFlow(reader: YamlReader, entries: readonly Entry[], owner: Entry): 
 
 function readCallback(reader: YamlReader, entries: readonly Entry[], owner: Entry): CallModel | null {
   const part = partAt(reader, entries, 'part', owner);
-  const returns = choiceAt(reader, entries, { key: 'returns', values: ['nothing', 'result', 'elements', 'filtered'] as const }, owner);
+  const returns = choiceAt(reader, entries, { key: 'returns', values: ['nothing', 'result', 'elements', 'filtered', 'entries'] as const }, owner);
   const given = find(entries, 'with');
   const parts = given === undefined ? [] : listOf(given).map((node) => (isScalar(node) && node.value === 'element' ? 'element' : partOf(reader, node, given)));
   if (given === undefined) missing(reader, owner, 'with', `a list of parts, or element`);

@@ -41,7 +41,7 @@ export type Condition =
 export type CompiledPatterns = ReadonlyMap<GrammarName, unknown>;
 
 /** What a sink is, and so which dangers count there. */
-export const CONTEXTS = ['sql', 'shell', 'html', 'path', 'url', 'code', 'header', 'ldap', 'xpath', 'regex', 'log', 'template', 'deserialization', 'nosql'] as const;
+export const CONTEXTS = ['sql', 'shell', 'html', 'path', 'url', 'code', 'header', 'ldap', 'xpath', 'regex', 'log', 'template', 'deserialization', 'nosql', 'option'] as const;
 export type Context = (typeof CONTEXTS)[number];
 
 /** Who it is that says what a source gives: a remote user, whoever starts the program, or what was stored before. */

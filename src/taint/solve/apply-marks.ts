@@ -7,7 +7,7 @@ import type { Frame } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { requirementHolds } from './requires.ts';
 import { taintOf } from './sources.ts';
-import { bothFacts, joinTaints, NO_FACTS, type Value } from './value.ts';
+import { bothFacts, type Facts, joinTaints, NO_FACTS, type Proves, type Value } from './value.ts';
 
 /** What patterns of rules say of an expression, done to its value. */
 export function applyMarks(frame: Frame, expression: Expression, value: Value): Value {
@@ -55,8 +55,12 @@ export function guardsAt(frame: Frame, span: Span, valueAt: (span: Span) => Valu
     const checked = valueAt(mark.checks);
     if (checked === null) continue;
     const facts = factsOf(checked, { labels: mark.clears ?? ALL_LABELS, removed: 0, rules: mark.clears === null ? [mark.rule] : [], doubt: null, reason: 'guard of the rule' });
-    const known = proves ?? { whenTrue: NO_FACTS, whenFalse: NO_FACTS };
-    proves = mark.when ? { ...known, whenTrue: known.whenTrue === null ? null : bothFacts(known.whenTrue, facts) } : { ...known, whenFalse: known.whenFalse === null ? null : bothFacts(known.whenFalse, facts) };
+    const known: Proves = proves ?? { whenTrue: NO_FACTS, whenFalse: NO_FACTS };
+    const checkedIds = new Set(checked.chain);
+    // What the rule names a guard is none where it has the other outcome, whatever a comparison proves by itself.
+    const without = (others: Facts | null): Facts | null => others === null ? null : new Map([...others].filter(([id]) => !checkedIds.has(id)));
+    const withGuard = (others: Facts | null): Facts | null => (others === null ? null : bothFacts(others, facts));
+    proves = mark.when ? { whenTrue: withGuard(known.whenTrue), whenFalse: without(known.whenFalse) } : { whenTrue: without(known.whenTrue), whenFalse: withGuard(known.whenFalse) };
   }
   return proves === value.proves ? value : { ...value, proves };
 }

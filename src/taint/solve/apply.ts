@@ -1,10 +1,12 @@
 import { heavierDoubt, originId } from './doubts.ts';
-import { readMember, writeMember } from './memory.ts';
+import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { MAX_HANDED_ON, spend } from './budget.ts';
+import { throughUnknown } from './calls.ts';
 import { type Application, type Frame, inputOfKey, type PendingCall, type Summary } from './program.ts';
 import { checkSink, decided } from './sinks.ts';
 import { beginning } from './trace.ts';
-import { type Contents, joinContents } from './state.ts';
-import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, withFacts } from './value.ts';
+import { type Contents, EMPTY, joinContents } from './state.ts';
+import { bothFacts, type Clearing, type Facts, type Hole, type Input, joinTaints, joinValues, type Proves, type Taint, type Target, type Text, textsOf, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 const MAX_COPIES = 3;
 const MAX_FORWARDED = 200;
@@ -18,7 +20,7 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   const calls = summary.calls.slice(0, MAX_FORWARDED);
   // What is called looks into objects that the callee made; its own copy, since results are not known yet.
   if (calls.length > 0 && summary.heap.size > 0) new Mapping(frame, summary, application).copyHeap();
-  for (const [at, pending] of calls.entries()) mapping.results.set(at, callAgain(frame, mapping, pending));
+  handOn(frame, mapping, calls);
   frame.state = before;
   mapping.copyHeap();
   const returned = mapping.value(summary.returns);
@@ -29,6 +31,10 @@ export function apply(frame: Frame, summary: Summary, application: Application):
     if (known !== false) checkSink(frame, site, here, known === true ? null : known);
   }
   for (const [variable, value] of summary.written) {
+    if (variable.owner === application.callee) {
+      application.writeBack(variable, mapping.value(value));
+      continue;
+    }
     const known = before.variables.get(variable) ?? (variable.owner === 0 ? frame.unit.cells.get(variable) : undefined);
     if (variable.owner === 0 && known === undefined) continue;
     const mapped = mapping.value(value);
@@ -39,10 +45,23 @@ export function apply(frame: Frame, summary: Summary, application: Application):
   return returned;
 }
 
+/** Each call has its share of what may be made again here, and what others leave of theirs. */
+function handOn(frame: Frame, mapping: Mapping, calls: readonly PendingCall[]): void {
+  const whole = frame.handedOn;
+  let left = whole;
+  for (const [at, pending] of calls.entries()) {
+    const share = Math.floor(left / (calls.length - at));
+    frame.handedOn = share - 1;
+    mapping.results.set(at, callAgain(frame, mapping, pending));
+    left -= share - Math.max(frame.handedOn, 0);
+  }
+  frame.handedOn = whole === MAX_HANDED_ON ? whole : left;
+}
+
 /** A call that only this caller can resolve: for what it does, and for what it gives. */
 function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value {
   const callee = mapping.value(pending.callee);
-  if (callee.targets.length === 0) return UNKNOWN;
+  if (callee.targets.length === 0 || !spend(frame, 1)) return UNKNOWN;
   const state = frame.state;
   if (state === null) return UNKNOWN;
   const proven = mapping.facts(pending.facts);
@@ -50,7 +69,10 @@ function callAgain(frame: Frame, mapping: Mapping, pending: PendingCall): Value 
   const given = pending.arguments.map((argument) => ({ ...argument, value: mapping.value(argument.value) }));
   const receiver = mapping.receiver(pending.callee);
   if (!isWorthCalling(callee, [...given.map(({ value }) => value), ...(receiver === null ? [] : [receiver])])) return UNKNOWN;
-  const result = frame.solver.call(frame, { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module, isAgain: true });
+  const asked = { callee, arguments: given, isNew: pending.isNew, span: pending.span, receiver, module: pending.module };
+  if (frame.handedOn < 0) return throughUnknown(frame, asked, 'calls handed on too often');
+  const called = given.filter((_, at) => pending.arguments[at]?.value.targets.some(({ kind }) => kind === 'function') === true);
+  const result = frame.solver.call(frame, called.length === 0 ? asked : { ...asked, called });
   frame.state = state;
   return result;
 }
@@ -79,7 +101,7 @@ class Mapping {
     const cached = this.known.get(key);
     if (cached !== undefined) return cached;
     let value = root.kind === 'result' ? (this.results.get(root.call) ?? UNKNOWN) : this.application.root(root);
-    for (const segment of path) value = readMember(this.frame, value, segment === '*' ? null : [segment], this.application.span);
+    for (const segment of path) value = segment === KEYS ? valueOf({ taints: value.taints }) : readMember(this.frame, value, segment === '*' ? null : [segment], this.application.span);
     const facts = this.frame.state?.facts;
     if (facts !== undefined && facts.size > 0) value = { ...value, taints: withFacts(value.taints, value.chain, facts) };
     if (root.kind !== 'result') this.known.set(key, value);
@@ -125,7 +147,7 @@ class Mapping {
 
   private taints(taints: readonly Taint[]): readonly Taint[] {
     let mapped: readonly Taint[] = [];
-    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, this.input(taint.origin.input).taints));
+    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, deepTaints(this.frame, this.input(taint.origin.input))));
     return mapped;
   }
 
@@ -163,8 +185,8 @@ class Mapping {
   private hole(hole: Hole): readonly Text[] {
     if (hole.input === null) return [[{ taints: this.taints(hole.taints), chain: hole.chain.flatMap((id) => this.chain(id)), input: null }]];
     const whole = this.input(hole.input);
-    const [taint] = hole.taints;
-    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || taint === undefined ? part : { ...part, taints: this.composed(taint, part.taints) })));
+    const ways = hole.taints.filter(({ origin }) => origin.key === hole.input?.key);
+    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || ways.length === 0 ? part : { ...part, taints: ways.reduce<readonly Taint[]>((all, way) => joinTaints(all, this.composed(way, part.taints)), []) })));
   }
 
   private targets(targets: readonly Target[]): readonly Target[] {
@@ -189,7 +211,7 @@ class Mapping {
 
   /** Objects that the callee made are new ones for each call. */
   private location(key: string): string {
-    if (!this.summary.heap.has(key) || key.startsWith('in:') || this.frame.program.heap.has(key)) return key;
+    if (!this.summary.heap.has(key) || key.startsWith('in:') || key.startsWith('class:') || this.frame.program.heap.has(key)) return key;
     return key.split('@').length > MAX_COPIES ? key : `${key}@${this.frame.fn.index}.${this.application.span.start}`;
   }
 
@@ -218,9 +240,20 @@ class Mapping {
   private writeInput(key: string, contents: Contents): void {
     const input = inputOfKey(this.frame.program, key.slice('in:'.length));
     if (input === null) return;
-    const object = this.input(input);
+    const object = this.madeInput(input, key);
     for (const [name, value] of contents.fields) writeMember(this.frame, object, [name], this.value(value));
     if (contents.rest !== null) writeMember(this.frame, object, null, this.value(contents.rest));
+  }
+
+  /** A list or map that the callee made by writing to it (PHP) is made here. */
+  private madeInput(input: Input, key: string): Value {
+    const known = this.input(input);
+    const name = input.path.at(-1);
+    if (name === undefined || name === '*' || known.taints.length > 0 || known.targets.some(({ kind }) => kind !== 'symbol') || this.frame.unit.support.name !== 'php') return known;
+    const made = allocate(this.frame, -2 - this.application.span.start - key.length, { ...EMPTY, isList: true });
+    writeMember(this.frame, this.input({ ...input, key: key.slice('in:'.length, -1 - name.length), path: input.path.slice(0, -1) }), [name], made);
+    this.known.set(input.key, made);
+    return made;
   }
 
   private chain(id: string): readonly string[] {

@@ -1,8 +1,10 @@
 import { checkMarkedCall, guardsAt } from './apply-marks.ts';
-import { ASSIGNMENT } from './evaluate.ts';
-import { builtin } from './models-calls.ts';
+import { assign, ASSIGNMENT } from './evaluate.ts';
+import { spend } from './budget.ts';
+import { builtin, takers } from './models-calls.ts';
 import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
+import { decidingConstants } from './specialise.ts';
 import { EMPTY } from './state.ts';
 import { checkSink } from './sinks.ts';
 import { inputValue, joinTaints, joinValues, type Target, UNKNOWN, UNDEFINED, type Value, valueOf } from './value.ts';
@@ -15,6 +17,7 @@ const MAX_DEPTH = 40;
 /** A call of whatever a value can be: functions of the repository by their summaries, the world outside by its models, inputs by the callers. */
 export function call(frame: Frame, asked: Call): Value {
   if (asked.module === ASSIGNMENT) return assigned(frame, asked);
+  if (!spend(frame, 1)) return UNKNOWN;
   if (frame.program.depth > MAX_DEPTH) return throughUnknown(frame, asked, 'calls nested too deep');
   frame.program.depth += 1;
   try {
@@ -77,15 +80,24 @@ function one(frame: Frame, asked: Call, target: Target): Value | null {
 function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind: 'function' }>, receiver: Value | null = asked.receiver): Value {
   const known = functionOf(frame.program, target.self);
   if (known === null || frame.unit.isShallow) return UNKNOWN;
-  const summary = frame.solver.summaryOf(frame.program, frame.solver, known.unit, target.self.index);
   const given = positional(frame, asked.arguments);
+  const constants = given.rest !== null ? null : decidingConstants(known.fn, (at) => argumentFor(frame, asked, { parameter: known.fn.parameters[at], at }, given));
+  const summary = constants === null
+    ? frame.solver.summaryOf(frame.program, frame.solver, known.unit, target.self.index)
+    : frame.solver.specialSummary(frame.program, frame.solver, known.unit, { index: target.self.index, constants });
   const value = frame.solver.apply(frame, summary, {
     span: asked.span,
+    callee: known.fn.index,
+    writeBack: (parameter, written) => {
+      const at = known.fn.parameters.findIndex(({ variable }) => variable === parameter);
+      const place = asked.arguments.find(({ name }) => name === parameter.name)?.place ?? (asked.arguments.slice(0, at + 1).some(({ isSpread, name }) => isSpread || name !== null) ? undefined : asked.arguments[at]?.place);
+      if (place !== undefined) assign(frame, place, written);
+    },
     note: known.fn.name === '' ? 'calls a function' : `calls ${known.fn.name}`,
     root: (root) => {
       switch (root.kind) {
         case 'parameter':
-          return argumentFor(frame, asked, known.fn.parameters[root.at], root.at, given);
+          return argumentFor(frame, asked, { parameter: known.fn.parameters[root.at], at: root.at }, given);
         case 'this':
           return target.receiver ?? receiver ?? UNKNOWN;
         case 'captured':
@@ -126,7 +138,7 @@ function positional(frame: Frame, given: readonly CallArgument[]): { values: Val
   return { values, rest };
 }
 
-function argumentFor(frame: Frame, asked: Call, parameter: { readonly name: string; readonly kind: string } | undefined, at: number, given: { values: Value[]; rest: Value | null }): Value {
+function argumentFor(frame: Frame, asked: Call, { parameter, at }: { readonly parameter: { readonly name: string; readonly kind: string } | undefined; readonly at: number }, given: { values: Value[]; rest: Value | null }): Value {
   if (parameter?.kind === 'rest') {
     const items = given.values.slice(at);
     const fields = new Map(items.map((item, index): [string, Value] => [String(index), item]));
@@ -198,11 +210,12 @@ function callbacks(frame: Frame, asked: Call, path: string): void {
 function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'input' }>): Value {
   const name = target.input.path.at(-1);
   const known = name === undefined ? null : builtin(frame, asked, `?.${name}`, 'any');
-  if (asked.isAgain !== true) callbacks(frame, asked, '');
+  // Where it is made again, its callee has called the functions that it knew.
+  callbacks(frame, asked.called === undefined ? asked : { ...asked, arguments: asked.arguments.filter((argument) => asked.called?.includes(argument) !== true) }, '');
   if (known !== null && !AMBIGUOUS.has(name ?? '')) return known;
   if (frame.calls.length >= MAX_CALLS) return known ?? throughUnknown(frame, asked, 'too many calls');
   const { callee, arguments: given, isNew, span, module } = asked;
-  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given, isNew, span, module, facts: frame.state?.facts ?? new Map() });
+  frame.calls.push({ callee: { ...callee, targets: [target] }, arguments: given.map(({ place: _, ...argument }) => argument), isNew, span, module, facts: frame.state?.facts ?? new Map() });
   const result = inputValue(inputOf({ kind: 'result', call: frame.calls.length - 1 }), { kind: 'step', file: frame.unit.module.path, span, note: 'given back', previous: null });
   if (known === null) {
     const through = throughUnknown(frame, asked, 'a function that only its callers know');
@@ -212,7 +225,7 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
 }
 
 /** Whatever goes in may come out. */
-function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
+export function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
   let taints = receiver === null ? callee.taints : deepTaints(frame, receiver);
   for (const { value } of given) taints = joinTaints(taints, deepTaints(frame, value));
   return valueOf({ taints: taints.filter(({ origin }) => origin.kind === 'source' || origin.input.root.kind !== 'result').map((taint) => (taint.doubt === null ? { ...taint, doubt: why } : taint)) });
@@ -221,13 +234,7 @@ function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Ca
 /** A value goes to a member of the world outside: `document.title = x`. */
 function assigned(frame: Frame, { arguments: [given], receiver, span }: Call): Value {
   if (given === undefined || receiver === null) return UNKNOWN;
-  for (const target of receiver.targets) {
-    if (target.kind !== 'symbol') continue;
-    for (const sink of frame.unit.models.assignmentsOf(target.key)) {
-      for (const rule of frame.program.rules) {
-        if (rule.takesModels && rule.context === sink.context && (rule.sinkKinds.size === 0 || rule.sinkKinds.has(sink.kind))) checkSink(frame, { rule: rule.number, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
-      }
-    }
-  }
+  const sinks = receiver.targets.flatMap((target) => (target.kind === 'symbol' ? frame.unit.models.assignmentsOf(target.key) : []));
+  for (const sink of sinks) for (const rule of takers(frame, sink)) checkSink(frame, { rule, module: frame.unit.module.path, span, note: `assigned to ${sink.path}`, requires: null, context: sink.context }, given.value);
   return UNKNOWN;
 }

@@ -170,7 +170,10 @@ export function membership(frame: Frame, needle: Value, container: Value, by: 'k
     const results = [...new Set(needle.constants.map((constant) => items.includes(String(constant))))];
     return results.length === 0 ? UNKNOWN : constantsValue(results);
   }
-  return truth(factsOf(needle, harmless('one of a fixed list')), NO_FACTS);
+  // Single characters are parts of texts: of those it counts which there are.
+  const removed = ALL_CHARACTERS & ~items.reduce((bits, item) => bits | characterBits(item), 0);
+  const one = harmless('one of a fixed list');
+  return truth(factsOf(needle, items.every((item) => item.length === 1) ? { ...one, removed } : one), NO_FACTS);
 }
 
 /** `a in b` of texts: known texts are looked through, a known needle says of the other text what finding it, or not, says. */

@@ -22,13 +22,14 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
   const before = earlier.map((part) => part ?? DATA).join('');
   const next = parts.slice(at + 1).find((part) => part !== '');
   const after = next === null ? DATA : (next ?? '');
+  const isFollowed = parts.slice(at + 1).includes(null);
   switch (context) {
-    case 'sql': return inDialects(SQL_DIALECTS, before, sqlDanger);
+    case 'sql': return inDialects(SQL_DIALECTS, before, (standing) => sqlDanger(standing, isFollowed));
     case 'shell': return shellDangers(before);
     case 'html': return htmlDangers(before);
     case 'path': return pathDangers(before, after);
     case 'url': return urlDangers(before, after);
-    case 'code': return inDialects(CODE_DIALECTS, before, codeDanger);
+    case 'code': return inDialects(CODE_DIALECTS, before, (standing) => codeDanger(standing, isFollowed));
     case 'xpath': return inDialects([XPATH], before, xpathDanger);
     case 'header': case 'log': return [danger('line-break', '\n\r')];
     case 'ldap': return [danger('ldap', '*()\\\0&|="<>;#')];
@@ -36,6 +37,8 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
     case 'template': return [{ label: bitsOf(['template']), needs: [SPECIAL] }];
     case 'deserialization': return [danger('object')];
     case 'nosql': return [danger('operator')];
+    // An argument of a program, or whatever must not begin with a sign.
+    case 'option': return before === '' || before.startsWith('-') ? [danger('option', '-')] : [];
   }
 }
 
@@ -52,11 +55,12 @@ const SQL: QuotingRules = { quotes: `'"\``, backslash: true, lineComments: ['--'
 // `#` and the backslash are MySQL's, and it takes `--` for a comment before white space only.
 const SQL_DIALECTS: readonly QuotingRules[] = [SQL, { ...SQL, backslash: false }, { ...SQL, lineComments: ['-- ', '--\t', '--\n', '#'] }];
 
-function sqlDanger({ quote, comment }: Standing): Danger {
+/** A backslash takes the closing quote for a character of the text: that breaks the statement, and is of use only where other data follows. */
+function sqlDanger({ quote, comment }: Standing, isFollowed: boolean): Danger {
   if (comment !== null) return inComment('sql-raw', comment);
   // What escapes for quotes leaves the back-tick as it is.
   if (quote === '`') return danger('sql-raw', '`');
-  return quote === null ? { label: bitsOf(['sql-raw']), needs: [SPECIAL] } : danger('sql-quoted', `${quote}\\`);
+  return quote === null ? { label: bitsOf(['sql-raw']), needs: [SPECIAL] } : danger('sql-quoted', isFollowed ? `${quote}\\` : quote);
 }
 
 function inComment(label: LabelName, comment: 'line' | 'block'): Danger {
@@ -101,11 +105,11 @@ const CODE: QuotingRules = { quotes: `'"\``, backslash: true, lineComments: [], 
 // Python divides by `//`, and writes `#` for comments; PHP has both.
 const CODE_DIALECTS: readonly QuotingRules[] = [CODE, { ...CODE, lineComments: ['//'] }, { ...CODE, lineComments: ['#'] }, { ...CODE, lineComments: ['//', '#'] }];
 
-function codeDanger({ quote, comment }: Standing): Danger {
+function codeDanger({ quote, comment }: Standing, isFollowed: boolean): Danger {
   if (comment !== null) return inComment('code-raw', comment);
   if (quote === null) return { label: bitsOf(['code-raw']), needs: [SPECIAL] };
   // PHP and templates put values into a text where it says `$`.
-  return danger('code-quoted', quote === "'" ? "'\\\n\r" : `${quote}\\\n\r$`);
+  return danger('code-quoted', `${quote}${quote === "'" ? '' : '$'}${isFollowed ? '\\' : ''}`);
 }
 
 const XPATH: QuotingRules = { quotes: `'"`, backslash: false, lineComments: [], hasBlockComments: false };

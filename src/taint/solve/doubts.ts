@@ -40,7 +40,7 @@ export function originFacts(facts: Facts | null | undefined): Facts {
 }
 
 export function withOriginDoubts(taints: readonly Taint[], facts: Facts): readonly Taint[] {
-  if (facts.size === 0) return taints;
+  if (!taints.some(({ origin }) => facts.has(originId(origin.key)))) return taints;
   return taints.map((taint) => {
     const clearing = facts.get(originId(taint.origin.key));
     return clearing === undefined ? taint : { ...taint, doubt: heavierDoubt(taint.doubt, clearing.doubt) };

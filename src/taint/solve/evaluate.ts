@@ -1,9 +1,11 @@
 import type { Argument, Expression, Variable } from '../ir/nodes.ts';
-import { applyMarks } from './apply-marks.ts';
+import { applyMarks, guardsAt } from './apply-marks.ts';
+import { spend } from './budget.ts';
 import { compareValues, logicalProves, negated } from './conditions.ts';
-import { allocate, hasField, instanceOf, keysOf, readMember, symbolAt, writeMember } from './memory.ts';
-import { type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
+import { allocate, hasField, instanceOf, keysOf, readMember, staticValue, symbolAt, writeMember } from './memory.ts';
+import { type CallArgument, capturedInput, classOf, type Frame, functionOf, inputOf } from './program.ts';
 import { EMPTY, joinStates, copyState } from './state.ts';
+import { readImport } from './imports.ts';
 import { settled } from './settled.ts';
 import { concatenated, formatted } from './texts.ts';
 import { bothFacts, constantsValue, constantValue, type Facts, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
@@ -13,13 +15,8 @@ type Handlers = { readonly [Kind in Expression['kind']]: Handler<Kind> };
 
 /** What an expression is, by the state of its frame, which it changes. */
 export function evaluate(frame: Frame, expression: Expression): Value {
-  frame.program.steps += 1;
-  frame.stepsLeft -= 1;
-  if (frame.stepsLeft < 0 || frame.program.steps > frame.program.maxSteps) {
-    frame.program.incomplete.set(frame.unit.module.path, 'more steps than the budget allows');
-    return UNKNOWN;
-  }
-  const value = (HANDLERS[expression.kind] as Handler<typeof expression.kind>)(frame, expression as never);
+  if (!spend(frame, 1)) return UNKNOWN;
+  const value = (HANDLERS[expression.kind] as Handler<Expression['kind']>)(frame, expression);
   return frame.unit.marks === null ? value : applyMarks(frame, expression, value);
 }
 
@@ -34,23 +31,28 @@ const HANDLERS: Handlers = {
   import: (frame, { module, name, span }) => readImport(frame, module, name, span),
   exports: (frame) => frame.unit.exports,
   this: (frame, { span }) => readThis(frame, span),
-  super: (frame, { span }) => readThis(frame, span),
+  super: (frame, { span }) => readSuper(frame, span),
   member: (frame, { object, key, span }) => {
     const base = evaluate(frame, object);
     const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
     return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
-    const receiver = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
-    const called = callee.kind === 'member' && receiver !== null ? frameMember(frame, callee, receiver) : callee.kind === 'super' ? superConstructor(frame) : evaluate(frame, callee);
+    const holder = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
+    const receiver = callee.kind === 'member' && callee.object.kind === 'super' ? readThis(frame, span) : holder;
+    const called = callee.kind === 'member' && holder !== null ? frameMember(frame, callee, holder) : callee.kind === 'super' ? superConstructor(frame) : evaluate(frame, callee);
     const value = frame.solver.call(frame, { callee: called, arguments: evaluateArguments(frame, given), isNew, span, receiver, module: frame.unit.module.path });
     return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
-  concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => settled(frame, evaluate(frame, part))), frame), chain: [placeId(frame, span.start, span.stop)] }),
+  concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span)), frame), chain: [placeId(frame, span.start, span.stop)] }),
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
   not: (frame, { value }) => negated(evaluate(frame, value)),
-  compare: (frame, { operator, left, right }) => compareValues(frame, operator, [evaluate(frame, left), evaluate(frame, right)]),
+  compare: (frame, { operator, left, right, span }) => {
+    const [one, other] = [evaluate(frame, left), evaluate(frame, right)];
+    const value = compareValues(frame, operator, [one, other]);
+    return frame.unit.marks === null ? value : guardsAt(frame, span, (at) => (isSpan(at, left.span) ? one : isSpan(at, right.span) ? other : null), value);
+  },
   logical: (frame, { operator, left, right }) => evaluateLogical(frame, operator, left, right),
   conditional: (frame, { test, whenTrue, whenFalse }) => evaluateBranches(frame, evaluate(frame, test), [() => evaluate(frame, whenTrue), () => evaluate(frame, whenFalse)]),
   cast: (frame, { to, value }) => castTo(to, settled(frame, evaluate(frame, value))),
@@ -99,6 +101,18 @@ function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof form
   return { values, named };
 }
 
+/** PHP asks an object itself for its text; what it holds besides is not in it. */
+function shown(frame: Frame, value: Value, span: { start: number; stop: number }): Value {
+  if (frame.unit.support.name !== 'php' || value.targets.length === 0) return value;
+  const method = readMember(frame, { ...value, taints: [], targets: value.targets.filter(({ kind }) => kind === 'object') }, ['__toString'], span);
+  if (method.targets.some(({ kind }) => kind === 'function')) return settled(frame, frame.solver.call(frame, { callee: method, arguments: [], isNew: false, span, receiver: value, module: frame.unit.module.path }));
+  return { ...value, targets: value.targets.filter(({ kind }) => kind !== 'object') };
+}
+
+function isSpan(a: { start: number; stop: number }, b: { start: number; stop: number }): boolean {
+  return a.start === b.start && a.stop === b.stop;
+}
+
 function placeId(frame: Frame, start: number, stop: number): string {
   return `${frame.unit.module.path}:${start}-${stop}`;
 }
@@ -123,7 +137,8 @@ function superConstructor(frame: Frame): Value {
 }
 
 function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgument[] {
-  return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span }));
+  const isByReference = frame.unit.support.name === 'php';
+  return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span, ...(isByReference && (value.kind === 'variable' || value.kind === 'member') ? { place: value } : {}) }));
 }
 
 function readVariable(frame: Frame, variable: Variable, span: { start: number; stop: number }): Value {
@@ -139,7 +154,11 @@ function readVariable(frame: Frame, variable: Variable, span: { start: number; s
   const fixed = unit.fixed.get(variable);
   if (fixed !== undefined) return evaluate(frame, fixed);
   if (variable.owner === fn.index) return UNDEFINED;
-  if (variable.owner === 0) return unit.cells.get(variable) ?? UNKNOWN;
+  if (variable.owner === 0) {
+    const value = unit.cells.get(variable) ?? UNKNOWN;
+    // What is proven of it where it is read holds where it is read again.
+    return value.chain.length > 0 ? value : { ...value, chain: [`${unit.module.path}:cell${capturedInput(frame.program, variable).key}`] };
+  }
   return inputValue(capturedInput(frame.program, variable), { kind: 'step', file: unit.module.path, span, note: `captured ${variable.name}`, previous: null });
 }
 
@@ -154,6 +173,15 @@ function readThis(frame: Frame, span: { start: number; stop: number }): Value {
   return { ...value, targets: [{ kind: 'object', key }, ...value.targets] };
 }
 
+/** The classes below the one in which it stands: an override that calls what it overrides does not find itself. */
+function readSuper(frame: Frame, span: { start: number; stop: number }): Value {
+  const { path } = frame.unit.module;
+  const self = frame.fn.ofClass === null ? null : classOf(frame.program, { module: path, index: frame.fn.ofClass })?.self;
+  const bases = (self?.bases ?? []).flatMap((base) => staticValue(frame, path, base).targets);
+  const known = bases.filter(({ kind }) => kind === 'class' || kind === 'symbol').map((target) => (target.kind === 'symbol' ? { kind: 'symbol' as const, key: frame.unit.models.normalise(`${target.key}()`) } : target));
+  return known.length === 0 ? readThis(frame, span) : valueOf({ targets: known });
+}
+
 function readSymbol(frame: Frame, name: string, fallback: string | null, span: { start: number; stop: number }): Value {
   const { definitions } = frame.program;
   const defined = definitions.get(name.toLowerCase()) ?? (fallback === null ? undefined : definitions.get(fallback.toLowerCase()));
@@ -162,30 +190,6 @@ function readSymbol(frame: Frame, name: string, fallback: string | null, span: {
     return valueOf({ targets: [defined.kind === 'class' ? { kind: 'class', key: `class:${self.index}:${self.module}`, self } : { kind: 'function', key: `fn:${self.index}:${self.module}`, self, captured: null, receiver: null }] });
   }
   return symbolAt(frame, fallback !== null && !frame.unit.models.knows(name) ? fallback : name, span);
-}
-
-function readImport(frame: Frame, module: string, name: string | null, span: { start: number; stop: number }): Value {
-  const { program, unit, solver } = frame;
-  const path = unit.support.resolveImport(module, unit.module.path, program.files);
-  const imported = path === null ? undefined : program.units.get(path);
-  if (imported === undefined && path !== null && !program.files.has(path) && !unit.models.knows(module)) {
-    const folder = valueOf({ targets: [{ kind: 'module', key: `module:${path}`, path }] });
-    return name === null ? folder : readMember(frame, folder, [name], span);
-  }
-  if (imported === undefined) {
-    const sub = name === null || (path !== null && program.files.has(path)) ? null : unit.support.resolveImport(`${module}${module.endsWith('.') ? '' : '.'}${name}`, unit.module.path, program.files);
-    if (sub !== null && program.units.has(sub)) return valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
-    const bare = module.replace(/^node:/u, '');
-    return symbolAt(frame, name === null || name === 'default' ? bare : `${bare}.${name}`, span);
-  }
-  if (imported.module.exported.length > 0 || imported.support.name === 'python') {
-    const whole = valueOf({ targets: [{ kind: 'module', key: `module:${imported.module.path}`, path: imported.module.path }] });
-    return name === null ? whole : readMember(frame, whole, [name], span);
-  }
-  solver.runModule(program, solver, imported);
-  if (name === null) return imported.exports;
-  const field = readMember(frame, imported.exports, [name], span);
-  return name === 'default' && field.targets.length === 0 && field.constants === null ? imported.exports : field;
 }
 
 /** A function as a value, with the variables around it as they are now. */
@@ -199,13 +203,13 @@ function isLexical(frame: Frame, index: number): boolean {
   return frame.fn.index !== 0 && functionOf(frame.program, { module: frame.unit.module.path, index })?.fn.thisMode === 'lexical';
 }
 
-function assign(frame: Frame, target: Expression, value: Value): void {
+export function assign(frame: Frame, target: Expression, value: Value): void {
   switch (target.kind) {
     case 'variable':
       frame.state?.variables.set(target.variable, value);
       return;
     case 'member': {
-      const object = evaluate(frame, target.object);
+      const object = holderOf(frame, target.object);
       const keys = keysOf(evaluate(frame, target.key));
       writeMember(frame, object, keys, value);
       frame.solver.call(frame, { callee: UNKNOWN, arguments: [{ value, name: null, isSpread: false, span: target.span }], isNew: false, span: target.span, receiver: { ...object, targets: assignmentTargets(object, keys) }, module: ASSIGNMENT });
@@ -217,6 +221,16 @@ function assign(frame: Frame, target: Expression, value: Value): void {
     default:
       evaluate(frame, target);
   }
+}
+
+/** PHP makes an array where one is written to that is not there yet. */
+function holderOf(frame: Frame, holder: Expression): Value {
+  const object = evaluate(frame, holder);
+  const isMissing = frame.unit.support.name === 'php' && (holder.kind === 'variable' || holder.kind === 'member') && object.targets.length === 0 && object.taints.length === 0;
+  if (!isMissing) return object;
+  const made = allocate(frame, -3 - holder.span.start, { ...EMPTY, isList: true });
+  assign(frame, holder, made);
+  return made;
 }
 
 /** Marks a call that is none: a value that goes to a member of the world outside. */
@@ -343,6 +357,8 @@ function compute(operator: string, a: number, b: number, isUnary: boolean): numb
       return a / b;
     case '%':
       return a % b;
+    case '|':
+      return a | b;
     default:
       return null;
   }

@@ -5,8 +5,11 @@ import { type Contents, EMPTY } from './state.ts';
 import { type ClassRef, constantsValue, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
+/** Of an input's path: its keys themselves. */
+export const KEYS = '#keys';
 const MAX_BASES = 16;
 const MAX_EXPORTED = 200;
+const MAX_REEXPORTS = 40;
 
 /** What an object holds now; null for one of which nothing is known. */
 export function contentsOf(frame: Frame, key: string): Contents | null {
@@ -112,12 +115,31 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
     }
     case 'class':
-      return classMember(frame, target.self, key) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
+      return staticField(frame, target.key, key, classMember(frame, target.self, key)) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
-      return heapMember(frame, target.key, key) ?? UNKNOWN;
+      return heapMember(frame, target.key, key) ?? restOf(frame, target.key, key) ?? UNKNOWN;
   }
+}
+
+/** `1…`: a list of a list's elements from a place on. */
+function restOf(frame: Frame, location: string, key: string): Value | null {
+  const contents = key.endsWith('…') ? contentsOf(frame, location) : null;
+  if (contents === null || !contents.isList) return null;
+  const from = Number.parseInt(key, 10);
+  const fields = [...contents.fields].filter(([name]) => Number(name) >= from).map(([name, value]): [string, Value] => [String(Number(name) - from), value]);
+  const list = `${location}/${key}`;
+  frame.state?.heap.set(list, { ...EMPTY, isList: true, fields: new Map(fields), rest: contents.rest });
+  return objectValue(list);
+}
+
+/** What was assigned to a class's field by now counts before what it is declared with. */
+function staticField(frame: Frame, location: string, key: string, declared: Value | null): Value | null {
+  const own = frame.state?.heap.get(location)?.fields.get(key);
+  if (own !== undefined) return own;
+  const known = frame.program.heap.get(location)?.fields.get(key);
+  return known === undefined ? declared : declared === null ? known : joinValues(declared, known);
 }
 
 function inputTrace(frame: Frame, span: { start: number; stop: number }): Taint['trace'] {
@@ -279,7 +301,18 @@ function moduleMember(frame: Frame, path: string, key: string): Value {
   frame.solver.runModule(frame.program, frame.solver, unit);
   const variable = unit.module.exported.find(({ name }) => name === key);
   const fixed = variable === undefined ? undefined : unit.fixed.get(variable);
-  if (fixed !== undefined) return staticValue(frame, path, fixed);
+  if (fixed !== undefined) {
+    // Modules may import one another in a circle.
+    const name = `${path}.${key}`;
+    const { resolving } = frame.program;
+    if (resolving.has(name) || resolving.size >= MAX_REEXPORTS) return UNKNOWN;
+    resolving.add(name);
+    try {
+      return staticValue(frame, path, fixed);
+    } finally {
+      resolving.delete(name);
+    }
+  }
   const cell = variable === undefined ? undefined : unit.cells.get(variable);
   if (cell !== undefined) return cell;
   return subModule(frame, unit.support, path, key);

@@ -1,7 +1,8 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
-import { ALL_LABELS } from './labels.ts';
-import { contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
+import { assign } from './evaluate.ts';
+import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
+import { allocate, contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
 import { listOf } from './operations-containers.ts';
@@ -69,13 +70,17 @@ function holds(frame: Frame, asked: Call, model: CallModel): boolean {
 
 /** Several of one part clear together; where none of their conditions holds, the part is as it was. */
 function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Value | null {
-  let [part, clears]: [CallPart | null, number] = [null, 0];
+  let part: CallPart | null = null;
+  let [clears, removes, adds] = [0, 0, 0];
   for (const model of models) {
     if (model.type !== 'sanitizer') continue;
     part = model.part;
-    if (holds(frame, asked, model)) clears |= model.clears;
+    if (!holds(frame, asked, model)) continue;
+    clears |= model.clears;
+    removes |= model.removes ?? 0;
+    adds |= model.adds ?? 0;
   }
-  return part === null ? null : sanitized(partOf(frame, asked, part), clears);
+  return part === null ? null : sanitized(partOf(frame, asked, part), { clears, removes, adds });
 }
 
 /** The sinks of a call, for all rules that take them. */
@@ -83,15 +88,19 @@ function sink(frame: Frame, asked: Call, model: SinkModel): void {
   const switched = model.only === null ? true : switchOf(frame, asked, model.only);
   if (switched === false) return;
   const parts = model.part === 'all' ? asked.arguments.map(({ value }) => value) : model.part === 'receiver' ? [asked.receiver ?? UNKNOWN] : [partOf(frame, asked, model.part)];
-  for (const rule of frame.program.rules) {
-    if (!rule.takesModels || rule.context !== model.context || (rule.sinkKinds.size > 0 && !rule.sinkKinds.has(model.kind))) continue;
-    const { sinks } = frame;
+  for (const rule of takers(frame, model)) {
     for (const part of parts) {
+      const last = frame.sinks.at(-1);
       // Two names of one function are one sink.
-      if (sinks.at(-1)?.site.span === asked.span && sinks.at(-1)?.site.rule === rule.number && sinks.at(-1)?.value === part) continue;
-      for (const value of model.kind === 'program' ? programTexts(frame, part) : dangerous(frame, part, model.fields)) checkSink(frame, { rule: rule.number, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
+      if (last?.site.span === asked.span && last.site.rule === rule && last.value === part) continue;
+      for (const value of model.kind === 'program' ? programTexts(frame, part) : dangerous(frame, part, model.fields)) checkSink(frame, { rule, module: asked.module, span: asked.span, note: `argument of ${model.path}`, requires: null, context: model.context }, value, switched === true ? null : switched);
     }
   }
+}
+
+/** The rules that take a sink of the models. */
+export function takers({ program }: Frame, { context, kind }: SinkModel): number[] {
+  return program.rules.filter((rule) => rule.takesModels && rule.context === context && (rule.sinkKinds.size === 0 || rule.sinkKinds.has(kind))).map(({ number }) => number);
 }
 
 const SHELLS = /(?:^|[/\\])(?:(?:ba|da|z|k|a|c|tc)?sh|busybox|cmd|powershell|pwsh)(?:\.exe)?$/iu;
@@ -131,17 +140,28 @@ function isMissing(frame: Frame, part: Value, field: string | null, value: Value
 }
 
 function guarded(frame: Frame, value: Value, { when, clears }: Extract<CallModel, { type: 'guard' }>): Value | null {
-  const clearing: Clearing = { labels: clears, removed: 0, rules: [], doubt: null, reason: 'checked by a validator' };
+  // What has no danger at all is letters and digits: it has no danger among others either.
+  const clearing: Clearing = { labels: clears, removed: clears === ALL_LABELS ? ALL_CHARACTERS & ~characterBits('a0') : 0, rules: [], doubt: null, reason: 'checked by a validator' };
   const facts = factsOf(value, clearing);
   if (when !== 'returns') return valueOf({ proves: { whenTrue: when ? facts : NO_FACTS, whenFalse: when ? NO_FACTS : facts } });
   prove(frame, facts);
   return null;
 }
 
+/** What a function of the world outside gives. */
+function givenBack(frame: Frame, { callee, span }: Call): Value {
+  return callee.targets.reduce<Value>((all, { kind, key }) => (kind === 'symbol' ? joinValues(all, symbolAt(frame, `${key}()`, span)) : all), UNKNOWN);
+}
+
 function flows(frame: Frame, asked: Call, { from, to, how }: Extract<CallModel, { type: 'flow' }>): Value | null {
-  const value = carried(frame, partOf(frame, asked, from), how);
+  const value = carried(frame, from === 'result' ? givenBack(frame, asked) : partOf(frame, asked, from), how);
   if (to === 'result') return value;
-  const target = to === 'receiver' ? asked.receiver : to === 'all' ? null : (argumentAt(asked.arguments, to)?.value ?? null);
+  const argument = to === 'receiver' || to === 'all' ? null : argumentAt(asked.arguments, to);
+  if (argument?.place !== undefined) {
+    assign(frame, argument.place, { ...joinValues(argument.value, value), constants: null });
+    return null;
+  }
+  const target = to === 'receiver' ? asked.receiver : (argument?.value ?? null);
   if (target !== null) {
     writeMember(frame, target, null, value);
     if (asked.receiver !== null && to === 'receiver') return null;
@@ -188,9 +208,18 @@ function calls(frame: Frame, asked: Call, model: Extract<CallModel, { type: 'cal
       return returned;
     case 'elements':
       return listOf({ frame, asked }, returned);
+    case 'entries':
+      return spreadInto(frame, asked.span.start, returned);
     case 'filtered':
       return filtered(frame, asked, { receiver, element, returned });
   }
+}
+
+/** One object of all that others hold. */
+function spreadInto(frame: Frame, start: number, returned: Value): Value {
+  const object = allocate(frame, -start - 6);
+  writeMember(frame, object, null, readMember(frame, returned, null, { start: 0, stop: 0 }));
+  return object;
 }
 
 /** Of a list those for which a function says yes: what its yes proves holds of all. */

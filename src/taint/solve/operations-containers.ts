@@ -1,7 +1,8 @@
-import { allocate, contentsOf, keysOf, locationOf, readMember, writeMember } from './memory.ts';
+import { allocate, contentsOf, KEYS, keysOf, locationOf, readMember, writeMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
 import { getNested, insert, newObject, push, readText, setNested, take, writeText } from './operations-lists.ts';
 import { elementOf } from './parts.ts';
+import { fieldOf } from './program.ts';
 import { EMPTY } from './state.ts';
 import { joinValues, UNKNOWN, type Value, valueOf } from './value.ts';
 
@@ -25,7 +26,7 @@ export const CONTAINER_OPERATIONS: readonly [string, Operate][] = [
     writeMember(frame, at(values, 0), keysOf(at(values, 1)), at(values, 2));
     return at(values, 0);
   }],
-  ['keys', (operation) => listOf(operation, valueOf({ taints: at(operation.values, 0).taints }))],
+  ['keys', (operation) => listOf(operation, keyOf(operation))],
   ['values', (operation) => listOf(operation, elementOf(operation.frame, at(operation.values, 0)))],
   ['entries', entries],
   ['merge', (operation) => listOf(operation, merged(operation))],
@@ -51,10 +52,18 @@ function merged({ frame, asked, values, parts }: Operation): Value {
   }, given[0] === undefined ? UNKNOWN : elementOf(frame, given[0]));
 }
 
+/** Keys are data where the whole is: data under fixed keys is none of them. */
+function keyOf({ values }: Operation): Value {
+  const { input, taints } = at(values, 0);
+  if (input === null) return valueOf({ taints });
+  const key = fieldOf(input, KEYS);
+  return valueOf({ taints: taints.map((taint) => (taint.origin.kind === 'input' ? { ...taint, origin: { kind: 'input', key: key.key, input: key } } : taint)) });
+}
+
 function entries(operation: Operation): Value {
   const { frame, values, asked } = operation;
   const element = elementOf(frame, at(values, 0));
-  const pair = allocate(frame, -asked.span.start - 2, { ...EMPTY, isList: true, fields: new Map([['0', valueOf({ taints: at(values, 0).taints })], ['1', element]]) });
+  const pair = allocate(frame, -asked.span.start - 2, { ...EMPTY, isList: true, fields: new Map([['0', keyOf(operation)], ['1', element]]) });
   return listOf(operation, pair);
 }
 

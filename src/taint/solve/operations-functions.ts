@@ -3,7 +3,8 @@ import { readMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { CallArgument } from './program.ts';
-import { NO_FACTS, UNKNOWN, type Value, valueOf } from './value.ts';
+import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
+import { type Clearing, type Facts, NO_FACTS, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
 
 /** Operations that call functions. */
 export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
@@ -16,7 +17,9 @@ export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [
   ['call-name', callName],
   ['every', (operation) => ofAll(operation, true)],
   ['some', (operation) => ofAll(operation, false)],
-  ['find', ({ frame, values }) => elementOf(frame, at(values, 0))],
+  ['all', ({ frame, values }) => ofElements(elementOf(frame, at(values, 0)).proves?.whenTrue ?? null, true)],
+  ['any', ({ frame, values }) => ofElements(elementOf(frame, at(values, 0)).proves?.whenFalse ?? null, false)],
+  ['find', found],
 ];
 
 function bound(value: Value, receiver: Value | null): Value {
@@ -42,6 +45,29 @@ function ofOrigins({ proves }: Value, isAll: boolean): Value {
   const [whenTrue, whenFalse] = [originFacts(proves?.whenTrue), originFacts(proves?.whenFalse)];
   const [all, rest] = isAll ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
   return all.size === 0 ? UNKNOWN : valueOf({ proves: isAll ? { whenTrue: all, whenFalse: rest } : { whenTrue: rest, whenFalse: all } });
+}
+
+/** What is proven of each element of a list or text is proven of all of it. */
+function ofElements(facts: Facts | null, isAll: boolean): Value {
+  const all = new Map<string, Clearing>();
+  for (const [id, clearing] of facts ?? []) {
+    if (!id.endsWith('[]')) continue;
+    // A few characters, each by itself harmless, are not harmless together.
+    const isFewCharacters = clearing.removed !== 0 && clearing.labels === ALL_LABELS && clearing.removed !== ALL_CHARACTERS && clearing.removed !== PLAIN;
+    all.set(id.slice(0, -2), isFewCharacters ? { ...clearing, labels: 0 } : clearing);
+  }
+  return all.size === 0 ? UNKNOWN : valueOf({ proves: isAll ? { whenTrue: all, whenFalse: NO_FACTS } : { whenTrue: NO_FACTS, whenFalse: all } });
+}
+
+const PLAIN = ALL_CHARACTERS & ~characterBits('a0');
+
+/** The element of which a function says yes: what its yes proves holds of it. */
+function found({ frame, asked, values }: Operation): Value {
+  const element = elementOf(frame, at(values, 0));
+  const state = frame.state;
+  const result = frame.solver.call(frame, { callee: at(values, 1), arguments: [{ value: element, name: null, isSpread: false, span: asked.span }], isNew: false, span: asked.span, receiver: null, module: '' });
+  frame.state ??= state;
+  return { ...element, taints: withFacts(element.taints, element.chain, result.proves?.whenTrue ?? NO_FACTS).filter(({ labels }) => labels !== 0) };
 }
 
 /** Whether a function says yes of all elements, or of any: what it proves of one it proves of all. */

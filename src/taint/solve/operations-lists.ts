@@ -84,7 +84,7 @@ export function take({ frame, values, options, asked }: Operation): Value {
 }
 
 /** The field of a buffer that has its text: no name in code is like it. */
-export const TEXT = '\0text';
+const TEXT = '\0text';
 
 /** An object of a known class that keeps what it is given. */
 export function newObject(frame: Frame, start: number, text: Value | undefined): Value {

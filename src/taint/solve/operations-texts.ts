@@ -10,7 +10,9 @@ import { literalReplaceProves, type Proof, replaceProves } from './regex-facts.t
 import { EMPTY } from './state.ts';
 import { concatenated, formatted } from './texts.ts';
 import type { Literal } from '../ir/nodes.ts';
-import { asText, constantsValue, textsOf, UNKNOWN, type Value } from './value.ts';
+import { bitsOf } from './labels.ts';
+import { brokenLiterals, encodedProof, isBackslashed, keepsLiterals, pieceTaints, putBy, putTexts } from './replacements.ts';
+import { asText, constantsValue, joinTaints, type Text, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
 
 /** Operations on texts. */
 export const TEXT_OPERATIONS: readonly [string, Operate][] = [
@@ -19,7 +21,7 @@ export const TEXT_OPERATIONS: readonly [string, Operate][] = [
   ['join', join],
   ['concat', ({ frame, values, asked, parts }) => concatenated(parts[0] === 'receiver' ? [at(values, 0), ...asked.arguments.map(({ value }) => value)] : asked.arguments.map(({ value }) => value), frame)],
   ['url-parts', ({ frame, values }) => changed(frame, at(values, 0), (taint) => taint, at(values, 0).chain.map((id) => `${id}${URL_PARTS}`))],
-  ['slice', ({ frame, values, asked }) => sliceOf(frame, at(values, 0), [values[1], values[2]], asked.span.start) ?? (asked.arguments.length > 2 ? changed(frame, at(values, 0), (taint) => taint) : null) ?? (folded(values, (subject, start, stop) => subject.slice(Number(start ?? 0), stop === undefined ? undefined : Number(stop))) ?? changed(frame, at(values, 0), (taint) => taint, pieceOf(at(values, 0))))],
+  ['slice', ({ frame, values, asked }) => sliceOf(frame, at(values, 0), [values[1], values[2]], asked.span.start) ?? (asked.arguments.length > 2 ? changed(frame, at(values, 0), (taint) => taint) : null) ?? (folded(values, (subject, start, stop) => subject.slice(Number(start ?? 0), stop === undefined ? undefined : Number(stop))) ?? piece(frame, at(values, 0)))],
   ['format', format],
   ['identity', ({ values, options }) => (options.includes('text') ? asText(at(values, 0)) : at(values, 0))],
   ['lower', ({ values }) => folded(values, (subject) => subject.toLowerCase()) ?? at(values, 0)],
@@ -38,6 +40,10 @@ function format({ frame, asked, values, parts, options }: Operation): Value {
   return formatted(frame, at(values, 0), { values: parts[1] === 'all' && isPlain ? plain : values.slice(1), named }, options.includes('braces') ? 'braces' : 'printf');
 }
 
+function piece(frame: Operation['frame'], subject: Value): Value {
+  return valueOf({ taints: pieceTaints(deepTaints(frame, subject)), chain: pieceOf(subject) });
+}
+
 function pieceOf({ chain: [id] }: Value): readonly string[] {
   return id === undefined ? [] : [`${id}.slice`];
 }
@@ -51,43 +57,51 @@ function folded([subject, ...more]: readonly Value[], compute: (subject: string,
     else if (value.constants?.length === 1) given.push(value.constants[0]);
     else return null;
   }
-  return constantsValue([...new Set(subject.constants.map((constant) => compute(String(constant), ...given)))]);
+  return constantsValue([...new Set(subject.constants.map((constant) => compute(constant, ...given)))]);
 }
 
-/** What is left of a text in which something was replaced by a constant. */
+/** What is left of a text in which something was replaced. */
 function replace(operation: Operation): Value {
-  const { frame, values, options } = operation;
+  const { frame, values, asked } = operation;
   const [subject, pattern, replacement] = [at(values, 0), at(values, 1), at(values, 2)];
   const text = textOf(replacement);
-  const proof = replacementsOf(operation, replacement).map((one) => proofOf(operation, pattern, one)).reduce((all, one) => ({ labels: all.labels & one.labels, removed: all.removed & one.removed }));
-  const clean = changed(frame, subject, (taint) => ({ ...taint, labels: taint.labels & ~proof.labels, removed: taint.removed | proof.removed, isCanonical: false }));
   const constant = foldReplace(operation, subject, pattern, text);
   if (constant !== null) return constant;
-  const from = text === null ? deepTaints(frame, replacement) : [];
-  return from.length === 0 ? keepingShape(subject, clean, options) : mixed(frame, [clean, replacement]);
+  const isFunction = text === null && replacement.targets.some(({ kind }) => kind === 'function');
+  const expression = expressionOf(frame, pattern, dialectOf(operation));
+  const put = isFunction ? putBy(frame, replacement, { subject, expression, span: asked.span }) : replacement;
+  const puts = putTexts(put);
+  const proof = (puts ?? [null]).map((one) => proofOfPut(operation, { pattern, expression, put: one, isFunction })).reduce((all, one) => ({ labels: all.labels & one.labels, removed: all.removed & one.removed }));
+  const clean = changed(frame, subject, (taint) => ({ ...taint, labels: taint.labels & ~proof.labels, removed: taint.removed | proof.removed, isCanonical: false }));
+  const broken = brokenLiterals(clean.taints);
+  const isKept = broken.length === 0 || (puts !== null && (isFunction || text?.includes('$') !== true) && keepsLiterals(expression, textOf(pattern), puts));
+  const whole = isKept ? clean : { ...clean, taints: joinTaints(clean.taints, broken) };
+  const from = text === null && !(isFunction && puts?.every(isBackslashed) === true) ? deepTaints(frame, put) : [];
+  if (from.length === 0) return whole;
+  // In a literal that is kept it stands where it does no harm.
+  return mixed(frame, [whole, broken.length > 0 && isKept ? valueOf({ taints: from.map((taint) => ({ ...taint, labels: taint.labels & ~bitsOf(['code-raw']) })) }) : valueOf({ taints: from })]);
 }
 
-/** All texts that can be put in: what a function gives may be a few (`(c) => ENTITIES[c]`). Null: any. */
-function replacementsOf({ frame, asked }: Operation, replacement: Value): readonly (string | null)[] {
-  const text = textOf(replacement);
-  if (text !== null || !replacement.targets.some(({ kind }) => kind === 'function')) return [text];
-  const state = frame.state;
-  const { constants } = frame.solver.call(frame, { callee: replacement, arguments: [{ value: UNKNOWN, name: null, isSpread: false, span: asked.span }], isNew: false, span: asked.span, receiver: null, module: '' });
-  frame.state = state;
-  const texts = constants?.filter((constant) => typeof constant === 'string') ?? [];
-  return texts.length > 0 && texts.length === constants?.length ? texts : [null];
+function dialectOf({ options }: Operation): 'php' | 'python' | 'javascript' {
+  return options.includes('php') ? 'php' : options.includes('python') ? 'python' : 'javascript';
 }
 
-/** Constants around data keep their places where nothing in them is replaced; data whose ids are gone stays data. */
-function keepingShape(_subject: Value, clean: Value, _options: readonly string[]): Value {
-  return clean;
+function proofOfPut(operation: Operation, { pattern, expression, put, isFunction }: { pattern: Value; expression: ReturnType<typeof expressionOf>; put: Text | null; isFunction: boolean }): { labels: number; removed: number } {
+  const [only, ...rest] = put ?? [];
+  if (put === null) return proofOf(operation, pattern, null);
+  if (put.length === 0 || (typeof only === 'string' && rest.length === 0)) return proofOf(operation, pattern, typeof only === 'string' ? only : '');
+  if (!isFunction || expression === null) return proofOf(operation, pattern, null);
+  if (isBackslashed(put) && dialectOf(operation) === 'javascript') return proofOf(operation, pattern, String.raw`\$&`);
+  const isGlobal = dialectOf(operation) === 'javascript' ? expression.flags.includes('g') : !operation.options.includes('first');
+  const encoded = encodedProof(expression, put, isGlobal);
+  return encoded === null ? proofOf(operation, pattern, null) : { labels: encoded.labels, removed: encoded.characters };
 }
 
 function foldReplace({ options }: Operation, subject: Value, pattern: Value, replacement: string | null): Value | null {
   const needle = textOf(pattern);
   if (subject.constants === null || replacement === null || needle === null || !subject.constants.every((constant) => typeof constant === 'string')) return null;
   if (!options.includes('literal') && !options.includes('javascript')) return null;
-  return constantsValue(subject.constants.map((constant) => (options.includes('javascript') && !options.includes('all') ? String(constant).replace(needle, () => replacement) : String(constant).replaceAll(needle, () => replacement))));
+  return constantsValue(subject.constants.map((constant) => (options.includes('javascript') && !options.includes('all') ? constant.replace(needle, () => replacement) : constant.replaceAll(needle, () => replacement))));
 }
 
 function proofOf({ frame, options }: Operation, pattern: Value, replacement: string | null): { labels: number; removed: number } {

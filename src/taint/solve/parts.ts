@@ -24,9 +24,15 @@ export function argumentAt(given: readonly CallArgument[], part: CallPart): Call
   return part.startsWith('name:') ? (given.find(({ name }) => name === part.slice(5)) ?? null) : null;
 }
 
-export function sanitized(value: Value, clears: number): Value {
+export interface Cleaning {
+  readonly clears: number;
+  readonly removes: number;
+  readonly adds: number;
+}
+
+export function sanitized(value: Value, { clears, removes, adds }: Cleaning): Value {
   if (value.constants !== null) return { ...value, targets: [] };
-  const taints = value.taints.map((taint) => ({ ...taint, labels: taint.labels & ~clears }));
+  const taints = value.taints.map((taint) => ({ ...taint, labels: taint.labels & ~clears, removed: (taint.removed & ~adds) | removes }));
   return valueOf({ taints: clears === ALL_LABELS ? [] : taints });
 }
 

@@ -1,4 +1,4 @@
-import type { Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
+import type { Block, Expression, IrClass, IrFunction, Literal, Module, Span, Variable } from '../ir/nodes.ts';
 import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
@@ -81,6 +81,8 @@ export interface CallArgument {
   readonly name: string | null;
   readonly isSpread: boolean;
   readonly span: Span;
+  /** What the callee can assign to, where the language passes by reference; only while the call's own function is followed. */
+  readonly place?: Expression;
 }
 
 /** What a function does, in terms of what it is given. */
@@ -104,6 +106,8 @@ export interface Program {
   /** Functions and classes that are reached by name alone, lower case. */
   readonly definitions: ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>;
   readonly summaries: Map<string, SummaryEntry>;
+  /** Of each function the constants for which it has summaries of their own. */
+  readonly special: Map<string, Set<string>>;
   readonly heap: Map<string, Contents>;
   /** Of a function that is a member of an object: that object, which `this` is in it. */
   readonly owners: Map<string, string>;
@@ -114,6 +118,10 @@ export interface Program {
   readonly incomplete: Map<string, string>;
   /** Variables of functions around others, numbered. */
   readonly captured: { readonly names: Map<Variable, string>; readonly variables: Variable[] };
+  /** Names of modules that are being looked up. */
+  readonly resolving: Set<string>;
+  /** Modules whose bodies are being run. */
+  running: number;
   steps: number;
   readonly maxSteps: number;
   depth: number;
@@ -140,6 +148,8 @@ export interface Frame {
   readonly thrown: { state: State | null }[];
   readonly solver: Solver;
   stepsLeft: number;
+  /** Calls of callees that may still be made again for the call at which it is. */
+  handedOn: number;
 }
 
 export interface LoopExit {
@@ -152,10 +162,11 @@ export interface LoopExit {
 /** The parts of the solver call one another through this, so that no two need to import each other. */
 export interface Solver {
   readonly evaluate: (frame: Frame, expression: Expression) => Value;
-  readonly execute: (frame: Frame, block: readonly import('../ir/nodes.ts').Statement[]) => void;
+  readonly execute: (frame: Frame, block: Block) => void;
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;
+  readonly specialSummary: (program: Program, solver: Solver, unit: Unit, which: { index: number; constants: ReadonlyMap<number, Value> }) => Summary;
   readonly apply: (frame: Frame, summary: Summary, application: Application) => Value;
   readonly runModule: (program: Program, solver: Solver, unit: Unit) => void;
   readonly checkSink: (frame: Frame, site: SinkSite, value: Value) => void;
@@ -169,12 +180,15 @@ export interface Call {
   /** The object whose member is called. */
   readonly receiver: Value | null;
   readonly module: string;
-  /** Of a callee's calls, which its caller resolves: what it passes along was called already. */
-  readonly isAgain?: boolean;
+  /** A call of a callee that is made again: functions among these arguments were called there. */
+  readonly called?: readonly CallArgument[];
 }
 
 export interface Application {
   readonly root: (root: InputRoot) => Value;
+  /** Takes what a parameter is given that the callee assigns to for its caller too. */
+  readonly callee: number;
+  readonly writeBack: (parameter: Variable, value: Value) => void;
   readonly span: Span;
   readonly note: string;
 }

@@ -1,4 +1,4 @@
-import { RegExpParser, type AST } from '@eslint-community/regexpp';
+import { RegExpParser, type AST, visitRegExpAST } from '@eslint-community/regexpp';
 import { EVERY, NOTHING, OTHERS, FOLDING, charactersOf, complement, exactly, ignoringCase, intersect, rangeOf, unite, unsureOfLetters, type CharacterSet } from './character-set.ts';
 import { readableExpression, type Written } from './regex-dialects.ts';
 
@@ -23,19 +23,35 @@ interface Reading {
   readonly dialect: Written['dialect'];
   readonly unicode: boolean;
   nodes: number;
+  /** Of the groups that capture, by their numbers. */
+  readonly groups: Map<number, Shape>;
+  entered: number;
 }
 
 class Unprovable extends Error {}
 
 /** Null for expressions that do not parse, are too large, or say what is not understood. */
 export function shapeOf(expression: Written): Shape | null {
+  return read(expression)?.shape ?? null;
+}
+
+/** What each group can capture; null where not all are known. */
+export function groupsOf(expression: Written): readonly Shape[] | null {
+  const found = read(expression);
+  return found === null || found.groups.size !== found.count ? null : [...found.groups].sort(([a], [b]) => a - b).map(([, shape]) => shape);
+}
+
+function read(expression: Written): { readonly shape: Shape; readonly groups: ReadonlyMap<number, Shape>; readonly count: number } | null {
   const readable = readableExpression(expression);
   if (readable === null) return null;
   const { source, unicode, unicodeSets } = readable;
   try {
+    let captures = 0;
     const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source, 0, source.length, { unicode, unicodeSets });
-    const shape = ofAlternatives(pattern.alternatives, readable, { dialect: expression.dialect, unicode: unicode || unicodeSets, nodes: 0 });
-    return readable.isAnchored ? { type: 'sequence', of: [{ type: 'start', isStrict: true }, shape] } : shape;
+    visitRegExpAST(pattern, { onCapturingGroupEnter: () => void (captures += 1) });
+    const reading: Reading = { dialect: expression.dialect, unicode: unicode || unicodeSets, nodes: 0, groups: new Map(), entered: 0 };
+    const shape = ofAlternatives(pattern.alternatives, readable, reading);
+    return { shape: readable.isAnchored ? { type: 'sequence', of: [{ type: 'start', isStrict: true }, shape] } : shape, groups: reading.groups, count: captures };
   } catch (error) {
     if (error instanceof Unprovable || error instanceof SyntaxError) return null;
     throw error;
@@ -62,7 +78,13 @@ function ofElement(element: AST.Element, flags: Flags, reading: Reading): Shape 
   count(reading, 1);
   switch (element.type) {
     case 'Assertion': return ofAssertion(element, flags, reading);
-    case 'CapturingGroup': return ofAlternatives(element.alternatives, flags, reading);
+    case 'CapturingGroup': {
+      reading.entered += 1;
+      const number = reading.entered;
+      const shape = ofAlternatives(element.alternatives, flags, reading);
+      reading.groups.set(number, shape);
+      return shape;
+    }
     case 'Group': return ofAlternatives(element.alternatives, modified(flags, element.modifiers), reading);
     case 'Quantifier': return { type: 'repeat', of: ofElement(element.element, flags, reading), min: element.min, max: element.max };
     case 'Backreference': throw new Unprovable();

@@ -1,19 +1,25 @@
+import { withOriginDoubts } from './doubts.ts';
 import type { Frame } from './program.ts';
-import { type Facts, type Value, withFacts } from './value.ts';
+import { type Facts, type Taint, type Value, withFacts } from './value.ts';
 
 /** With what is proven by now in its taints: what is made of a value keeps that. */
 export function settled(frame: Frame, value: Value): Value {
   return frame.state === null ? value : withSettled(value, frame.state.facts);
 }
 
-/** The same for the data within its text. */
-export function withSettled(value: Value, facts: Facts): Value {
-  if (facts.size === 0) return value;
-  const taints = withFacts(value.taints, value.chain, facts);
+/** The same for the data within its text: what holds of a text holds of its parts. `reasons` takes why. */
+export function withSettled(value: Value, facts: Facts, reasons: Set<string> | null = null): Value {
+  if (facts.size === 0 || (value.taints.length === 0 && value.texts === null)) return value;
+  const proven = (taints: readonly Taint[], chain: readonly string[]): readonly Taint[] => {
+    const left = withOriginDoubts(withFacts(taints, chain, facts), facts);
+    if (left !== taints && reasons !== null) for (const id of chain) reasons.add(facts.get(id)?.reason ?? '');
+    return left;
+  };
+  const taints = proven(value.taints, value.chain);
   let isChanged = taints !== value.taints;
   const texts = value.texts?.map((text) => text.map((part) => {
     if (typeof part === 'string') return part;
-    const own = withFacts(part.taints, part.chain, facts);
+    const own = proven(proven(part.taints, part.chain), value.chain);
     if (own === part.taints) return part;
     isChanged = true;
     return { ...part, taints: own };

@@ -1,9 +1,10 @@
 import { dangersAt } from './contexts.ts';
-import { doubtFor, withOriginDoubts } from './doubts.ts';
+import { doubtFor, heavierDoubt } from './doubts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
-import { type Hole, type Taint, type Text, textsOf, UNKNOWN, type Value, withFacts } from './value.ts';
+import { withSettled } from './settled.ts';
+import { type Taint, type Text, textsOf, UNKNOWN, type Value } from './value.ts';
 
 const MAX_PENDING = 300;
 
@@ -12,12 +13,13 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value, condition:
   const rule = frame.program.rules[site.rule];
   if (rule === undefined || !rule.holdsFor(site.module)) return;
   const reasons = note(frame, site);
-  const here = withProofs(frame, value, reasons);
+  // Callers do not know what is proven by now.
+  const here = frame.state === null ? value : withSettled(value, frame.state.facts, reasons);
   const holes = dangerousHoles(site, here, frame);
   const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
   if (site.requires !== null && !requirementHolds(site.requires, labels)) return;
   for (const { taint, left } of holes) {
-    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? taint : { ...taint, doubt: taint.doubt ?? 'whether it is a sink depends on what is not known' }, left);
+    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? taint : { ...taint, doubt: heavierDoubt(taint.doubt, 'whether it is a sink depends on what is not known') }, left);
   }
   if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, condition });
 }
@@ -29,17 +31,17 @@ function dangerousHoles(site: SinkSite, value: Value, frame: Frame): { taint: Ta
   const texts: readonly Text[] = deep === value.taints ? textsOf(value) : [[{ taints: deep, chain: [], input: null }]];
   for (const text of texts) {
     const pieces = text.map((part) => (typeof part === 'string' ? part : null));
-    for (const [at, part] of text.entries()) {
-      if (typeof part === 'string') continue;
-      for (const taint of part.taints) {
-        if (taint.cleared.includes(site.rule)) continue;
-        const left = site.context === null ? taint.labels : leftOf(taint, dangersAt(site.context, pieces, at));
-        // Whether an input is dangerous is for the callers to say: they know how the text goes on.
-        if (left !== 0 || (taint.origin.kind === 'input' && taint.labels !== 0)) found.push({ taint, left });
-      }
-    }
+    for (const [at, part] of text.entries()) if (typeof part !== 'string') found.push(...dangerousTaints(site, part.taints, () => (site.context === null ? null : dangersAt(site.context, pieces, at))));
   }
   return found;
+}
+
+function dangerousTaints(site: SinkSite, taints: readonly Taint[], dangers: () => ReturnType<typeof dangersAt> | null): { taint: Taint; left: number }[] {
+  const counting = taints.filter(({ cleared }) => !cleared.includes(site.rule));
+  if (counting.length === 0) return [];
+  const asked = dangers();
+  // Whether an input is dangerous is for the callers to say: they know how the text goes on.
+  return counting.map((taint) => ({ taint, left: asked === null ? taint.labels : leftOf(taint, asked) })).filter(({ taint, left }) => left !== 0 || (taint.origin.kind === 'input' && taint.labels !== 0));
 }
 
 function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; needs: readonly number[] }[]): number {
@@ -51,22 +53,6 @@ function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; n
 function countsFor(rule: SolverRule, { origin }: Taint): boolean {
   if (origin.kind !== 'source') return false;
   return origin.rule === rule.number || (origin.rule === null && rule.takesModels && rule.kinds.has(origin.sourceKind));
-}
-
-/** What is proven by now is in its taints: callers do not know it. */
-function withProofs({ state }: Frame, value: Value, reasons: Set<string>): Value {
-  const facts = state?.facts;
-  if (facts === undefined || facts.size === 0) return value;
-  const proven = (taints: readonly Taint[], chain: readonly string[]): readonly Taint[] => {
-    const left = withOriginDoubts(withFacts(taints, chain, facts), facts);
-    if (left !== taints) for (const id of chain) reasons.add(facts.get(id)?.reason ?? '');
-    return left;
-  };
-  const settledHole = (hole: Hole): Hole => {
-    const taints = proven(hole.taints, hole.chain);
-    return taints === hole.taints ? hole : { ...hole, taints };
-  };
-  return { ...value, taints: proven(value.taints, value.chain), texts: value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : settledHole(part)))) ?? null };
 }
 
 function siteKey({ rule, module, span }: SinkSite): string {

@@ -5,7 +5,7 @@ import { evaluate } from './evaluate.ts';
 import type { Solver } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { execute } from './statements.ts';
-import { runModule, summaryOf } from './summaries.ts';
+import { runModule, specialSummary, summaryOf } from './summaries.ts';
 
 /** The parts of the solver, put together. */
-export const solver: Solver = { evaluate, execute, call, apply, checkSink, summaryOf, runModule, compare: (frame, left, right) => compareValues(frame, '===', [left, right]) };
+export const solver: Solver = { evaluate, execute, call, apply, checkSink, summaryOf, specialSummary, runModule, compare: (frame, left, right) => compareValues(frame, '===', [left, right]) };

@@ -8,7 +8,7 @@ const NO_TAINTS: readonly Taint[] = [];
 /** What comes in by a path of the models. */
 export function sourceTaints(frame: Frame, path: string, span: Span): readonly Taint[] {
   const source = frame.unit.models.source(path);
-  if (source === null || (source.kind === 'request' && /\.path$/u.test(path) && hasFixedRoute(frame))) return NO_TAINTS;
+  if (source === null || (source.kind === 'request' && path.endsWith('.path') && hasFixedRoute(frame))) return NO_TAINTS;
   return [taintOf(frame, { kind: 'source', key: `${frame.unit.module.path}:${span.start}:${path}`, rule: null, label: null, sourceKind: source.kind }, { span, note: `${source.path}: ${source.kind}` })];
 }
 

@@ -17,14 +17,23 @@ export interface State {
   variables: Map<Variable, Value>;
   heap: Map<string, Contents>;
   facts: Facts;
+  /** Of the function: names of what is joined begin with it. */
+  readonly place: string;
+  /** How often two ways came together on the way to here. */
+  readonly joins: number;
 }
 
-export function newState(): State {
-  return { variables: new Map(), heap: new Map(), facts: NO_FACTS };
+export function newState(place: string): State {
+  return { variables: new Map(), heap: new Map(), facts: NO_FACTS, place, joins: 0 };
 }
 
-export function copyState({ variables, heap, facts }: State): State {
-  return { variables: new Map(variables), heap: new Map(heap), facts };
+export function copyState({ variables, heap, facts, place, joins }: State): State {
+  return { variables: new Map(variables), heap: new Map(heap), facts, place, joins };
+}
+
+/** What comes of two ways is a value of its own: checks that follow speak of it (`name = ''`, `if given: name = given`, `if name not in known: return`). */
+function named(value: Value, variable: Variable, id: string): Value {
+  return value.chain.length > 0 || value.taints.length === 0 ? value : { ...value, chain: [`${id}:${variable.name}`] };
 }
 
 /** What holds whichever of two ways was taken; null is a way that ends. */
@@ -32,22 +41,24 @@ export function joinStates(left: State | null, right: State | null): State | nul
   if (left === null) return right;
   if (right === null || left === right) return left;
   const facts: [Facts, Facts] = [left.facts, right.facts];
+  const joins = Math.max(left.joins, right.joins) + 1;
+  const id = `${left.place}|${joins}`;
   const variables = new Map(left.variables);
   for (const [variable, value] of right.variables) {
     const known = variables.get(variable);
-    if (known !== value) variables.set(variable, joinValues(known ?? UNKNOWN, value, facts));
+    if (known !== value) variables.set(variable, named(joinValues(known ?? UNKNOWN, value, facts), variable, id));
   }
-  for (const [variable, value] of left.variables) if (!right.variables.has(variable)) variables.set(variable, joinValues(value, UNKNOWN, facts));
+  for (const [variable, value] of left.variables) if (!right.variables.has(variable)) variables.set(variable, named(joinValues(value, UNKNOWN, facts), variable, id));
   const heap = new Map(left.heap);
   for (const [key, contents] of right.heap) {
     const known = heap.get(key);
     if (known !== contents) heap.set(key, known === undefined ? contents : joinContents(known, contents, facts));
   }
-  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS };
+  return { variables, heap, facts: eitherFacts(left.facts, right.facts) ?? NO_FACTS, place: left.place, joins };
 }
 
 /** A list of whose items the places are not known. */
-export function uncounted(list: Contents): Contents {
+function uncounted(list: Contents): Contents {
   let { rest } = list;
   for (const value of list.fields.values()) rest = rest === null ? value : joinValues(rest, value);
   return { ...list, fields: new Map(), rest };

@@ -16,7 +16,7 @@ const ROUNDS = 2;
 export function execute(frame: Frame, block: Block): void {
   for (const statement of block) {
     if (frame.state === null || frame.stepsLeft < 0) return;
-    (HANDLERS[statement.kind] as Handler<typeof statement.kind>)(frame, statement as never);
+    (HANDLERS[statement.kind] as Handler<Statement['kind']>)(frame, statement);
   }
 }
 

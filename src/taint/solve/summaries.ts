@@ -1,19 +1,38 @@
 import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
+import { MAX_HANDED_ON, MAX_STEPS } from './budget.ts';
 import { instanceOf, staticValue } from './memory.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
-import { type Contents, copyState, joinStates, newState, type State } from './state.ts';
+import { constantsKey, MAX_SPECIAL } from './specialise.ts';
+import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
 import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
 
-/** More than a function of some thousand lines takes; what goes beyond is told. */
-const MAX_STEPS = 150_000;
 const MAX_PASSES = 3;
+/** Modules that import one another nest. */
+const MAX_RUNNING = 40;
 
 const NOTHING: Summary = { returns: UNKNOWN, heap: new Map(), shared: new Map(), written: new Map(), sinks: [], calls: [], proves: NO_FACTS, isEndless: false };
 
 /** What a function does. A function that calls itself is followed again with what is known of it by then. */
 export function summaryOf(program: Program, solver: Solver, unit: Unit, index: number): Summary {
-  const key = `${index}:${unit.module.path}`;
+  return summaryFor(program, solver, unit, { index, constants: null });
+}
+
+/** The same where some of what it is given are constants that decide what it does. */
+export function specialSummary(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<number, Value> }): Summary {
+  const name = `${index}:${unit.module.path}`;
+  const known = program.special.get(name) ?? new Set<string>();
+  const key = constantsKey(constants);
+  if (!known.has(key)) {
+    if (known.size >= MAX_SPECIAL) return summaryOf(program, solver, unit, index);
+    known.add(key);
+    program.special.set(name, known);
+  }
+  return summaryFor(program, solver, unit, { index, constants });
+}
+
+function summaryFor(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<number, Value> | null }): Summary {
+  const key = `${index}:${unit.module.path}${constants === null ? '' : constantsKey(constants)}`;
   const known = program.summaries.get(key);
   if (known?.progress === 'done') return known.summary;
   if (known !== undefined) {
@@ -24,7 +43,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
   program.summaries.set(key, entry);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     entry.wasAskedMeanwhile = false;
-    entry.summary = summarise(program, solver, unit, index);
+    entry.summary = summarise(newFrame(program, solver, unit, index), constants);
     if (!entry.wasAskedMeanwhile) break;
   }
   entry.progress = 'done';
@@ -34,13 +53,13 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
 function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
-  return { program, solver, unit, fn, state: newState(), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS };
+  return { program, solver, unit, fn, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS, handedOn: MAX_HANDED_ON };
 }
 
-function summarise(program: Program, solver: Solver, unit: Unit, index: number): Summary {
-  const frame = newFrame(program, solver, unit, index);
+function summarise(frame: Frame | null, constants: ReadonlyMap<number, Value> | null): Summary {
   if (frame === null) return NOTHING;
-  bindParameters(frame);
+  const { program, solver, unit, fn: { index } } = frame;
+  bindParameters(frame, constants);
   solver.execute(frame, frame.fn.body);
   if (frame.state !== null && frame.stepsLeft >= 0) frame.returns.push({ value: UNDEFINED, state: frame.state });
   const [first, ...rest] = frame.returns;
@@ -53,10 +72,12 @@ function summarise(program: Program, solver: Solver, unit: Unit, index: number):
     state = joinStates(state === null ? null : copyState(state), one.state);
     proves = eitherFacts(proves, one.state.facts);
   }
-  const heap = state?.heap ?? new Map();
-  const shared = index === 0 ? new Map() : sharedOf(heap, program);
+  const heap = state?.heap ?? new Map<string, Contents>();
+  const shared = index === 0 ? new Map<string, Contents>() : sharedOf(heap, program);
   if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
-  const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index));
+  for (const [location, contents] of heap) if (location.startsWith('class:')) program.heap.set(location, joinContents(program.heap.get(location) ?? contents, contents));
+  const references = new Set(frame.fn.parameters.filter(({ isReference }) => isReference === true).map(({ variable }) => variable));
+  const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index || references.has(variable)));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
   const reached = [returns, ...written.values(), ...frame.sinks.map(({ value }) => value), ...frame.calls.flatMap(({ callee, arguments: given }) => [callee, ...given.map(({ value }) => value)])];
   return { returns, heap: reachable(heap, reached, program), shared, written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };
@@ -84,7 +105,7 @@ function reachable(heap: ReadonlyMap<string, Contents>, start: readonly Value[],
     const contents = heap.get(location);
     if (contents !== undefined && !program.heap.has(location)) take(location, contents);
   };
-  for (const [location, contents] of heap) if (location.startsWith('in:')) take(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('in:') || location.startsWith('class:')) take(location, contents);
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) for (const { key, kind } of value.targets) if (kind === 'object') visit(key);
   return found;
 }
@@ -95,7 +116,7 @@ function withProofs(value: Value, facts: Facts): Value {
   return joinValues({ ...value }, value, [facts, facts]);
 }
 
-function bindParameters(frame: Frame): void {
+function bindParameters(frame: Frame, constants: ReadonlyMap<number, Value> | null): void {
   const { fn, unit } = frame;
   for (const [at, parameter] of fn.parameters.entries()) {
     const input = inputValue(inputOf({ kind: 'parameter', at }), { kind: 'step', file: unit.module.path, span: parameter.span, note: `parameter ${parameter.name}`, previous: null });
@@ -105,7 +126,7 @@ function bindParameters(frame: Frame): void {
     // A pattern with the type beside it (`$X: str`) has the name alone in focus.
     const ends = new Set([stop, start + parameter.name.length]);
     if (unit.marks !== null) for (const end of ends) value = applyMarksAt(frame, unit.marks, { start, stop: end }, value);
-    frame.state?.variables.set(parameter.variable, value);
+    frame.state?.variables.set(parameter.variable, constants?.get(at) ?? value);
   }
 }
 
@@ -129,17 +150,20 @@ function typed(frame: Frame, input: Value, type: Expression): Value {
 
 /** Runs the body of a module: first without looking into its functions, so that all of them find its variables. */
 export function runModule(program: Program, solver: Solver, unit: Unit): void {
-  if (unit.progress !== 'new') return;
+  // A long chain of modules is run from its end: what is left out here has its turn later.
+  if (unit.progress !== 'new' || program.running >= MAX_RUNNING) return;
   unit.progress = 'running';
+  program.running += 1;
   for (const isShallow of [true, false]) {
     unit.isShallow = isShallow;
     const frame = newFrame(program, solver, unit, 0);
-    if (frame === null) return;
+    if (frame === null) break;
     const final = runBody(frame, solver, isShallow);
     for (const [variable, value] of final?.variables ?? []) unit.cells.set(variable, value);
     for (const [location, contents] of final?.heap ?? []) program.heap.set(location, contents);
   }
   unit.progress = 'done';
+  program.running -= 1;
 }
 
 function runBody(frame: Frame, solver: Solver, isShallow: boolean): State | null {

@@ -168,7 +168,8 @@ export function joinTaints(left: readonly Taint[], right: readonly Taint[]): rea
   if (left.length === 0) return right;
   const joined = [...left];
   for (const taint of right) {
-    const at = joined.findIndex(({ origin }) => origin.key === taint.origin.key && sameRule(origin, taint.origin));
+    // What is sure and what is not are told apart: a doubt about one way is none about the other.
+    const at = joined.findIndex(({ origin, doubt }) => origin.key === taint.origin.key && (doubt === null) === (taint.doubt === null) && sameRule(origin, taint.origin));
     const known = joined[at];
     if (known === undefined) {
       if (joined.length < MAX_TAINTS) joined.push(taint);
@@ -219,8 +220,7 @@ function joinTexts(left: Value, right: Value): readonly Text[] | null {
   return joined.length > MAX_TEXTS ? null : joined;
 }
 
-/** Either of two values. `facts`: what holds where the one and the other come from. */
-/** `facts`: what is proven on either way. It is gone behind both, so the values take it along: `if (!valid(x)) x = 'default'`. */
+/** Either of two values. `facts`: what is proven on either way. It is gone behind both, so the values take it along: `if (!valid(x)) x = 'default'`. */
 export function joinValues(one: Value, other: Value, facts: readonly [Facts, Facts] | null = null): Value {
   if (one === other) return one;
   const [left, right] = facts === null ? [one, other] : [proven(one, facts[0]), proven(other, facts[1])];
@@ -237,11 +237,19 @@ export function joinValues(one: Value, other: Value, facts: readonly [Facts, Fac
   };
 }
 
+/** With what is proven in its taints. What is proven of the whole holds of its parts. */
 function proven(value: Value, facts: Facts): Value {
   if (facts.size === 0 || value.taints.length === 0) return value;
   const taints = withFacts(value.taints, value.chain, facts);
-  const texts = value.texts?.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: withFacts(part.taints, part.chain, facts) })));
-  return { ...value, taints, texts: texts ?? null };
+  let isChanged = taints !== value.taints;
+  const texts = value.texts?.map((text) => text.map((part) => {
+    if (typeof part === 'string') return part;
+    const own = withFacts(withFacts(part.taints, part.chain, facts), value.chain, facts);
+    if (own === part.taints) return part;
+    isChanged = true;
+    return { ...part, taints: own };
+  })) ?? null;
+  return isChanged ? { ...value, taints, texts } : value;
 }
 
 /** What a value's truth says, with what holds where it comes from. */

@@ -20,7 +20,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['parameters', 'function f(a, b = a, {c, d: {e = 1}} = {}, [g,, h], ...i) {}', ['f = fn1', 'fn1 f(a, b = a, %0 = object(), %1, ...i)', '  c = %0.c', '  %2 = %0.d', '  e = (%2.e nullish 1)', '  g = %1[0]', '  h = %1[2]']],
   ['arguments', 'function f(a, ...b) { g(arguments[0]); return () => arguments }', ['f = fn1', 'fn1 f(a, ...b)', '  $g(a)', '  return fn2', 'fn2 () arrow in fn1', '  return unknown(a, unknown(b))']],
   ['destructuring', '({a, b: c.d, ["e"]: f, ...g} = x()); [a, b] = [b, a]', ['{%0 = $x(); a = %0.a; $c.d = %0.b; f = %0.e; g = %0; %0}', '{%1 = [b, a]; a = %1[0]; b = %1[1]; %1}']],
-  ['rest of a list', 'const [a, ...b] = c', ['a = $c[0]', 'b = $c.slice(1)']],
+  ['rest of a list', 'const [a, ...b] = c', ['a = $c[0]', 'b = $c["1…"]']],
   ['compound assignment', 'let a; a += b; a += 1; a -= c; a.d ||= e; a ??= f; a &&= g; a++; --a.d', ['a = concat(a, $b)', 'a = (a + 1)', 'a = (a - $c)', 'a.d = (a.d or $e)', 'a = (a nullish $f)', 'a = (a and $g)', 'a = (a + 1)', 'a.d = (a.d - 1)']],
   ['sums and texts', 'x(a + b + c, a + 1, 1 + a + "px", `a${b}c`, `a`, "a" + (b + c), a * b + c * d)', ['$x(concat($a, $b, $c), ($a + 1), concat(1, $a, "px"), concat("a", $b, "c"), "a", concat("a", concat($b, $c)), (($a * $b) + ($c * $d)))']],
   ['operators', 'x(!a, -1, -a, +a, ~a, typeof a, void 0, void a, delete a.b, a ? b : c, (a, b))', ['$x(!$a, -1, (-$a), float<$a>, (~$a), typeof($a), undefined, {$a; undefined}, unknown($a.b), ($a ? $b : $c), {$a; $b})']],

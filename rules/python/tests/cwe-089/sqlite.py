@@ -89,7 +89,7 @@ def table():
 def many():
     ids = request.args.getlist("id")
     marks = ",".join("?" for _ in ids)
-    # todook: python-sql-injection
+    # ok: python-sql-injection
     database().execute(f"SELECT * FROM items WHERE id IN ({marks})", ids)
     # ruleid: python-sql-injection
     database().execute("SELECT * FROM items WHERE id IN (" + ",".join(ids) + ")")

@@ -1,5 +1,5 @@
 import type { Expression, Span, Statement, Variable } from '../../ir/nodes.ts';
-import { assign, call, evaluate, expressionIn, fieldOf, firstOf, literal, type Lowering, type LowerExpression, member, nameAt, namedOf, sequence, spanOf, symbol, temporary, textOf, unknown, variableAt, withoutParentheses } from './lowering.ts';
+import { assign, evaluate, expressionIn, fieldOf, firstOf, literal, type Lowering, type LowerExpression, member, nameAt, namedOf, sequence, spanOf, symbol, temporary, textOf, unknown, variableAt, withoutParentheses } from './lowering.ts';
 import { combine } from './operators.ts';
 import { keyOf } from './values.ts';
 
@@ -124,8 +124,8 @@ function takeArray(lowering: Lowering, pattern: number, value: Expression, into:
       continue;
     }
     const rest = firstOf(lowering, child);
-    const others = call(span, member(span, value, literal(span, 'slice')), [literal(span, index)]);
-    if (rest >= 0) takeOne(lowering, rest, others, into);
+    // A key that no object has: the list of all that follows.
+    if (rest >= 0) takeOne(lowering, rest, member(span, value, literal(span, `${index}…`)), into);
   }
 }
 

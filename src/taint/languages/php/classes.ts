@@ -128,11 +128,11 @@ const MEMBERS: ReadonlyMap<string, (lowering: Lowering, node: number) => Member[
   ['use_declaration', adaptationsOf],
 ]);
 
-/** PHP 4: a method named like its class. */
+/** PHP 4: a method named like its class; it can still be called by its name. */
 function withConstructor(lowering: Lowering, members: readonly Member[], name: string): Member[] {
   const isOld = lowering.names.namespace === '' && !members.some((member) => member.name === CONSTRUCTOR);
   const lower = name.toLowerCase();
-  return members.map((member) => (isOld && member.kind === 'method' && member.name.toLowerCase() === lower ? { ...member, name: CONSTRUCTOR } : member));
+  return members.flatMap((member) => (isOld && member.kind === 'method' && member.name.toLowerCase() === lower ? [{ ...member, name: CONSTRUCTOR }, member] : [member]));
 }
 
 function lowerClass(state: Lowering, node: number, name: string): number {

@@ -61,6 +61,7 @@ function parameterOf(lowering: Lowering, node: number, before: Statement[]): Par
   const held = childAt(lowering, node, fields.name);
   const named = held !== -1 && kindAt(lowering, held) === kinds.byReference ? firstNamed(lowering, held) : held;
   if (named === -1) return null;
+  const isReference = named !== held || childAt(lowering, node, fields.reference_modifier) !== -1;
   const name = nameOfVariable(lowering, named);
   const variable = { name, owner: lowering.scope.index };
   lowering.scope.variables.set(name, variable);
@@ -79,6 +80,7 @@ function parameterOf(lowering: Lowering, node: number, before: Statement[]): Par
     default: value === -1 ? null : lowering.expression(value),
     kind: isKind(lowering, node, 'variadic_parameter') ? 'rest' : 'plain',
     type: typeOf(lowering, childAt(lowering, node, fields.type)),
+    ...(isReference ? { isReference } : {}),
     span,
   };
 }

@@ -1,6 +1,15 @@
 import type { Definition, Expression, IrClass, IrFunction, Span, Statement, Variable } from '../../ir/nodes.ts';
-import type { Names } from './names.ts';
 import { kindAt, nameOfKind, spanOf, startOf, stopOf, type Syntax, textOf } from './syntax.ts';
+
+/** What names mean at a place of the file. */
+export interface Names {
+  /** Without a `\` at its end; empty outside of namespaces. */
+  readonly namespace: string;
+  /** By alias; those of classes and functions in lower case, as the language reads them. */
+  readonly classes: Map<string, string>;
+  readonly functions: Map<string, string>;
+  readonly constants: Map<string, string>;
+}
 
 /** Something that `break` leaves; it has a label where a `break 2` needs one. */
 export interface Breakable {

@@ -1,16 +1,6 @@
 import type { Expression } from '../../ir/nodes.ts';
-import type { Lowering } from './lowering.ts';
+import type { Lowering, Names } from './lowering.ts';
 import { kindAt, spanOf, textOf } from './syntax.ts';
-
-/** What names mean at a place of the file. */
-export interface Names {
-  /** Without a `\` at its end; empty outside of namespaces. */
-  readonly namespace: string;
-  /** By alias; those of classes and functions in lower case, as the language reads them. */
-  readonly classes: Map<string, string>;
-  readonly functions: Map<string, string>;
-  readonly constants: Map<string, string>;
-}
 
 export function namesIn(namespace: string): Names {
   return { namespace, classes: new Map(), functions: new Map(), constants: new Map() };

@@ -29,7 +29,7 @@ export function comprehension(context: Context, node: number): Expression {
       return [{ variable, name: variable.name, default: null, kind: 'plain', type: null, span: spanOf(context, target === -1 ? first : target) }];
     },
   });
-  return call(span, symbol({ start: span.start, stop: span.start }, 'comprehension'), [iterable, { kind: 'function', index, span }]);
+  return call(span, symbol({ start: span.start, stop: span.start }, kindAt(context, node) === kinds.dictionary_comprehension ? 'dictionary_comprehension' : 'comprehension'), [iterable, { kind: 'function', index, span }]);
 }
 
 function iterableOf(context: Context, clause: number): Expression {
