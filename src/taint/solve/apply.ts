@@ -1,4 +1,5 @@
 import { assumedInput, assumptionOf, bothAssumed, contradicts } from './assumptions.ts';
+import { heavierDoubt, originId } from './doubts.ts';
 import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
 import { MAX_HANDED_ON, spend } from './budget.ts';
 import { throughUnknown } from './calls.ts';
@@ -42,7 +43,7 @@ export function apply(frame: Frame, summary: Summary, application: Application):
     const mapped = mapping.value(value);
     before.variables.set(variable, known === undefined ? mapped : joinValues(known, mapped));
   }
-  frame.state = { ...before, facts: bothFacts(before.facts, mapping.facts(summary.proves) ?? new Map()) };
+  frame.state = { ...before, facts: bothFacts(before.facts, mapping.facts(ofInputs(summary.proves)) ?? new Map()) };
   if (summary.isEndless) frame.state = null;
   return returned;
 }
@@ -162,7 +163,7 @@ class Mapping {
       removed: way.isReset ? way.removed : taint.removed | way.removed,
       isCanonical: way.isCanonical || taint.isCanonical,
       isReset: way.isReset || taint.isReset,
-      doubt: taint.doubt ?? way.doubt,
+      doubt: heavierDoubt(taint.doubt, way.doubt),
       cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
       trace: this.trace(taint, way),
     }));
@@ -261,11 +262,18 @@ class Mapping {
 
   private chain(id: string): readonly string[] {
     // What a callee makes is another thing at each call: a check of the one says nothing of the other.
+    if (id.startsWith('~#')) return this.origins(id.slice(1));
     if (!id.startsWith('#')) return PLACE.test(id) ? this.ownPlace(id) : [id];
     const [base, rest] = splitId(id);
     const input = inputOfKey(this.frame.program, base);
     if (input === null) return [];
     return this.input(input).chain.map((own) => `${own}${rest}`);
+  }
+
+  /** All data that an input is here. */
+  private origins(key: string): readonly string[] {
+    const input = inputOfKey(this.frame.program, key);
+    return input === null ? [] : this.input(input).taints.map(({ origin }) => originId(origin.key));
   }
 
   private ownPlace(id: string): readonly string[] {
@@ -276,10 +284,13 @@ class Mapping {
     if (facts === null || facts.size === 0) return facts;
     const mapped = new Map<string, Clearing>();
     for (const [id, clearing] of facts) {
+      const trusts = clearing.trusts === undefined ? null : this.taints(clearing.trusts);
+      if (trusts?.some(({ origin }) => origin.kind === 'source') === true) continue;
+      const here = trusts === null ? clearing : { ...clearing, trusts };
       const parameter = assumedInput(this.frame.program, id);
       const whole = parameter === null ? null : this.input(parameter).input;
-      if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
-      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, clearing);
+      if (whole !== null) mapped.set(...assumptionOf(whole, here));
+      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, here);
     }
     return mapped;
   }
@@ -299,6 +310,11 @@ class Mapping {
   private proves(proves: Proves | null): Proves | null {
     return proves === null ? null : { whenTrue: this.facts(proves.whenTrue), whenFalse: this.facts(proves.whenFalse) };
   }
+}
+
+/** What a callee proves of its own values is in them already. */
+function ofInputs(facts: Facts): Facts {
+  return new Map([...facts].filter(([id]) => id.startsWith('#') || !PLACE.test(id)));
 }
 
 function joined(left: Text, right: Text): Text {

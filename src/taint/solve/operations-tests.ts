@@ -1,4 +1,5 @@
 import { factsOf, membership, truth } from './conditions.ts';
+import { OPEN_FOLDER, unknownCheck } from './doubts.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { at, type Operate, type Operation, textOf } from './operation.ts';
 import { contentsOf, locationOf } from './memory.ts';
@@ -41,7 +42,7 @@ function testRegex({ frame, values, options }: Operation): Value {
   const dialect = options.includes('php') ? 'php' : options.includes('python') ? 'python' : 'javascript';
   const expression = expressionOf(frame, at(values, 0), dialect);
   const subject = at(values, 1);
-  if (expression === null) return UNKNOWN;
+  if (expression === null) return valueOf({ proves: unknownCheck(frame, [subject]) });
   const anchors = { start: options.includes('start') || options.includes('full'), end: options.includes('full') };
   const shown = `/${expression.source.slice(0, 60)}/`;
   return truth(limited(facts(subject, matchProves(expression, anchors), `matches ${shown}`), limitsForm(expression, anchors)), facts(subject, noMatchProves(expression), `does not match ${shown}`));
@@ -83,7 +84,7 @@ function beginsWith(subject: Value, prefix: Value): Facts {
   if (ends.every((end) => typeof end === 'string' && /[/\\]$/u.test(end))) return factsOf(subject, { labels: PATH | HOST, removed: 0, rules: [], doubt: null, reason: 'a resolved path below a folder' });
   // The folder is not known to end with a separator: /srv/files lets /srv/files-of-others in, unless it does.
   const isOpen = ends.every((end) => typeof end !== 'string');
-  return isOpen && textsOf(prefix).every((parts) => parts.length === 1) ? factsOf(subject, { labels: PATH, removed: 0, rules: [], doubt: 'the folder may lack its last separator', reason: '' }) : NO_FACTS;
+  return isOpen && textsOf(prefix).every((parts) => parts.length === 1) ? factsOf(subject, { labels: PATH, removed: 0, rules: [], doubt: OPEN_FOLDER, reason: '' }) : NO_FACTS;
 }
 
 function indexOf({ frame, values }: Operation): Value {

@@ -1,3 +1,4 @@
+import { bitsWithout, charactersOf } from './character-set.ts';
 import { at, changed, mixed, type Operate, type Operation, textOf } from './operation.ts';
 import { allocate, deepTaints, readMember } from './memory.ts';
 import { URL_PARTS } from './conditions.ts';
@@ -137,7 +138,9 @@ function split({ frame, values, asked }: Operation): Value {
     const fields = new Map(constant.split(separator).map((piece, index): [string, Value] => [String(index), constantsValue([piece])]));
     return allocate(frame, asked.span.start, { ...EMPTY, isList: true, fields });
   }
-  const piece = changed(frame, subject, (taint) => (separator === '/' ? taint : taint), id === undefined ? [] : [`${id}[]`]);
+  // A piece lacks what the text was split at.
+  const lacking = separator?.length === 1 ? bitsWithout(charactersOf(separator)) : 0;
+  const piece = changed(frame, subject, (taint) => ({ ...taint, removed: taint.removed | lacking }), id === undefined ? [] : [`${id}[]`]);
   const list = allocate(frame, asked.span.start, { ...EMPTY, isList: true, rest: piece });
   return { ...list, chain: subject.chain };
 }

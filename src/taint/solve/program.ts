@@ -28,6 +28,8 @@ export interface SolverRule {
   /** Bits of the characters that can do harm; null: those of the context. */
   readonly characters: number | null;
   readonly takesModels: boolean;
+  /** A test that may let something through is none, and one that is not understood makes a flow doubtful. */
+  readonly isStrict: boolean;
   readonly kinds: ReadonlySet<string>;
   /** Of the models' sinks of its context; empty: all. */
   readonly sinkKinds: ReadonlySet<string>;

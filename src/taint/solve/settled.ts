@@ -1,3 +1,4 @@
+import { withOriginDoubts } from './doubts.ts';
 import type { Frame } from './program.ts';
 import { type Facts, type Taint, type Value, withFacts } from './value.ts';
 
@@ -10,7 +11,7 @@ export function settled(frame: Frame, value: Value): Value {
 export function withSettled(value: Value, facts: Facts, reasons: Set<string> | null = null): Value {
   if (facts.size === 0 || (value.taints.length === 0 && value.texts === null)) return value;
   const proven = (taints: readonly Taint[], chain: readonly string[]): readonly Taint[] => {
-    const left = withFacts(taints, chain, facts);
+    const left = withOriginDoubts(withFacts(taints, chain, facts), facts);
     if (left !== taints && reasons !== null) for (const id of chain) reasons.add(facts.get(id)?.reason ?? '');
     return left;
   };

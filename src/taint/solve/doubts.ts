@@ -1,0 +1,48 @@
+import type { Frame } from './program.ts';
+import { ALL_LABELS } from './labels.ts';
+import type { Clearing, Facts, Proves, Taint, Value } from './value.ts';
+
+/** A test of the beginning of a path: /srv/files lets /srv/files-of-others in, unless it ends with a separator. */
+export const OPEN_FOLDER = 'the folder may lack its last separator';
+/** Something was asked of the data, and what the answer proves is not understood. */
+export const UNKNOWN_CHECK = 'it is checked in a way that is not understood';
+
+/** Of two doubts the one that weighs more. */
+export function heavierDoubt(one: string | null, other: string | null): string | null {
+  if (one === null || one === other) return other;
+  if (other === null) return one;
+  if (one === OPEN_FOLDER) return other;
+  return other === OPEN_FOLDER || other === UNKNOWN_CHECK ? one : one === UNKNOWN_CHECK ? other : one;
+}
+
+/** What a rule makes of a doubt. A strict one takes no open folder for a check, and wants to understand all checks. */
+export function doubtFor(isStrict: boolean, doubt: string | null): string | null {
+  return doubt === (isStrict ? OPEN_FOLDER : UNKNOWN_CHECK) ? null : doubt;
+}
+
+/** The id under which something is said of all data of one origin, whatever became of it. */
+export function originId(key: string): string {
+  return `~${key}`;
+}
+
+/** Both outcomes of a test that is not understood, told apart: where both come together again it was no check. */
+export function unknownCheck(frame: Frame, values: readonly Value[]): Proves | null {
+  if (!frame.program.rules.some(({ isStrict }) => isStrict)) return null;
+  const keys = values.flatMap(({ taints }) => taints.map(({ origin }) => origin.key));
+  if (keys.length === 0) return null;
+  const side = (reason: string): Facts => new Map(keys.map((key): [string, Clearing] => [originId(key), { labels: ALL_LABELS, removed: 0, rules: [], doubt: UNKNOWN_CHECK, reason }]));
+  return { whenTrue: side('yes'), whenFalse: side('no') };
+}
+
+/** Only what is said of origins. */
+export function originFacts(facts: Facts | null | undefined): Facts {
+  return new Map([...(facts ?? [])].filter(([id]) => id.startsWith('~')));
+}
+
+export function withOriginDoubts(taints: readonly Taint[], facts: Facts): readonly Taint[] {
+  if (!taints.some(({ origin }) => facts.has(originId(origin.key)))) return taints;
+  return taints.map((taint) => {
+    const clearing = facts.get(originId(taint.origin.key));
+    return clearing === undefined ? taint : { ...taint, doubt: heavierDoubt(taint.doubt, clearing.doubt) };
+  });
+}
