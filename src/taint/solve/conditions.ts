@@ -120,12 +120,15 @@ function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Valu
 export const TYPE_OF = 'typeof ';
 const OPERATOR = bitsOf(['operator']);
 
+/** A number can begin with a minus, and say nothing else that harms. */
+export const A_NUMBER: Clearing = { labels: ALL_LABELS & ~bitsOf(['option']), removed: ALL_CHARACTERS & ~characterBits('-.0e'), rules: [], doubt: null, reason: 'a number' };
+
 /** `typeof x === 'string'`: it is no object with operators; a number or a boolean holds nothing dangerous. */
 function typeFacts({ chain }: Value, constants: readonly Literal[]): Facts | null {
   if (chain[0]?.startsWith(TYPE_OF) !== true) return null;
   const isHarmless = constants.every((type) => type === 'number' || type === 'boolean' || type === 'bigint' || type === 'undefined');
   if (!isHarmless && !constants.every((type) => type === 'string')) return NO_FACTS;
-  const clearing: Clearing = isHarmless ? harmless('a number or a truth') : { labels: OPERATOR, removed: 0, rules: [], doubt: null, reason: 'a text' };
+  const clearing: Clearing = isHarmless ? A_NUMBER : { labels: OPERATOR, removed: 0, rules: [], doubt: null, reason: 'a text' };
   return new Map(chain.map((id) => [id.slice(TYPE_OF.length), clearing]));
 }
 

@@ -1,4 +1,4 @@
-import { factsOf, membership, truth } from './conditions.ts';
+import { A_NUMBER, factsOf, membership, truth } from './conditions.ts';
 import { OPEN_FOLDER, unknownCheck } from './doubts.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { at, type Operate, type Operation, textOf } from './operation.ts';
@@ -12,8 +12,6 @@ const PATH = bitsOf(['traversal', 'absolute']);
 const HOST = bitsOf(['host', 'scheme']);
 
 /** What can still begin with a minus. */
-const NUMBER: Clearing = { labels: ALL_LABELS & ~bitsOf(['option']), removed: ALL_CHARACTERS & ~characterBits('-.0e'), rules: [], doubt: null, reason: 'a number' };
-
 /** Operations whose outcome proves something of what they look at. */
 export const TEST_OPERATIONS: readonly [string, Operate][] = [
   ['test-regex', testRegex],
@@ -24,7 +22,7 @@ export const TEST_OPERATIONS: readonly [string, Operate][] = [
   ['index-of', indexOf],
   ['in-list', ({ frame, values, options }) => (options.includes('loose') && hasNumbers(frame, at(values, 1)) ? UNKNOWN : membership(frame, at(values, 0), at(values, 1), 'values'))],
   ['has-key', ({ frame, values, options }) => membership(frame, at(values, 1), at(values, 0), options.includes('lists') && isList(frame, at(values, 0)) ? 'values' : 'keys')],
-  ['is-number', ({ values }) => truth(factsOf(at(values, 0), NUMBER), NO_FACTS)],
+  ['is-number', ({ values }) => truth(factsOf(at(values, 0), A_NUMBER), NO_FACTS)],
   ['is-text', ({ values }) => truth(factsOf(at(values, 0), { labels: bitsOf(['operator']), removed: 0, rules: [], doubt: null, reason: 'a text' }), NO_FACTS)],
   ['is-array', () => UNKNOWN],
   ['is-function', () => UNKNOWN],
