@@ -1,19 +1,11 @@
 import type { GrammarName } from '../../util/grammars.ts';
 import { loadParser, type Parse } from '../tree/parse.ts';
 import { lowerTree } from './lower.ts';
+import type { Pattern } from './pattern.ts';
 import { DEEP, DOTS, isMetavariable, META, rewritePattern, TYPED, withClassDots, withPairDots } from './rewrite-pattern.ts';
 import { isEllipsis, type Shape, shapeAt } from './shape.ts';
 import { translateRegex } from './translate-regex.ts';
 import { wordsIn } from './words.ts';
-
-/** A pattern, ready to be held against shapes. */
-export interface Pattern {
-  /** One expression or statement, or the statements of a sequence. */
-  readonly shapes: readonly Shape[];
-  readonly sequence: boolean;
-  /** Words that the text of every file with a match holds, in lower case. */
-  readonly words: readonly string[];
-}
 
 interface Frame {
   readonly before: string;

@@ -1,6 +1,6 @@
 import type { Formula } from '../rules/rule.ts';
 import type { Asking } from './asking.ts';
-import type { Pattern } from './compile-pattern.ts';
+import type { Pattern } from './pattern.ts';
 import { conditionally } from './conditions.ts';
 import type { FileIndex } from './file-index.ts';
 import { PatternPlaces } from './pattern-places.ts';

@@ -1,4 +1,4 @@
-import type { Pattern } from './compile-pattern.ts';
+import type { Pattern } from './pattern.ts';
 import { type FileIndex, type ShapeTable, shapesIn } from './file-index.ts';
 import { isCommutative, prefixOf } from './match-operators.ts';
 import { matchingIn, matchRoot } from './match-shape.ts';

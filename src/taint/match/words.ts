@@ -1,6 +1,6 @@
 import type { Formula } from '../rules/rule.ts';
 import type { FlatTree } from '../tree/flat-tree.ts';
-import type { Pattern } from './compile-pattern.ts';
+import type { Pattern } from './pattern.ts';
 
 const words = new WeakMap<FlatTree, ReadonlySet<string>>();
 

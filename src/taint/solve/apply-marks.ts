@@ -7,7 +7,8 @@ import type { Frame } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { requirementHolds } from './requires.ts';
 import { taintOf } from './sources.ts';
-import { bothFacts, type Facts, joinTaints, NO_FACTS, type Proves, type Value } from './value.ts';
+import { bothFacts } from './facts.ts';
+import { type Facts, joinTaints, NO_FACTS, type Proves, type Value } from './taint.ts';
 
 /** What patterns of rules say of an expression, done to its value. */
 export function applyMarks(frame: Frame, expression: Expression, value: Value): Value {

@@ -1,10 +1,8 @@
 import type { Literal } from '../ir/nodes.ts';
-import { type Assumed, type Frame, inputOfKey, type Program } from './program.ts';
-import { type Clearing, type Facts, type Input, type Proves, UNDEFINED, type Value } from './value.ts';
-
-/** Begins the id of what a condition says of a parameter itself, where others say what is proven of its data. */
-const MARK = '?';
-export const NOTHING_ASSUMED: Assumed = new Map();
+import { MARK } from './assumed.ts';
+import { type Frame, inputOfKey, type Program } from './program.ts';
+import type { Clearing, Input, Proves, Value } from './taint.ts';
+import { UNDEFINED } from './value.ts';
 
 function entry(input: Input, says: string): [string, Clearing] {
   return [`${MARK}${input.key}`, { labels: 0, removed: 0, rules: [], doubt: null, reason: says }];
@@ -32,13 +30,6 @@ function violates(literals: string, test: (literals: readonly Literal[]) => bool
   return test(JSON.parse(literals) as readonly Literal[]);
 }
 
-/** Parts what conditions say of parameters from what they prove of data. */
-export function parted(facts: Facts): { readonly facts: Facts; readonly assumed: Assumed } {
-  let assumed: Map<string, string> | null = null;
-  for (const [id, { reason }] of facts) if (id.startsWith(MARK)) (assumed ??= new Map()).set(id.slice(1), reason);
-  return assumed === null ? { facts, assumed: NOTHING_ASSUMED } : { facts: new Map([...facts].filter(([id]) => !id.startsWith(MARK))), assumed };
-}
-
 /** The parameter that an id is about, where it is of that kind. */
 export function assumedInput(program: Program, id: string): Input | null {
   return id.startsWith(MARK) ? inputOfKey(program, id.slice(1)) : null;
@@ -58,14 +49,4 @@ export function contradicts(says: string, value: Value): boolean {
   if (says.startsWith('not:')) return violates(says.slice(4), (literals) => constants.every((constant) => literals.length === 1 && constant !== null && constant === literals[0]));
   // oxlint-disable-next-line eqeqeq -- as a language may compare
   return violates(says.slice(3), (literals) => constants.every((constant) => !literals.some((one) => one == constant)));
-}
-
-export function bothAssumed(left: Assumed, right: Assumed): Assumed {
-  if (right.size === 0) return left;
-  return left.size === 0 ? right : new Map([...left, ...right]);
-}
-
-export function eitherAssumed(left: Assumed, right: Assumed): Assumed {
-  if (left === right || left.size === 0) return left;
-  return right.size === 0 ? right : new Map([...left].filter(([key, says]) => right.get(key) === says));
 }

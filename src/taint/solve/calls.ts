@@ -2,13 +2,16 @@ import { checkMarkedCall, guardsAt } from './apply-marks.ts';
 import { assign, ASSIGNMENT } from './evaluate.ts';
 import { spend } from './budget.ts';
 import { builtin, takers } from './models-calls.ts';
-import { allocate, classKey, constructorOf, deepTaints, lineage, readMember, symbolAt } from './memory.ts';
+import { classKey, constructorOf, lineage } from './classes.ts';
+import { allocate, deepTaints, readMember } from './memory.ts';
+import { symbolAt } from './symbols.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { decidingConstants } from './specialise.ts';
 import { EMPTY } from './state.ts';
 import { printing } from './printed.ts';
 import { checkSink } from './sinks.ts';
-import { inputValue, joinTaints, joinValues, type Target, UNKNOWN, UNDEFINED, type Value, valueOf } from './value.ts';
+import { joinTaints, type Target, type Value } from './taint.ts';
+import { inputValue, joinValues, UNKNOWN, UNDEFINED, valueOf } from './value.ts';
 
 const MAX_CALLS = 100;
 /** Names that texts and lists share with what is worth asking the callers for. */

@@ -5,10 +5,12 @@ import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import { includesProves } from './text-facts.ts';
-import { bothFacts, type Clearing, constantsValue, eitherFacts, type Facts, MAX_CONSTANTS, NO_FACTS, type Proves, type Search, UNKNOWN, type Value, valueOf } from './value.ts';
+import { bothFacts, eitherFacts } from './facts.ts';
+import { type Clearing, type Facts, NO_FACTS, type Proves, type Search, type Value } from './taint.ts';
+import { constantsValue, MAX_CONSTANTS, UNKNOWN, valueOf } from './value.ts';
 
 /** Nothing dangerous is left: it is one of a few known values. */
-export function harmless(reason: string): Clearing {
+function harmless(reason: string): Clearing {
   return { labels: ALL_LABELS, removed: ALL_CHARACTERS, rules: [], doubt: null, reason };
 }
 

@@ -1,19 +1,7 @@
-import type { Frame } from './program.ts';
+import { heavierDoubt, OPEN_FOLDER, UNKNOWN_CHECK } from './doubt-words.ts';
 import { ALL_LABELS } from './labels.ts';
-import type { Clearing, Facts, Proves, Taint, Value } from './value.ts';
-
-/** A test of the beginning of a path: /srv/files lets /srv/files-of-others in, unless it ends with a separator. */
-export const OPEN_FOLDER = 'the folder may lack its last separator';
-/** Something was asked of the data, and what the answer proves is not understood. */
-export const UNKNOWN_CHECK = 'it is checked in a way that is not understood';
-
-/** Of two doubts the one that weighs more. */
-export function heavierDoubt(one: string | null, other: string | null): string | null {
-  if (one === null || one === other) return other;
-  if (other === null) return one;
-  if (one === OPEN_FOLDER) return other;
-  return other === OPEN_FOLDER || other === UNKNOWN_CHECK ? one : one === UNKNOWN_CHECK ? other : one;
-}
+import type { Frame } from './program.ts';
+import type { Clearing, Facts, Proves, Taint, Value } from './taint.ts';
 
 /** What a rule makes of a doubt. A strict one takes no open folder for a check, and wants to understand all checks. */
 export function doubtFor(isStrict: boolean, doubt: string | null): string | null {

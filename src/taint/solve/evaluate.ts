@@ -1,17 +1,23 @@
-import type { Argument, Expression, Variable } from '../ir/nodes.ts';
+import type { Argument, Expression } from '../ir/nodes.ts';
 import { applyMarks, guardsAt } from './apply-marks.ts';
+import { arithmetic, castTo } from './arithmetic.ts';
 import { asCondition } from './assumptions.ts';
+import { evaluateBranches, evaluateLogical } from './branches.ts';
 import { spend } from './budget.ts';
-import { compareValues, logicalProves, negated, TYPE_OF } from './conditions.ts';
-import { allocate, hasField, instanceOf, keysOf, readMember, staticValue, symbolAt, writeMember } from './memory.ts';
-import { type CallArgument, capturedInput, classOf, type Frame, functionOf, inputOf } from './program.ts';
-import { EMPTY, joinStates, copyState, withFactsToo } from './state.ts';
+import { compareValues, negated, TYPE_OF } from './conditions.ts';
 import { readImport } from './imports.ts';
+import { allocate, hasField, keysOf, readMember, writeMember } from './memory.ts';
+import { readSuper, readSymbol, readThis, readVariable } from './names.ts';
+import { type CallArgument, type Frame, functionOf } from './program.ts';
 import { settled } from './settled.ts';
+import { EMPTY, copyState } from './state.ts';
+import { symbolAt } from './symbols.ts';
+import { joinTaints, type Value } from './taint.ts';
 import { concatenated, formatted } from './texts.ts';
-import { constantsValue, constantValue, inputValue, joinTaints, joinValues, MAX_CONSTANTS, UNDEFINED, UNKNOWN, type Value, valueOf } from './value.ts';
+import { constantValue, joinValues, UNKNOWN, valueOf } from './value.ts';
 
 type Handler<Kind extends Expression['kind']> = (frame: Frame, expression: Extract<Expression, { kind: Kind }>) => Value;
+
 type Handlers = { readonly [Kind in Expression['kind']]: Handler<Kind> };
 
 /** What an expression is, by the state of its frame, which it changes. */
@@ -139,57 +145,6 @@ function evaluateArguments(frame: Frame, given: readonly Argument[]): CallArgume
   return given.map(({ value, name, isSpread }) => ({ value: evaluate(frame, value), name, isSpread, span: value.span, ...(isByReference && (value.kind === 'variable' || value.kind === 'member') ? { place: value } : {}) }));
 }
 
-function readVariable(frame: Frame, variable: Variable, span: { start: number; stop: number }): Value {
-  const { unit, fn, state } = frame;
-  const known = state?.variables.get(variable);
-  if (known !== undefined) {
-    if (known.chain.length > 0 || known.taints.length === 0) return known;
-    // What came from several ways is known by no name: it gets one, so that what is proven of it holds until it is assigned again.
-    const named = { ...known, chain: [`${frame.unit.module.path}:${variable.name}:${frame.program.steps}`] };
-    state?.variables.set(variable, named);
-    return named;
-  }
-  const fixed = unit.fixed.get(variable);
-  if (fixed !== undefined) return evaluate(frame, fixed);
-  if (variable.owner === fn.index) return UNDEFINED;
-  if (variable.owner === 0) {
-    const value = unit.cells.get(variable) ?? UNKNOWN;
-    // What is proven of it where it is read holds where it is read again.
-    return value.chain.length > 0 ? value : { ...value, chain: [`${unit.module.path}:cell${capturedInput(frame.program, variable).key}`] };
-  }
-  return inputValue(capturedInput(frame.program, variable), { kind: 'step', file: unit.module.path, span, note: `captured ${variable.name}`, previous: null });
-}
-
-function readThis(frame: Frame, span: { start: number; stop: number }): Value {
-  if (frame.fn.index === 0) return frame.unit.exports;
-  const value = inputValue(inputOf({ kind: 'this' }), { kind: 'step', file: frame.unit.module.path, span, note: 'read here', previous: null });
-  const { path } = frame.unit.module;
-  const owner = frame.program.owners.get(`fn:${frame.fn.index}:${path}`);
-  if (owner !== undefined) return { ...value, targets: [{ kind: 'object', key: owner }, ...value.targets] };
-  if (frame.fn.ofClass === null) return value;
-  const key = instanceOf(frame.program, { module: path, index: frame.fn.ofClass });
-  return { ...value, targets: [{ kind: 'object', key }, ...value.targets] };
-}
-
-/** The classes below the one in which it stands: an override that calls what it overrides does not find itself. */
-function readSuper(frame: Frame, span: { start: number; stop: number }): Value {
-  const { path } = frame.unit.module;
-  const self = frame.fn.ofClass === null ? null : classOf(frame.program, { module: path, index: frame.fn.ofClass })?.self;
-  const bases = (self?.bases ?? []).flatMap((base) => staticValue(frame, path, base).targets);
-  const known = bases.filter(({ kind }) => kind === 'class' || kind === 'symbol').map((target) => (target.kind === 'symbol' ? { kind: 'symbol' as const, key: frame.unit.models.normalise(`${target.key}()`) } : target));
-  return known.length === 0 ? readThis(frame, span) : valueOf({ targets: known });
-}
-
-function readSymbol(frame: Frame, name: string, fallback: string | null, span: { start: number; stop: number }): Value {
-  const { definitions } = frame.program;
-  const defined = definitions.get(name.toLowerCase()) ?? (fallback === null ? undefined : definitions.get(fallback.toLowerCase()));
-  if (defined !== undefined && defined.module !== '') {
-    const self = { module: defined.module, index: defined.index };
-    return valueOf({ targets: [defined.kind === 'class' ? { kind: 'class', key: `class:${self.index}:${self.module}`, self } : { kind: 'function', key: `fn:${self.index}:${self.module}`, self, captured: null, receiver: null }] });
-  }
-  return symbolAt(frame, fallback !== null && !frame.unit.models.knows(name) ? fallback : name, span);
-}
-
 /** A function as a value, with the variables around it as they are now. */
 function closure(frame: Frame, index: number): Value {
   const { module } = frame.unit;
@@ -258,118 +213,4 @@ function evaluateArray(frame: Frame, items: readonly Argument[], at: number): Va
 /** All that a value holds goes into an object too. */
 function spread(frame: Frame, object: Value, from: Value): void {
   writeMember(frame, object, null, readMember(frame, from, null, { start: 0, stop: 0 }));
-}
-
-function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'nullish', left: Expression, right: Expression): Value {
-  const plain = evaluate(frame, left);
-  const first = operator === 'nullish' ? plain : asCondition(frame, plain);
-  const before = frame.state;
-  if (before === null) return first;
-  if (operator === 'nullish') {
-    if (first.constants?.every((constant) => constant !== null && constant !== undefined) === true) return first;
-    frame.state = copyState(before);
-    const second = evaluate(frame, right);
-    frame.state = joinStates(before, frame.state);
-    return orElse(withoutNothing(first), second);
-  }
-  const going = operator === 'and' ? first.proves?.whenTrue : first.proves?.whenFalse;
-  const decided = truthOf(first);
-  if (decided !== null && decided !== (operator === 'and') || going === null) return first;
-  frame.state = withFactsToo(copyState(before), going);
-  const second = evaluate(frame, right);
-  const after = frame.state;
-  const isTaken = decided === (operator === 'and');
-  frame.state = isTaken ? after : joinStates(withFactsToo(before, (operator === 'and' ? first.proves?.whenFalse : first.proves?.whenTrue)), after);
-  const proves = logicalProves(operator, first, asCondition(frame, second));
-  return { ...(isTaken ? second : operator === 'or' ? orElse(first, second) : joinValues(first, second)), proves };
-}
-
-/** Data, or a constant where there is none: what is proven of either is proven of the data. */
-function orElse(first: Value, second: Value): Value {
-  const joined = joinValues(first, second);
-  return second.constants === null || first.taints.length === 0 ? joined : { ...joined, chain: first.chain };
-}
-
-function withoutNothing(value: Value): Value {
-  const constants = value.constants?.filter((constant) => constant !== null && constant !== undefined) ?? null;
-  return constants === null ? value : { ...value, constants };
-}
-
-/** True or false where it is surely one of them. */
-export function truthOf(value: Value): boolean | null {
-  if (value.constants !== null && value.constants.length > 0) {
-    const first = Boolean(value.constants[0]);
-    return value.constants.every((constant) => Boolean(constant) === first) ? first : null;
-  }
-  if (value.proves?.whenTrue === null) return value.proves.whenFalse === null ? null : false;
-  if (value.proves?.whenFalse === null) return true;
-  return null;
-}
-
-/** Both ways of a condition, each with what the condition proves; ways that are never taken are left out. */
-export function evaluateBranches(frame: Frame, tested: Value, ways: readonly [() => Value, () => Value]): Value {
-  const before = frame.state;
-  if (before === null) return UNKNOWN;
-  const test = asCondition(frame, tested);
-  const truth = truthOf(test);
-  const results: { value: Value; state: Frame['state'] }[] = [];
-  for (const [at, way] of ways.entries()) {
-    const isTrue = at === 0;
-    if (truth !== null && truth !== isTrue) continue;
-    frame.state = withFactsToo(copyState(before), isTrue ? test.proves?.whenTrue : test.proves?.whenFalse);
-    const value = way();
-    results.push({ value: settled(frame, value), state: frame.state });
-  }
-  const [first, second] = results;
-  if (first === undefined) return UNKNOWN;
-  if (second === undefined) {
-    frame.state = first.state;
-    return first.value;
-  }
-  frame.state = joinStates(first.state, second.state);
-  if (first.state === null || second.state === null) return first.state === null ? second.value : first.value;
-  return joinValues(first.value, second.value, [first.state.facts, second.state.facts]);
-}
-
-/** Paths of Python's pathlib are joined by `/`. */
-function isPathJoin(operator: string, left: Value | undefined): boolean {
-  return operator === '/' && left?.targets.some((target) => target.kind === 'symbol' && target.key.startsWith('pathlib.')) === true;
-}
-
-function arithmetic(operator: string, operands: readonly Value[]): Value {
-  const [left, right] = operands;
-  if (isPathJoin(operator, left) && left !== undefined) return valueOf({ taints: operands.reduce<Value['taints']>((all, { taints }) => joinTaints(all, taints), []), targets: left.targets, chain: operands.filter(({ taints }) => taints.length > 0).flatMap(({ chain }) => chain) });
-  if (left?.constants == null || (operands.length > 1 && right?.constants == null) || operands.length > 2) return UNKNOWN;
-  const results: number[] = [];
-  for (const a of left.constants) for (const b of right?.constants ?? [0]) {
-    const result = compute(operator, Number(a), Number(b), operands.length === 1);
-    if (result === null) return UNKNOWN;
-    results.push(result);
-  }
-  return results.length > MAX_CONSTANTS ? UNKNOWN : constantsValue([...new Set(results)]);
-}
-
-function compute(operator: string, a: number, b: number, isUnary: boolean): number | null {
-  switch (operator) {
-    case '+':
-      return isUnary ? a : a + b;
-    case '-':
-      return isUnary ? -a : a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    case '|':
-      return a | b;
-    default:
-      return null;
-  }
-}
-
-/** A number holds nothing dangerous; other types keep what is in them. */
-function castTo(to: string, value: Value): Value {
-  if (to === 'int' || to === 'float' || to === 'bool') return value.constants === null ? UNKNOWN : constantsValue(value.constants.map((constant) => (to === 'bool' ? Boolean(constant) : to === 'int' ? Math.trunc(Number.parseFloat(String(constant))) || 0 : Number(constant))));
-  return value;
 }

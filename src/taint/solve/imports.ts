@@ -1,6 +1,8 @@
-import { readMember, symbolAt } from './memory.ts';
+import { readMember } from './memory.ts';
+import { symbolAt } from './symbols.ts';
 import type { Frame } from './program.ts';
-import { type Value, valueOf } from './value.ts';
+import type { Value } from './taint.ts';
+import { valueOf } from './value.ts';
 
 interface Span {
   readonly start: number;

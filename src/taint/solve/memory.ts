@@ -1,15 +1,16 @@
-import { CONSTRUCTOR, type Expression, type Literal, type Member } from '../ir/nodes.ts';
-import { classOf, fieldOf, type Frame } from './program.ts';
-import { sourceTaints } from './sources.ts';
+import type { Literal } from '../ir/nodes.ts';
+import { classMember, classRef, instanceMember, MAX_BASES } from './classes.ts';
+import { anyOfModule, moduleMember } from './module-members.ts';
+import { fieldOf, type Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
-import { type ClassRef, constantsValue, inputValue, joinTaints, joinValues, objectValue, symbolValue, type Taint, type Target, UNKNOWN, type Value, valueOf } from './value.ts';
+import { symbolMember } from './symbols.ts';
+import { joinTaints, type Taint, type Target, type Value } from './taint.ts';
+import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN } from './value.ts';
 
 const MAX_PATH = 4;
+
 /** Of an input's path: its keys themselves. */
 export const KEYS = '#keys';
-const MAX_BASES = 16;
-const MAX_EXPORTED = 200;
-const MAX_REEXPORTS = 40;
 
 /** What an object holds now; null for one of which nothing is known. */
 export function contentsOf(frame: Frame, key: string): Contents | null {
@@ -192,165 +193,13 @@ export function hasField(frame: Frame, start: string, key: string): boolean {
   return pending.length > MAX_BASES;
 }
 
-/** `class:<index>:<module>` as a parent of an object: its methods are looked up in the class. */
-export function classKey({ module, index }: ClassRef): string {
-  return `class:${index}:${module}`;
-}
-function classRef(key: string): ClassRef | null {
-  const [, index = '', module = ''] = /^class:(\d+):(.*)$/su.exec(key) ?? [];
-  return index === '' ? null : { module, index: Number(index) };
-}
-
-/** Any object of a class, where it is not known which. */
-export function instanceOf({ heap }: Frame['program'], ref: ClassRef): string {
-  const key = `instance:${classKey(ref)}`;
-  if (!heap.has(key)) heap.set(key, { ...EMPTY, parents: [classKey(ref), `${classKey(ref)}:prototype`] });
-  return key;
-}
-
-/** Classes in the order of their look-up: itself first. */
-export function lineage(frame: Frame, start: ClassRef): ({ readonly kind: 'class'; readonly ref: ClassRef } | { readonly kind: 'symbol'; readonly path: string })[] {
-  const found: ({ readonly kind: 'class'; readonly ref: ClassRef } | { readonly kind: 'symbol'; readonly path: string })[] = [];
-  const pending: ClassRef[] = [start];
-  const seen = new Set<string>();
-  while (pending.length > 0 && found.length < MAX_BASES) {
-    const ref = pending.shift();
-    if (ref === undefined || seen.has(classKey(ref))) continue;
-    seen.add(classKey(ref));
-    found.push({ kind: 'class', ref });
-    const known = classOf(frame.program, ref);
-    for (const base of known?.self.bases ?? []) {
-      for (const target of staticValue(frame, ref.module, base).targets) {
-        if (target.kind === 'class') pending.push(target.self);
-        else if (target.kind === 'symbol') found.push({ kind: 'symbol', path: target.key });
-      }
-    }
-  }
-  return found;
-}
-
-/** A name of a class as it is known without running anything. */
-export function staticValue(frame: Frame, module: string, expression: Expression): Value {
-  const unit = frame.program.units.get(module);
-  if (unit === undefined) return UNKNOWN;
-  switch (expression.kind) {
-    case 'class':
-      return valueOf({ targets: [{ kind: 'class', key: classKey({ module, index: expression.index }), self: { module, index: expression.index } }] });
-    case 'function':
-      return valueOf({ targets: [{ kind: 'function', key: `fn:${expression.index}:${module}`, self: { module, index: expression.index }, captured: null, receiver: null }] });
-    case 'variable': {
-      const fixed = unit.fixed.get(expression.variable);
-      return fixed === undefined || fixed.kind === 'variable' ? (unit.cells.get(expression.variable) ?? UNKNOWN) : staticValue(frame, module, fixed);
-    }
-    case 'symbol':
-    case 'import':
-      return frame.solver.evaluate({ ...frame, unit }, expression);
-    case 'member': {
-      const key = expression.key.kind === 'literal' ? [String(expression.key.value)] : null;
-      return readMember({ ...frame, unit }, staticValue(frame, module, expression.object), key, expression.span);
-    }
-    default:
-      return UNKNOWN;
-  }
-}
-
-function memberOf(frame: Frame, ref: ClassRef, name: string, isStatic: boolean): { ref: ClassRef; member: Member } | { path: string } | null {
-  let symbol: string | null = null;
-  for (const ancestor of lineage(frame, ref)) {
-    if (ancestor.kind === 'symbol') {
-      symbol ??= ancestor.path;
-      continue;
-    }
-    const member = classOf(frame.program, ancestor.ref)?.self.members.find((other) => other.name === name && other.isStatic === isStatic && other.kind !== 'setter');
-    if (member !== undefined) return { ref: ancestor.ref, member };
-  }
-  return symbol === null ? null : { path: symbol };
-}
-
-/** A static member, or a method by the class's name. */
-function classMember(frame: Frame, ref: ClassRef, name: string): Value | null {
-  const found = memberOf(frame, ref, name, true) ?? memberOf(frame, ref, name, false);
-  if (found === null || 'path' in found) return found === null ? null : symbolMember(frame, found.path, name, { start: 0, stop: 0 });
-  return memberValue(frame, found);
-}
-
-function instanceMember(frame: Frame, ref: ClassRef, name: string): Value | null {
-  const found = memberOf(frame, ref, name, false) ?? memberOf(frame, ref, name, true);
-  if (found === null) return null;
-  if ('path' in found) return symbolMember(frame, `${found.path}()`, name, { start: 0, stop: 0 });
-  return found.member.kind === 'field' ? null : memberValue(frame, found);
-}
-
-function memberValue(frame: Frame, { ref, member }: { ref: ClassRef; member: Member }): Value {
-  if (member.value === null) return UNKNOWN;
-  if (member.value.kind !== 'function') return frame.solver.evaluate({ ...frame, unit: frame.program.units.get(ref.module) ?? frame.unit }, member.value);
-  const { index } = member.value;
-  return valueOf({ targets: [{ kind: 'function', key: `fn:${index}:${ref.module}`, self: { module: ref.module, index }, captured: null, receiver: null }] });
-}
-
-/** The constructor that a class has or inherits. */
-export function constructorOf(frame: Frame, ref: ClassRef): { fn: Value | null; symbol: string | null } {
-  const found = memberOf(frame, ref, CONSTRUCTOR, false);
-  if (found === null) return { fn: null, symbol: null };
-  return 'path' in found ? { fn: null, symbol: found.path } : { fn: memberValue(frame, found), symbol: null };
-}
-
-function moduleMember(frame: Frame, path: string, key: string): Value {
-  const unit = frame.program.units.get(path);
-  if (unit === undefined) return subModule(frame, frame.unit.support, path, key);
-  frame.solver.runModule(frame.program, frame.solver, unit);
-  const variable = unit.module.exported.find(({ name }) => name === key);
-  const fixed = variable === undefined ? undefined : unit.fixed.get(variable);
-  if (fixed !== undefined) {
-    // Modules may import one another in a circle.
-    const name = `${path}.${key}`;
-    const { resolving } = frame.program;
-    if (resolving.has(name) || resolving.size >= MAX_REEXPORTS) return UNKNOWN;
-    resolving.add(name);
-    try {
-      return staticValue(frame, path, fixed);
-    } finally {
-      resolving.delete(name);
-    }
-  }
-  const cell = variable === undefined ? undefined : unit.cells.get(variable);
-  if (cell !== undefined) return cell;
-  return subModule(frame, unit.support, path, key);
-}
-
-function subModule({ program }: Frame, support: Frame['unit']['support'], path: string, key: string): Value {
-  const sub = support.resolveImport(`.${key}`, path, program.files);
-  return sub === null ? UNKNOWN : valueOf({ targets: [{ kind: 'module', key: `module:${sub}`, path: sub }] });
-}
-
-/** Whatever a module has under a name that is not known: one of its classes or functions. */
-function anyOfModule(frame: Frame, path: string): Value {
-  const unit = frame.program.units.get(path);
-  return (unit?.module.exported ?? []).slice(0, MAX_EXPORTED).map((variable) => unit?.fixed.get(variable)).filter((fixed) => fixed?.kind === 'class' || fixed?.kind === 'function')
-    .reduce<Value>((all, fixed) => (fixed === undefined ? all : joinValues(all, staticValue(frame, path, fixed))), UNKNOWN);
-}
-
-/** What lies below a path of the world outside. */
-function symbolMember(frame: Frame, path: string, key: string, span: { start: number; stop: number }): Value {
-  return symbolAt(frame, `${path}.${key}`, span);
-}
-
-/** A path of the world outside: with its constant, as a source, or just by its name. */
-export function symbolAt(frame: Frame, written: string, span: { start: number; stop: number }): Value {
-  const { models } = frame.unit;
-  const path = models.normalise(written.length > 200 ? `${written.slice(0, 200)}…` : written);
-  const constant = models.constant(path);
-  if (constant !== null) return { ...symbolValue(path), constants: [constant.value], texts: typeof constant.value === 'string' ? [[constant.value]] : null };
-  return { ...symbolValue(path), taints: sourceTaints(frame, path, span) };
-}
-
 /** Puts a value under keys of all that a value can be; over what was there where it is one object and one key. */
 export function writeMember(frame: Frame, object: Value, keys: readonly string[] | null, value: Value): void {
   const isSure = object.targets.length === 1 && keys?.length === 1;
   for (const target of object.targets) {
     const location = locationOf(target);
     if (location === null) continue;
-    own(frame, location, value);
+    adopt(frame, location, value);
     const known = contentsOf(frame, location) ?? EMPTY;
     if (keys === null) writeContents(frame, location, { ...known, rest: known.rest === null ? value : joinValues(known.rest, value) });
     else writeContents(frame, location, { ...known, fields: withFields(known, keys, value, isSure) });
@@ -358,7 +207,7 @@ export function writeMember(frame: Frame, object: Value, keys: readonly string[]
 }
 
 /** A function that becomes a member has its object for `this`, wherever nothing better is known. */
-function own({ program }: Frame, location: string, value: Value): void {
+function adopt({ program }: Frame, location: string, value: Value): void {
   if (location.startsWith('in:') || location.startsWith('exports:')) return;
   for (const target of value.targets) if (target.kind === 'function' && !program.owners.has(target.key)) program.owners.set(target.key, location);
 }

@@ -2,13 +2,15 @@ import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
 import { assign } from './evaluate.ts';
 import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
-import { allocate, contentsOf, deepTaints, hasField, readMember, symbolAt, writeMember } from './memory.ts';
+import { allocate, contentsOf, deepTaints, hasField, readMember, writeMember } from './memory.ts';
+import { symbolAt } from './symbols.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
 import { listOf } from './operations-containers.ts';
 import type { Call, CallArgument, Frame, SinkCondition } from './program.ts';
 import { checkSink, decided } from './sinks.ts';
-import { type Clearing, joinTaints, joinValues, NO_FACTS, type Taint, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
+import { type Clearing, joinTaints, NO_FACTS, type Taint, type Value } from './taint.ts';
+import { joinValues, textsOf, UNKNOWN, valueOf } from './value.ts';
 import { settled } from './settled.ts';
 
 /** A call of what the models know; null where they know nothing of it. `any`: only what a member's name says counts. */

@@ -1,7 +1,8 @@
 import type { CallPart } from '../models/models.ts';
 import { deepTaints } from './memory.ts';
 import type { Call, Frame } from './program.ts';
-import { joinTaints, type Taint, UNKNOWN, type Value, valueOf } from './value.ts';
+import { joinTaints, type Taint, type Value } from './taint.ts';
+import { UNKNOWN, valueOf } from './value.ts';
 
 export interface Operation {
   readonly frame: Frame;

@@ -4,7 +4,8 @@ import { getNested, insert, newObject, push, readText, setNested, take, writeTex
 import { elementOf } from './parts.ts';
 import { fieldOf } from './program.ts';
 import { EMPTY } from './state.ts';
-import { joinValues, UNKNOWN, type Value, valueOf } from './value.ts';
+import type { Value } from './taint.ts';
+import { joinValues, UNKNOWN, valueOf } from './value.ts';
 
 /** Operations on lists, maps and objects. */
 export const CONTAINER_OPERATIONS: readonly [string, Operate][] = [

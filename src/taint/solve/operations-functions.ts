@@ -4,7 +4,9 @@ import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { CallArgument } from './program.ts';
 import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
-import { type Clearing, type Facts, NO_FACTS, UNKNOWN, type Value, valueOf, withFacts } from './value.ts';
+import { withFacts } from './facts.ts';
+import { type Clearing, type Facts, NO_FACTS, type Value } from './taint.ts';
+import { UNKNOWN, valueOf } from './value.ts';
 
 /** Operations that call functions. */
 export const FUNCTION_OPERATIONS: readonly [string, Operate][] = [

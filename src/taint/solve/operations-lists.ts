@@ -4,7 +4,8 @@ import { elementOf } from './parts.ts';
 import type { Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
 import { concatenated } from './texts.ts';
-import { joinValues, UNKNOWN, type Value } from './value.ts';
+import type { Value } from './taint.ts';
+import { joinValues, UNKNOWN } from './value.ts';
 
 const MAX_COUNTED = 64;
 

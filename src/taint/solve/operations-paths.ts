@@ -2,7 +2,8 @@ import { bitsOf } from './labels.ts';
 import { at, changed, type Operate, type Operation, textOf } from './operation.ts';
 import { deepTaints } from './memory.ts';
 import { concatenated } from './texts.ts';
-import { constantValue, joinTaints, type Taint, type Value, valueOf } from './value.ts';
+import { joinTaints, type Taint, type Value } from './taint.ts';
+import { constantValue, valueOf } from './value.ts';
 
 const ABSOLUTE = bitsOf(['absolute']);
 const PATH = bitsOf(['traversal', 'absolute']);

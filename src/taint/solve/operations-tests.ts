@@ -1,12 +1,14 @@
 import { A_NUMBER, factsOf, membership, truth } from './conditions.ts';
-import { OPEN_FOLDER, unknownCheck } from './doubts.ts';
-import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
+import { OPEN_FOLDER } from './doubt-words.ts';
+import { unknownCheck } from './doubts.ts';
+import { bitsOf } from './labels.ts';
 import { at, type Operate, type Operation, textOf } from './operation.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import { limitsForm, matchProves, noMatchProves, type Proof } from './regex-facts.ts';
 import { expressionOf } from './regex-values.ts';
 import { endsWithProves, includesProves, startsWithProves } from './text-facts.ts';
-import { type Clearing, constantsValue, type Facts, NO_FACTS, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
+import { type Clearing, type Facts, NO_FACTS, type Value } from './taint.ts';
+import { constantsValue, textsOf, UNKNOWN, valueOf } from './value.ts';
 
 const PATH = bitsOf(['traversal', 'absolute']);
 const HOST = bitsOf(['host', 'scheme']);

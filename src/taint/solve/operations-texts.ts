@@ -12,7 +12,8 @@ import { concatenated, formatted } from './texts.ts';
 import type { Literal } from '../ir/nodes.ts';
 import { bitsOf } from './labels.ts';
 import { brokenLiterals, encodedProof, isBackslashed, keepsLiterals, pieceTaints, putBy, putTexts } from './replacements.ts';
-import { asText, constantsValue, joinTaints, type Text, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
+import { joinTaints, type Text, type Value } from './taint.ts';
+import { asText, constantsValue, textsOf, UNKNOWN, valueOf } from './value.ts';
 
 /** Operations on texts. */
 export const TEXT_OPERATIONS: readonly [string, Operate][] = [
@@ -135,13 +136,13 @@ function split({ frame, values, asked }: Operation): Value {
   const separator = textOf(at(values, 1));
   const constant = textOf(subject);
   if (constant !== null && separator !== null) {
-    const fields = new Map(constant.split(separator).map((piece, index): [string, Value] => [String(index), constantsValue([piece])]));
+    const fields = new Map(constant.split(separator).map((part, index): [string, Value] => [String(index), constantsValue([part])]));
     return allocate(frame, asked.span.start, { ...EMPTY, isList: true, fields });
   }
   // A piece lacks what the text was split at.
   const lacking = separator?.length === 1 ? bitsWithout(charactersOf(separator)) : 0;
-  const piece = changed(frame, subject, (taint) => ({ ...taint, removed: taint.removed | lacking }), id === undefined ? [] : [`${id}[]`]);
-  const list = allocate(frame, asked.span.start, { ...EMPTY, isList: true, rest: piece });
+  const part = changed(frame, subject, (taint) => ({ ...taint, removed: taint.removed | lacking }), id === undefined ? [] : [`${id}[]`]);
+  const list = allocate(frame, asked.span.start, { ...EMPTY, isList: true, rest: part });
   return { ...list, chain: subject.chain };
 }
 

@@ -7,7 +7,7 @@ import { TEXT_OPERATIONS } from './operations-texts.ts';
 import type { Operate } from './operation.ts';
 import { partOf } from './parts.ts';
 import type { Call, Frame } from './program.ts';
-import type { Value } from './value.ts';
+import type { Value } from './taint.ts';
 
 const OPERATIONS: ReadonlyMap<string, Operate> = new Map([...TEXT_OPERATIONS, ...PATH_OPERATIONS, ...CONTAINER_OPERATIONS, ...TEST_OPERATIONS, ...FUNCTION_OPERATIONS]);
 

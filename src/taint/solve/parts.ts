@@ -3,7 +3,9 @@ import { ALL_LABELS } from './labels.ts';
 import { readMember } from './memory.ts';
 import type { Call, CallArgument, Frame } from './program.ts';
 import { settled } from './settled.ts';
-import { bothFacts, type Facts, joinValues, UNKNOWN, type Value, valueOf } from './value.ts';
+import { bothFacts } from './facts.ts';
+import type { Facts, Value } from './taint.ts';
+import { joinValues, UNKNOWN, valueOf } from './value.ts';
 
 /** The value of a part of a call. */
 export function partOf(frame: Frame, asked: Call, part: CallPart): Value {

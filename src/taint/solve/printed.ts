@@ -1,7 +1,8 @@
 import { openHtml } from './html-context.ts';
 import type { Call, CallArgument, Frame } from './program.ts';
 import { EMPTY } from './state.ts';
-import { constantsValue, type Text, textsOf, type Value } from './value.ts';
+import type { Text, Value } from './taint.ts';
+import { constantsValue, textsOf } from './value.ts';
 
 const PRINTING: ReadonlySet<string> = new Set(['echo', 'print']);
 const MAX_WAYS = 4;

@@ -4,7 +4,7 @@ import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
 import type { Marks } from './marks.ts';
 import type { Contents, State } from './state.ts';
-import type { Facts, Input, InputRoot, Taint, Value } from './value.ts';
+import type { Assumed, Facts, Input, InputRoot, Taint, Value } from './taint.ts';
 
 /** A file, and what came of running its body. */
 export interface Unit {
@@ -58,8 +58,6 @@ export interface SinkSite {
   readonly context: Context | null;
 }
 
-/** What conditions on the way said of parameters, by the parameters' keys. */
-export type Assumed = ReadonlyMap<string, string>;
 
 export interface PendingSink {
   readonly site: SinkSite;
@@ -170,6 +168,7 @@ export interface LoopExit {
 export interface Solver {
   readonly evaluate: (frame: Frame, expression: Expression) => Value;
   readonly execute: (frame: Frame, block: Block) => void;
+  readonly readMember: (frame: Frame, object: Value, keys: readonly string[] | null, span: Span) => Value;
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;

@@ -1,7 +1,7 @@
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import type { Expression } from './regex-facts.ts';
-import type { Value } from './value.ts';
+import type { Value } from './taint.ts';
 
 /** The regular expression that a value surely is: a literal, an object made of one, or a text that a function takes for one. */
 export function expressionOf(frame: Frame, value: Value, dialect: Expression['dialect']): Expression | null {

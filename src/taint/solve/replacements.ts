@@ -6,7 +6,8 @@ import type { CallArgument, Frame } from './program.ts';
 import { type Expression, replaceProves, type Proof } from './regex-facts.ts';
 import { canBeEmpty, possibleCharacters } from './regex-match.ts';
 import { groupsOf, type Shape, shapeOf } from './regex-shape.ts';
-import { type Taint, type Text, textsOf, UNKNOWN, type Value, valueOf } from './value.ts';
+import type { Taint, Text, Value } from './taint.ts';
+import { textsOf, UNKNOWN, valueOf } from './value.ts';
 
 const RAW = bitsOf(['code-raw']);
 const QUOTED = bitsOf(['code-quoted']);

@@ -1,6 +1,7 @@
 import { withOriginDoubts } from './doubts.ts';
 import type { Frame } from './program.ts';
-import { type Facts, type Taint, type Value, withFacts } from './value.ts';
+import { withFacts } from './facts.ts';
+import type { Facts, Taint, Value } from './taint.ts';
 
 /** With what is proven by now in its taints: what is made of a value keeps that. */
 export function settled(frame: Frame, value: Value): Value {

@@ -1,12 +1,14 @@
-import { NOTHING_ASSUMED } from './assumptions.ts';
+import { NOTHING_ASSUMED } from './assumed.ts';
 import { dangersAt } from './contexts.ts';
 import { ALL_CHARACTERS } from './labels.ts';
-import { doubtFor, heavierDoubt } from './doubts.ts';
+import { heavierDoubt } from './doubt-words.ts';
+import { doubtFor } from './doubts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
 import { withSettled } from './settled.ts';
-import { type Taint, type Text, textsOf, UNKNOWN, type Value } from './value.ts';
+import type { Taint, Text, Value } from './taint.ts';
+import { textsOf, UNKNOWN } from './value.ts';
 
 const MAX_PENDING = 300;
 

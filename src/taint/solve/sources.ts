@@ -1,7 +1,7 @@
 import type { Span } from '../ir/nodes.ts';
 import { ALL_LABELS } from './labels.ts';
 import type { Frame } from './program.ts';
-import type { Origin, Taint } from './value.ts';
+import type { Origin, Taint } from './taint.ts';
 
 const NO_TAINTS: readonly Taint[] = [];
 

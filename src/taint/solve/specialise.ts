@@ -1,6 +1,7 @@
 import type { Expression, IrFunction, Variable } from '../ir/nodes.ts';
 import { walkBlock } from '../ir/walk.ts';
-import { constantValue, type Value } from './value.ts';
+import type { Value } from './taint.ts';
+import { constantValue } from './value.ts';
 
 /** Summaries of one function for constants that it is given: `save(path, false)`. Beyond that the general one is taken. */
 export const MAX_SPECIAL = 6;

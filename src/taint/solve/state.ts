@@ -1,7 +1,8 @@
 import type { Variable } from '../ir/nodes.ts';
-import { bothAssumed, eitherAssumed, NOTHING_ASSUMED, parted } from './assumptions.ts';
-import type { Assumed } from './program.ts';
-import { bothFacts, eitherFacts, type Facts, joinValues, NO_FACTS, UNKNOWN, type Value } from './value.ts';
+import { bothAssumed, eitherAssumed, NOTHING_ASSUMED, parted } from './assumed.ts';
+import { bothFacts, eitherFacts } from './facts.ts';
+import { type Assumed, type Facts, NO_FACTS, type Value } from './taint.ts';
+import { joinValues, UNKNOWN } from './value.ts';
 
 /** What an object holds. */
 export interface Contents {

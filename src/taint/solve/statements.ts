@@ -1,11 +1,14 @@
 import type { Block, Statement } from '../ir/nodes.ts';
 import { asCondition } from './assumptions.ts';
-import { evaluateBranches, truthOf } from './evaluate.ts';
-import { readMember, symbolAt } from './memory.ts';
+import { evaluateBranches, truthOf } from './branches.ts';
+import { readMember } from './memory.ts';
+import { symbolAt } from './symbols.ts';
 import type { Frame, LoopExit } from './program.ts';
 import { settled } from './settled.ts';
 import { copyState, joinStates, type State, withFactsToo } from './state.ts';
-import { eitherFacts, type Facts, NO_FACTS, UNDEFINED, UNKNOWN, type Value } from './value.ts';
+import { eitherFacts } from './facts.ts';
+import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { UNDEFINED, UNKNOWN } from './value.ts';
 
 type Handler<Kind extends Statement['kind']> = (frame: Frame, statement: Extract<Statement, { kind: Kind }>) => void;
 type Handlers = { readonly [Kind in Statement['kind']]: Handler<Kind> };

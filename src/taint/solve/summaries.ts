@@ -1,11 +1,13 @@
 import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
 import { MAX_HANDED_ON, MAX_STEPS } from './budget.ts';
-import { instanceOf, staticValue } from './memory.ts';
+import { instanceOf, staticValue } from './classes.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
 import { constantsKey, MAX_SPECIAL } from './specialise.ts';
 import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
-import { eitherFacts, type Facts, inputValue, joinValues, NO_FACTS, symbolValue, UNDEFINED, UNKNOWN, type Value } from './value.ts';
+import { eitherFacts } from './facts.ts';
+import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { inputValue, joinValues, symbolValue, UNDEFINED, UNKNOWN } from './value.ts';
 
 const MAX_PASSES = 3;
 /** Modules that import one another nest. */
@@ -74,13 +76,18 @@ function summarise(frame: Frame | null, constants: ReadonlyMap<number, Value> | 
   }
   const heap = state?.heap ?? new Map<string, Contents>();
   const shared = index === 0 ? new Map<string, Contents>() : sharedOf(heap, program);
-  if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
-  for (const [location, contents] of heap) if (location.startsWith('class:')) program.heap.set(location, joinContents(program.heap.get(location) ?? contents, contents));
+  publish(program, heap, index);
   const references = new Set(frame.fn.parameters.filter(({ isReference }) => isReference === true).map(({ variable }) => variable));
   const written = new Map([...(state?.variables ?? [])].filter(([variable]) => variable.owner !== index || references.has(variable)));
   for (const [variable, value] of written) if (variable.owner === 0) unit.cells.set(variable, joinValues(unit.cells.get(variable) ?? value, value));
   const reached = [returns, ...written.values(), ...frame.sinks.map(({ value }) => value), ...frame.calls.flatMap(({ callee, arguments: given }) => [callee, ...given.map(({ value }) => value)])];
   return { returns, heap: reachable(heap, reached, program), shared, written, sinks: frame.sinks, calls: frame.calls, proves: proves ?? NO_FACTS, isEndless: false };
+}
+
+/** What a function does to objects of the whole program is seen by all. */
+function publish(program: Program, heap: ReadonlyMap<string, Contents>, index: number): void {
+  if (index !== 0) for (const [location, contents] of heap) if (!location.startsWith('in:') && program.heap.has(location)) program.heap.set(location, contents);
+  for (const [location, contents] of heap) if (location.startsWith('class:')) program.heap.set(location, joinContents(program.heap.get(location) ?? contents, contents));
 }
 
 function sharedOf(heap: ReadonlyMap<string, Contents>, program: Program): Map<string, Contents> {

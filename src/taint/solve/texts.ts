@@ -1,6 +1,7 @@
 import { deepTaints } from './memory.ts';
 import type { Frame } from './program.ts';
-import { constantsValue, type Hole, joinTaints, type Text, textsOf, textTaints, type Taint, type Value, valueOf } from './value.ts';
+import { type Hole, joinTaints, type Text, textTaints, type Taint, type Value } from './taint.ts';
+import { constantsValue, textsOf, valueOf } from './value.ts';
 
 const MAX_TEXTS = 4;
 const MAX_PARTS = 48;

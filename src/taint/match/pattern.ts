@@ -1,0 +1,10 @@
+import type { Shape } from './shape.ts';
+
+/** A pattern, ready to be held against shapes. */
+export interface Pattern {
+  /** One expression or statement, or the statements of a sequence. */
+  readonly shapes: readonly Shape[];
+  readonly sequence: boolean;
+  /** Words that the text of every file with a match holds, in lower case. */
+  readonly words: readonly string[];
+}

@@ -1,0 +1,252 @@
+import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
+import { heavierDoubt } from './doubt-words.ts';
+import { originId } from './doubts.ts';
+import { withFacts } from './facts.ts';
+import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
+import { EMPTY, type Contents, joinContents } from './state.ts';
+import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
+import { beginning } from './trace.ts';
+import { textsOf, UNKNOWN, valueOf } from './value.ts';
+
+const MAX_COPIES = 3;
+
+export const PLACE = /:\d/u;
+
+export class Mapping {
+  readonly results = new Map<number, Value>();
+  private readonly known = new Map<string, Value>();
+  private readonly done = new Map<Value, Value>();
+  private readonly frame: Frame;
+  private readonly summary: Summary;
+  private readonly application: Application;
+
+  constructor(frame: Frame, summary: Summary, application: Application) {
+    this.frame = frame;
+    this.summary = summary;
+    this.application = application;
+  }
+
+  /** What an input is here. */
+  input({ key, root, path }: Input): Value {
+    const cached = this.known.get(key);
+    if (cached !== undefined) return cached;
+    let value = root.kind === 'result' ? (this.results.get(root.call) ?? UNKNOWN) : this.application.root(root);
+    for (const segment of path) value = segment === KEYS ? valueOf({ taints: value.taints }) : readMember(this.frame, value, segment === '*' ? null : [segment], this.application.span);
+    const facts = this.frame.state?.facts;
+    if (facts !== undefined && facts.size > 0) value = { ...value, taints: withFacts(value.taints, value.chain, facts) };
+    if (root.kind !== 'result') this.known.set(key, value);
+    return value;
+  }
+
+  /** The object whose member is called. */
+  receiver(callee: Value): Value | null {
+    const input = callee.targets.find((target) => target.kind === 'input');
+    if (input?.kind !== 'input' || input.input.path.length === 0) return null;
+    return this.input({ key: '', root: input.input.root, path: input.input.path.slice(0, -1) });
+  }
+
+  value(value: Value): Value {
+    if (value.taints.length === 0 && value.targets.length === 0 && value.proves === null && value.texts === null && value.search === null) return value;
+    const cached = this.done.get(value);
+    if (cached !== undefined) return cached;
+    const mapped = this.mapped(value);
+    this.done.set(value, mapped);
+    return mapped;
+  }
+
+  private mapped(value: Value): Value {
+    const whole = value.input === null ? null : this.input(value.input);
+    const own = value.input;
+    if (whole !== null && own !== null) {
+      const taint = value.taints.find(({ origin }) => origin.kind === 'input' && origin.key === own.key);
+      const more = value.taints.filter((other) => other !== taint);
+      const taints = joinTaints(taint === undefined ? [] : this.composed(taint, whole.taints), this.taints(more));
+      return { ...whole, taints, texts: taint === undefined || whole.texts === null ? whole.texts : whole.texts.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: this.composed(taint, part.taints) }))), proves: this.proves(value.proves) ?? whole.proves };
+    }
+    return {
+      taints: this.taints(value.taints),
+      constants: value.constants,
+      targets: this.targets(value.targets),
+      texts: value.texts === null ? null : this.texts(value.texts),
+      chain: value.chain.flatMap((id) => this.chain(id)),
+      input: null,
+      proves: this.proves(value.proves),
+      search: value.search === null ? null : { found: this.facts(value.search.found) ?? new Map(), missing: this.facts(value.search.missing) ?? new Map(), atStart: this.facts(value.search.atStart) ?? new Map(), notAtStart: this.facts(value.search.notAtStart) ?? new Map() },
+    };
+  }
+
+  private taints(taints: readonly Taint[]): readonly Taint[] {
+    let mapped: readonly Taint[] = [];
+    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, deepTaints(this.frame, this.input(taint.origin.input))));
+    return mapped;
+  }
+
+  /** What becomes of the caller's data on the callee's way. */
+  private composed(way: Taint, taints: readonly Taint[]): readonly Taint[] {
+    return taints.map((taint) => ({
+      origin: taint.origin,
+      labels: way.isReset ? way.labels : taint.labels & way.labels,
+      removed: way.isReset ? way.removed : taint.removed | way.removed,
+      isCanonical: way.isCanonical || taint.isCanonical,
+      isReset: way.isReset || taint.isReset,
+      doubt: heavierDoubt(taint.doubt, way.doubt),
+      cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
+      trace: this.trace(taint, way),
+    }));
+  }
+
+  /** The way to the call and the way behind it; what comes in just by being read inside has that place. */
+  private trace({ trace }: Taint, way: Taint): Taint['trace'] {
+    const { span, note } = this.application;
+    if (trace?.kind === 'step' && trace.previous === null && trace.span === span && way.trace !== null) return beginning(way.trace, trace.note);
+    return { kind: 'joint', outer: { kind: 'step', file: this.frame.unit.module.path, span, note, previous: trace }, inner: way.trace };
+  }
+
+  private texts(texts: readonly Text[]): readonly Text[] | null {
+    const mapped: Text[] = [];
+    for (const text of texts) {
+      let ways: Text[] = [[]];
+      for (const part of text) ways = typeof part === 'string' ? ways.map((way) => joined(way, [part])) : this.hole(part).flatMap((piece) => ways.map((way) => joined(way, piece))).slice(0, 4);
+      mapped.push(...ways);
+    }
+    return mapped.length > 4 ? mapped.slice(0, 4) : mapped;
+  }
+
+  private hole(hole: Hole): readonly Text[] {
+    if (hole.input === null) return [[{ taints: this.taints(hole.taints), chain: hole.chain.flatMap((id) => this.chain(id)), input: null }]];
+    const whole = this.input(hole.input);
+    const ways = hole.taints.filter(({ origin }) => origin.key === hole.input?.key);
+    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || ways.length === 0 ? part : { ...part, taints: ways.reduce<readonly Taint[]>((all, way) => joinTaints(all, this.composed(way, part.taints)), []) })));
+  }
+
+  private targets(targets: readonly Target[]): readonly Target[] {
+    return targets.flatMap((target): readonly Target[] => {
+      if (target.kind === 'input') return this.input(target.input).targets;
+      if (target.kind === 'object') return [{ kind: 'object', key: this.location(target.key) }];
+      if (target.kind === 'function' && (target.captured !== null || target.receiver !== null)) return [{ ...target, receiver: target.receiver === null ? null : this.value(target.receiver), captured: this.captured(target.captured) }];
+      return [target];
+    });
+  }
+
+  /** Variables that a function of the callee's brings along, as they are here. */
+  private captured(captured: Extract<Target, { kind: 'function' }>['captured']): Extract<Target, { kind: 'function' }>['captured'] {
+    if (captured === null || captured.size > 60) return captured;
+    const mapped = new Map(captured);
+    for (const [variable, value] of captured) {
+      if (value.targets.some(({ kind }) => kind === 'function')) continue;
+      mapped.set(variable, this.value(value));
+    }
+    return mapped;
+  }
+
+  /** Objects that the callee made are new ones for each call. */
+  private location(key: string): string {
+    if (!this.summary.heap.has(key) || key.startsWith('in:') || key.startsWith('class:') || this.frame.program.heap.has(key)) return key;
+    return key.split('@').length > MAX_COPIES ? key : `${key}@${this.frame.fn.index}.${this.application.span.start}`;
+  }
+
+  copyHeap(): void {
+    for (const [key, contents] of this.summary.heap) {
+      if (key.startsWith('in:')) this.writeInput(key, contents);
+      else if (!this.frame.program.heap.has(key)) {
+        const location = this.location(key);
+        const known = this.frame.state?.heap.get(location);
+        const mapped = this.contents(contents);
+        this.frame.state?.heap.set(location, known === undefined || location !== key ? mapped : joinContents(known, mapped));
+      }
+    }
+    for (const [key, contents] of this.summary.shared) {
+      const known = this.frame.state?.heap.get(key);
+      const mapped = this.contents(contents);
+      this.frame.state?.heap.set(key, known === undefined ? mapped : joinContents(known, mapped));
+    }
+  }
+
+  private contents({ fields, rest, parents, isList }: Contents): Contents {
+    return { fields: new Map([...fields].map(([name, value]) => [name, this.value(value)])), rest: rest === null ? null : this.value(rest), parents: parents.map((key) => this.location(key)), isList };
+  }
+
+  /** Fields of what it was given. */
+  private writeInput(key: string, contents: Contents): void {
+    const input = inputOfKey(this.frame.program, key.slice('in:'.length));
+    if (input === null) return;
+    const object = this.madeInput(input, key);
+    for (const [name, value] of contents.fields) writeMember(this.frame, object, [name], this.value(value));
+    if (contents.rest !== null) writeMember(this.frame, object, null, this.value(contents.rest));
+  }
+
+  /** A list or map that the callee made by writing to it (PHP) is made here. */
+  private madeInput(input: Input, key: string): Value {
+    const known = this.input(input);
+    const name = input.path.at(-1);
+    if (name === undefined || name === '*' || known.taints.length > 0 || known.targets.some(({ kind }) => kind !== 'symbol') || this.frame.unit.support.name !== 'php') return known;
+    const made = allocate(this.frame, -2 - this.application.span.start - key.length, { ...EMPTY, isList: true });
+    writeMember(this.frame, this.input({ ...input, key: key.slice('in:'.length, -1 - name.length), path: input.path.slice(0, -1) }), [name], made);
+    this.known.set(input.key, made);
+    return made;
+  }
+
+  private chain(id: string): readonly string[] {
+    // What a callee makes is another thing at each call: a check of the one says nothing of the other.
+    if (id.startsWith('~#')) return this.origins(id.slice(1));
+    if (!id.startsWith('#')) return PLACE.test(id) ? this.ownPlace(id) : [id];
+    const [base, rest] = splitId(id);
+    const input = inputOfKey(this.frame.program, base);
+    if (input === null) return [];
+    return this.input(input).chain.map((own) => `${own}${rest}`);
+  }
+
+  /** All data that an input is here. */
+  private origins(key: string): readonly string[] {
+    const input = inputOfKey(this.frame.program, key);
+    return input === null ? [] : this.input(input).taints.map(({ origin }) => originId(origin.key));
+  }
+
+  private ownPlace(id: string): readonly string[] {
+    return id.split('@').length > MAX_COPIES ? [] : [`${id}@${this.frame.fn.index}.${this.application.span.start}`];
+  }
+
+  facts(facts: Facts | null): Facts | null {
+    if (facts === null || facts.size === 0) return facts;
+    const mapped = new Map<string, Clearing>();
+    for (const [id, clearing] of facts) {
+      const trusts = clearing.trusts === undefined ? null : this.taints(clearing.trusts);
+      if (trusts?.some(({ origin }) => origin.kind === 'source') === true) continue;
+      const here = trusts === null ? clearing : { ...clearing, trusts };
+      const parameter = assumedInput(this.frame.program, id);
+      const whole = parameter === null ? null : this.input(parameter).input;
+      if (whole !== null) mapped.set(...assumptionOf(whole, here));
+      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, here);
+    }
+    return mapped;
+  }
+
+  /** What was assumed of the callee's parameters, of the caller's; null where what they are here is something else. */
+  assumed(assumed: Assumed): Assumed | null {
+    const mapped = new Map<string, string>();
+    for (const [key, says] of assumed) {
+      const input = inputOfKey(this.frame.program, key);
+      const value = input === null ? UNKNOWN : this.input(input);
+      if (contradicts(says, value)) return null;
+      if (value.input?.root.kind === 'parameter') mapped.set(value.input.key, says);
+    }
+    return mapped;
+  }
+
+  private proves(proves: Proves | null): Proves | null {
+    return proves === null ? null : { whenTrue: this.facts(proves.whenTrue), whenFalse: this.facts(proves.whenFalse) };
+  }
+}
+
+function joined(left: Text, right: Text): Text {
+  const last = left.at(-1);
+  const [first, ...rest] = right;
+  return typeof last === 'string' && typeof first === 'string' ? [...left.slice(0, -1), last + first, ...rest] : [...left, ...right];
+}
+
+/** `#0.name[]`: the input and what comes behind it. */
+function splitId(id: string): [string, string] {
+  const at = id.search(/\[\]|\.slice\b/u);
+  return at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at)];
+}

@@ -1,0 +1,157 @@
+import type { Literal, Variable } from '../ir/nodes.ts';
+import { bitsOf } from './labels.ts';
+import type { Trace } from './trace.ts';
+
+/** What a function is given from outside, before it is known: a parameter, `this`, a variable of a function around it, the result of a call that only its caller can resolve, or a field of one. */
+export interface Input {
+  readonly key: string;
+  readonly root: InputRoot;
+  readonly path: readonly string[];
+}
+
+export type InputRoot =
+  | { readonly kind: 'parameter'; readonly at: number }
+  | { readonly kind: 'this' }
+  | { readonly kind: 'captured'; readonly variable: Variable }
+  | { readonly kind: 'result'; readonly call: number };
+
+/** Where data comes from. */
+export type Origin =
+  | { readonly kind: 'source'; readonly key: string; /** Number of the rule whose pattern it is; null: of the models. */ readonly rule: number | null; readonly label: string | null; readonly sourceKind: string }
+  | { readonly kind: 'input'; readonly key: string; readonly input: Input };
+
+export interface Taint {
+  readonly origin: Origin;
+  readonly labels: number;
+  /** Characters that it surely lacks. */
+  readonly removed: number;
+  /** Its dots and links are resolved: a test of its beginning means something. */
+  readonly isCanonical: boolean;
+  /** Labels do not depend on what the input had: it was decoded since. */
+  readonly isReset: boolean;
+  /** Why it may not be so; null: it surely is. */
+  readonly doubt: string | null;
+  /** Rules whose sanitizer it went through. */
+  readonly cleared: readonly number[];
+  readonly trace: Trace | null;
+}
+
+/** Data within a text. */
+export interface Hole {
+  readonly taints: readonly Taint[];
+  readonly chain: readonly string[];
+  readonly input: Input | null;
+}
+
+/** A text in pieces: constants, and data between them. */
+export type Text = readonly (string | Hole)[];
+
+export type Target =
+  | { readonly kind: 'function'; readonly key: string; readonly self: FunctionRef; readonly captured: ReadonlyMap<Variable, Value> | null; readonly receiver: Value | null }
+  | { readonly kind: 'class'; readonly key: string; readonly self: ClassRef }
+  | { readonly kind: 'object'; readonly key: string }
+  | { readonly kind: 'module'; readonly key: string; readonly path: string }
+  | { readonly kind: 'input'; readonly key: string; readonly input: Input }
+  | { readonly kind: 'symbol'; readonly key: string };
+
+export interface FunctionRef {
+  readonly module: string;
+  readonly index: number;
+}
+
+export type ClassRef = FunctionRef;
+
+/** What is proven about values, by their ids. */
+export type Facts = ReadonlyMap<string, Clearing>;
+
+export interface Clearing {
+  readonly labels: number;
+  readonly removed: number;
+  readonly rules: readonly number[];
+  /** More is proven than labels and characters tell: what is left of it may be harmless. */
+  readonly limits?: string | null;
+  /** It is proven only if this holds. */
+  readonly doubt: string | null;
+  /** For people: what proves it. */
+  readonly reason: string;
+  /** It is proven only if none of this is data of a source, which the callers know. */
+  readonly trusts?: readonly Taint[];
+}
+
+/** Null: it never has that outcome. */
+export interface Proves {
+  readonly whenTrue: Facts | null;
+  readonly whenFalse: Facts | null;
+}
+
+/** What conditions on the way said of parameters, by the parameters' keys. */
+export type Assumed = ReadonlyMap<string, string>;
+
+export interface Value {
+  readonly taints: readonly Taint[];
+  /** All that it can be; null: unknown. */
+  readonly constants: readonly Literal[] | null;
+  readonly targets: readonly Target[];
+  /** What it can be as a text; null: data without a known shape. */
+  readonly texts: readonly Text[] | null;
+  /** Ids of the values that it is the same as: itself first, then those that it was made of without a change that matters. */
+  readonly chain: readonly string[];
+  /** It is this input, unchanged. */
+  readonly input: Input | null;
+  /** What its being true or false says about others. */
+  readonly proves: Proves | null;
+  /** It is where a text was found in another (-1 or false: nowhere). */
+  readonly search: Search | null;
+}
+
+export interface Search {
+  readonly found: Facts;
+  readonly missing: Facts;
+  readonly atStart: Facts;
+  readonly notAtStart: Facts;
+}
+
+export const NONE: readonly never[] = [];
+
+const MAX_TAINTS = 24;
+
+export const NO_FACTS: Facts = new Map();
+
+export const OPERATOR = bitsOf(['operator']);
+
+export function textTaints(taints: readonly Taint[]): readonly Taint[] {
+  return taints.some(({ labels }) => (labels & OPERATOR) !== 0) ? taints.map((taint) => ({ ...taint, labels: taint.labels & ~OPERATOR })) : taints;
+}
+
+export function joinTaints(left: readonly Taint[], right: readonly Taint[]): readonly Taint[] {
+  if (left === right || right.length === 0) return left;
+  if (left.length === 0) return right;
+  const joined = [...left];
+  for (const taint of right) {
+    // What is sure and what is not are told apart: a doubt about one way is none about the other.
+    const at = joined.findIndex(({ origin, doubt }) => origin.key === taint.origin.key && (doubt === null) === (taint.doubt === null) && sameRule(origin, taint.origin));
+    const known = joined[at];
+    if (known === undefined) {
+      if (joined.length < MAX_TAINTS) joined.push(taint);
+    } else joined[at] = joinTaint(known, taint);
+  }
+  return joined;
+}
+
+function sameRule(a: Origin, b: Origin): boolean {
+  return a.kind === 'source' && b.kind === 'source' ? a.rule === b.rule && a.label === b.label : a.kind === b.kind;
+}
+
+/** Whatever one of two ways leaves dangerous. */
+function joinTaint(a: Taint, b: Taint): Taint {
+  if (a === b) return a;
+  const surer = a.doubt === null || b.doubt !== null ? a : b;
+  return {
+    ...surer,
+    labels: a.labels | b.labels,
+    removed: a.removed & b.removed,
+    isCanonical: a.isCanonical && b.isCanonical,
+    isReset: a.isReset || b.isReset,
+    cleared: a.cleared.filter((rule) => b.cleared.includes(rule)),
+  };
+}
