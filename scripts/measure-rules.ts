@@ -1,6 +1,5 @@
 // How far the rules of a suite's tasks agree with the labels of their candidates: `node scripts/measure-rules.ts [--suite quickstart] [--verbose] [TASK…]`. It runs no candidate, and so needs no sandbox: what is
-// broken counts for nothing here. A rule is read from checks/rule.yaml of the task's folder.
-import { existsSync } from 'node:fs';
+// broken counts for nothing here. Tasks without a rule for our engine are left out.
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -27,8 +26,9 @@ interface Answer {
 }
 
 async function measureTask({ task, folder, description }: LoadedSuite['tasks'][number]): Promise<Answer[]> {
-  const ruleFile = join(folder, 'checks', 'rule.yaml');
-  if (!existsSync(ruleFile)) return [];
+  const { rule } = task.checks;
+  if (rule === undefined || !('rules' in rule)) return [];
+  const ruleFile = join(folder, rule.rules);
   const context = { cache: await openCache(cacheFolder({})), offline: false, baseFolder: folder };
   const [repository, fixed] = [await materialiseRepository({ task, folder }, context), await materialiseFixed({ task, folder }, context)];
   const trees: TaskTrees = { original: () => Promise.resolve(repository), fixed: () => Promise.resolve(fixed) };

@@ -104,6 +104,8 @@ function ofAssertion(assertion: AST.Assertion, flags: Flags, reading: Reading): 
 function modified(flags: Flags, modifiers: AST.Modifiers | null): Flags {
   if (modifiers === null) return flags;
   const { add, remove } = modifiers;
+  // V8 13 takes `(?i:$|[^A-Z\W]$)` for a text that `(?i:[^A-Z\W]$)` refuses.
+  if (add.ignoreCase && !flags.ignoreCase) throw new Unprovable();
   const flag = (name: keyof Flags): boolean => add[name] || (flags[name] && remove?.[name] !== true);
   return { ignoreCase: flag('ignoreCase'), multiline: flag('multiline'), dotAll: flag('dotAll') };
 }

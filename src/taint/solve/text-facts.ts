@@ -8,7 +8,7 @@ const NO_PROOF: Proof = { characters: 0, labels: 0 };
 /** Of a text that holds the needle, or does not. */
 export function includesProves(needle: string, isFound: boolean): Proof {
   if (isFound) return NO_PROOF;
-  const isDots = needle === '.' || needle === '..' || needle === '../';
+  const isDots = needle === '.' || needle === '..';
   return { characters: needle.length === 1 ? bitsWithout(charactersOf(needle)) : 0, labels: isDots ? bitsOf(['traversal']) : 0 };
 }
 

@@ -99,7 +99,7 @@ const CLASSES: readonly Case[] = [
       'class a is #0',
     ],
   ],
-  ['class A { function a($x) { } } ', ['function#1 a(x) of 0', 'class#0 A', '  method constructor = function#1', 'class a is #0']],
+  ['class A { function a($x) { } } ', ['function#1 a(x) of 0', 'class#0 A', '  method constructor = function#1', '  method a = function#1', 'class a is #0']],
   [
     'class A { function a() { } function __construct() { } }',
     [
