@@ -10,7 +10,7 @@ import { readRuleFiles } from '../src/cli/rules/load-rules.ts';
 
 const checkout = join(import.meta.dirname, '..');
 /** What `ase rules` loads. Of grammars only what is not source. */
-const PACKAGES = ['commander', 'picomatch', 'string-width', 'web-tree-sitter', 'yaml', 'zod'];
+const PACKAGES = ['@eslint-community/regexpp', 'commander', 'picomatch', 'string-width', 'web-tree-sitter', 'yaml', 'zod'];
 const GRAMMARS = ['tree-sitter-javascript', 'tree-sitter-php', 'tree-sitter-python', 'tree-sitter-typescript'];
 
 /** As the image's entrypoint it takes input and output; A.S.E.'s harness names it by its path and goes through a shell. */
@@ -39,7 +39,7 @@ export async function buildAseImage({ engine, rules, tag, progress }: AseImageIn
   try {
     const packages = [...withDependencies(PACKAGES), ...GRAMMARS].map((name) => `node_modules/${name}`);
     await container.putArchive(create({ cwd: node, prefix: 'opt/node', portable: true }, ['bin/node']) as unknown as NodeJS.ReadableStream, { path: '/' });
-    await container.putArchive(create({ cwd: checkout, prefix: 'opt/ase', portable: true, filter: isNeeded }, ['package.json', 'bin', 'src', ...packages]) as unknown as NodeJS.ReadableStream, { path: '/' });
+    await container.putArchive(create({ cwd: checkout, prefix: 'opt/ase', portable: true, filter: isNeeded }, ['package.json', 'bin', 'models', 'src', ...packages]) as unknown as NodeJS.ReadableStream, { path: '/' });
     const files = await Promise.all(ruleFiles.map(async ({ path }, index) => [`/opt/ase/rules/${index}.yaml`, await readFile(path)] as const));
     await putFiles(container, new Map([...files, ['/opt/ase/entry.sh', Buffer.from(ENTRY)], ['/pecker/entry.sh', Buffer.from(ENTRY)]]), 0o755);
     const made = (await container.commit({ ...tag, changes: 'ENTRYPOINT ["/opt/ase/entry.sh"]\nWORKDIR /' })) as { readonly Id: string };

@@ -39,7 +39,8 @@ function prepareFolder(): void {
   symlinkSync(join(checkout, 'ase'), join(folder, 'bin', 'ase'));
   const candidates = join(checkout, 'suite', 'tasks', 'morgan-compile', 'candidates');
   const answers = globSync('{secure,insecure}-*.js', { cwd: candidates }).map((name) => ({ task: 'morgan-compile', generator: name.replace('.js', ''), cycle: 1, replacement: readFileSync(join(candidates, name), 'utf8') }));
-  const [rules = '', annotated = ''] = codeBlocks(readFileSync(join(checkout, 'docs', 'scanning.md'), 'utf8'));
+  const [flow = '', , rules = '', annotated = ''] = codeBlocks(readFileSync(join(checkout, 'docs', 'scanning.md'), 'utf8'));
+  writeFileSync(join(folder, 'shell.js'), flow);
   writeFileSync(join(folder, 'weak-hash.yaml'), rules);
   writeFileSync(join(folder, 'weak-hash.js'), annotated);
   writeFileSync(join(folder, 'answers.jsonl'), answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));

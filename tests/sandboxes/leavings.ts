@@ -58,6 +58,8 @@ export function leavings(driver: SandboxDriver): void {
     // In a folder of its own: other harnesses work beside it.
     const upper = join(await makeTree({}), 'upper');
     await mkdir(upper);
+    // What others left before is not looked at here.
+    await sweepElsewhere(driver.name);
     const child = spawn(execPath, [harness, driver.name, 'run', layer, upper], { stdio: 'inherit' });
     await until(() => processesWith('31337.5').length >= 2);
     expect(await sweepElsewhere(driver.name)).toBe(0);
