@@ -21,7 +21,7 @@ import { loadSuite } from '../src/suite/load-suite.ts';
 const WORKERS = 2;
 const LIMITS_MS = { docker: 400, bubblewrap: 100 } as const;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, attempts: { type: 'string', default: '2' }, task: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, attempts: { type: 'string', default: '3' }, task: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } } });
 const name = positionals[0] === 'docker' ? 'docker' : 'bubblewrap';
 const checkout = join(import.meta.dirname, '..');
 const { makeDriver } = (await import(`../tests/sandboxes/${name}-driver.ts`)) as { makeDriver: () => JudgeDrivers['sandbox'] };
