@@ -9,6 +9,7 @@ import { openProgramRule } from '../judge/external/program-rule.ts';
 import type { JudgeDrivers, RuleOfTask } from '../judge/judge-attempt.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { MODELS_FOLDER } from './package-facts.ts';
+import { loadRules } from './rules/load-rules.ts';
 import { openRegionThread } from './rules/region-thread.ts';
 
 export interface RuleJudgesInput {
@@ -23,6 +24,9 @@ export async function openRuleJudge({ sandbox, runImage, workspace, treesOf }: R
   const { rule, task } = input;
   if ('program' in rule) return openProgramRule({ ...input, rule, sandbox, workspace, fixed: await treesOf(task).fixed() });
   if ('image' in rule) return openImageRule({ ...input, rule, runImage, workspace, fixed: await treesOf(task).fixed() });
+  const ruleFile = join(task.folder, rule.rules);
+  // A rule that cannot be used is for the task's author to mend; in the thread it would be one that says nothing.
+  await loadRules([ruleFile]);
   const reference = new Map([...referenceChange(task.task, await treesOf(task).fixed())].map(([path, content]) => [path, decodeText(content)]));
-  return openRegionThread(rule.id, { repository: input.prepared.repository, ruleFile: join(task.folder, rule.rules), models: MODELS_FOLDER, reference });
+  return openRegionThread(rule.id, { repository: input.prepared.repository, ruleFile, models: MODELS_FOLDER, reference });
 }

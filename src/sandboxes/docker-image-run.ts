@@ -6,10 +6,9 @@ import { putFiles, readFileOf } from './docker-files.ts';
 import { collectOutput } from './docker-output.ts';
 import { ownerLabels, WORK_LABEL } from './docker-owner.ts';
 import { prepareRepository, type RepositoryMount } from './docker-repository.ts';
-import { endOf, LAST_OUTPUT_MS, pause } from './docker-run.ts';
-import { removeContainer } from './docker-sweep.ts';
+import { endOf, inContainer, LAST_OUTPUT_MS, pause } from './docker-run.ts';
 import { removeOverlayWork } from './overlay.ts';
-import { createStopper, type Ending, lost, stopOnAbort, watchLimits } from './stopper.ts';
+import { createStopper, type Ending, stopOnAbort, watchLimits } from './stopper.ts';
 
 /**
  * Runs images of other people as containers of an engine on this machine: no network, no capability, limits, and nothing of the host but the repository, which they can only read. What they
@@ -48,24 +47,11 @@ interface Plan {
 type Ended = Ending & Pick<ImageResult, 'file'>;
 
 async function runOnce(engine: Docker, run: ImageRun, plan: Plan): Promise<Ended> {
-  let container: Docker.Container | null = null;
-  let result: Ended;
-  try {
-    container = await engine.createContainer(optionsOf(run, plan));
+  return inContainer<Pick<ImageResult, 'file'>>(() => engine.createContainer(optionsOf(run, plan)), async (container) => {
     await putFiles(container, run.files);
     const ending = await follow(engine, container, run);
-    result = { ...ending, file: await readFileOf(container, run.result, run.limits.outputBytes) };
-  } catch (error) {
-    result = { ...lost(error), file: null };
-  }
-  if (container !== null) {
-    try {
-      await removeContainer(container);
-    } catch (error) {
-      result = { ...result, ...lost(error) };
-    }
-  }
-  return result;
+    return { ...ending, file: await readFileOf(container, run.result, run.limits.outputBytes) };
+  }, { file: null });
 }
 
 function optionsOf({ image, entrypoint, command, limits }: ImageRun, { labels, repository }: Plan): Docker.ContainerCreateOptions {

@@ -14,13 +14,18 @@ export const LAST_OUTPUT_MS = 5_000;
 
 /** One container from creation to removal. Faults of the engine are told in the result, as `lost`. */
 export async function runContainer(engine: Docker, spec: SandboxSpec, plan: ContainerPlan): Promise<Ending> {
+  return inContainer(() => engine.createContainer(containerOptions(spec, plan)), (container) => follow(engine, container, spec), {});
+}
+
+/** Does something with a container and removes it. Where the engine fails the result is `lost`, with `nothing` for what else it would have said. */
+export async function inContainer<More extends object>(create: () => Promise<Docker.Container>, act: (container: Docker.Container) => Promise<Ending & More>, nothing: More): Promise<Ending & More> {
   let container: Docker.Container | null = null;
-  let result: Ending;
+  let result: Ending & More;
   try {
-    container = await engine.createContainer(containerOptions(spec, plan));
-    result = await follow(engine, container, spec);
+    container = await create();
+    result = await act(container);
   } catch (error) {
-    result = lost(error);
+    result = { ...lost(error), ...nothing };
   }
   if (container !== null) {
     try {

@@ -65,7 +65,6 @@ function solverRule(rule: Rule, number: number): SolverRule {
     context: taint?.context ?? null,
     characters: taint?.characters == null ? null : characterBits(taint.characters),
     takesModels: taint?.models ?? false,
-    isStrict: taint?.isStrict ?? false,
     kinds: new Set(taint?.kinds),
     sinkKinds: new Set(taint?.sinkKinds),
     holdsFor(path) {

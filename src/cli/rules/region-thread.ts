@@ -10,26 +10,23 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The engine as the judge of a task's rule, in a thread that a candidate may cost: the next one gets a new thread. An idle thread does not keep the process. */
+/**
+ * The engine as the judge of a task's rule, in threads that a candidate may cost: none waits for another one's, and the next one gets a new one. Idle threads do not keep the
+ * process.
+ */
 export async function openRegionThread(rule: string, input: RegionRuleInput): Promise<RuleJudge> {
-  let thread: Thread | null = await opened(input);
+  const idle = [await opened(input)];
   return async ({ changed, signal }): Promise<RuleVerdict> => {
-    thread ??= await opened(input);
-    const own = thread;
-    const stop = (): void => {
-      own.stop();
-      thread = null;
-    };
-    signal.addEventListener('abort', stop);
+    const thread = idle.pop() ?? (await opened(input));
+    signal.addEventListener('abort', thread.stop);
     try {
-      const reply = await own.ask({ kind: 'judge', changed: new Map([...changed].map(([path, content]) => [path, decodeText(content)])) });
+      signal.throwIfAborted();
+      const reply = await thread.ask({ kind: 'judge', changed: new Map([...changed].map(([path, content]) => [path, decodeText(content)])) });
       if (reply.kind !== 'verdict') throw new Error(reply.kind === 'failed' ? reply.why : 'no verdict');
       return { rule, ...reply.verdict, findings: [...reply.verdict.findings] };
-    } catch (error) {
-      if (own.isStopped()) thread = null;
-      throw error;
     } finally {
-      signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', thread.stop);
+      if (!thread.isStopped()) idle.push(thread);
     }
   };
 }

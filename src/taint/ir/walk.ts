@@ -3,7 +3,7 @@ import type { Expression, Module, Statement } from './nodes.ts';
 type IrNode = Expression | Statement;
 
 /** The expressions and statements directly in one; a function's or class's own are not in the expression that makes it. */
-function childrenOf(node: IrNode): readonly IrNode[] {
+export function childrenOf(node: IrNode): readonly IrNode[] {
   switch (node.kind) {
     case 'member':
       return [node.object, node.key];

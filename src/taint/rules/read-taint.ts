@@ -49,14 +49,12 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
   const contextEntry = own('context');
   const charactersEntry = own('characters');
   const scopeEntry = own('scope');
-  const checksEntry = own('checks');
   return {
     sources, sinks, sanitizers, propagators,
     guards: await readGuards(context, own('guards')),
     characters: charactersEntry === undefined ? null : reader.text(charactersEntry.value, charactersEntry.field),
     context: contextEntry === undefined ? null : reader.choice(contextEntry.value, contextEntry.field, CONTEXTS),
     scope: scopeEntry === undefined ? 'region' : (reader.choice(scopeEntry.value, scopeEntry.field, ['region', 'callers']) ?? 'region'),
-    isStrict: checksEntry !== undefined && reader.choice(checksEntry.value, checksEntry.field, ['usual', 'strict']) === 'strict',
     models, ...readKinds(context, own),
   };
 }

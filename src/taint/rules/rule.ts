@@ -64,8 +64,6 @@ export interface TaintRule {
   readonly scope: 'region' | 'callers';
   /** It takes the sources and sinks of the framework models besides its own: src/taint/models. */
   readonly models: boolean;
-  /** `checks: strict`. */
-  readonly isStrict: boolean;
   /** Which kinds of the models' sources. */
   readonly kinds: readonly SourceKind[];
   /** Which kinds of the models' sinks of its context; empty: all. */

@@ -1,4 +1,5 @@
 import type { Expression, Span } from '../ir/nodes.ts';
+import { childrenOf } from '../ir/walk.ts';
 import { factsOf } from './conditions.ts';
 import { ALL_LABELS } from './labels.ts';
 import type { Mark, Marks } from './marks.ts';
@@ -14,8 +15,38 @@ import { type Facts, joinTaints, NO_FACTS, type Proves, type Value } from './tai
 export function applyMarks(frame: Frame, expression: Expression, value: Value): Value {
   const marks = frame.unit.marks?.at(expression.span) ?? [];
   let marked = value;
-  for (const mark of marks) if (mark.kind !== 'sink' || !mark.isWhole || expression.kind !== 'call') marked = applyMark(frame, expression.span, marked, mark);
+  for (const mark of marks) {
+    if (mark.kind === 'sink' && mark.isWhole && expression.kind === 'call') continue;
+    if (mark.kind === 'propagator') propagate(frame, expression, mark);
+    marked = applyMark(frame, expression.span, marked, mark);
+    // From here on the variable itself is data, not only where it is read here.
+    if (mark.kind === 'source' && mark.bySideEffect && isPlace(expression)) frame.solver.assign(frame, expression, marked);
+  }
   return marked;
+}
+
+function isPlace({ kind }: Expression): boolean {
+  return kind === 'variable' || kind === 'member';
+}
+
+/** Data of one part of the code goes into another, which keeps it: `$LIST.append($ITEM)`. */
+function propagate(frame: Frame, whole: Expression, { from, to }: Extract<Mark, { kind: 'propagator' }>): void {
+  const [source, target] = [partAt(whole, from), partAt(whole, to)];
+  if (source === null || target === null || !isPlace(target)) return;
+  const known = frame.solver.evaluate(frame, target);
+  const taints = joinTaints(known.taints, deepTaints(frame, frame.solver.evaluate(frame, source)));
+  if (taints !== known.taints) frame.solver.assign(frame, target, { ...known, taints, constants: null, texts: null });
+}
+
+/** The outermost expression at a place within another. */
+function partAt(whole: Expression, { start, stop }: Span): Expression | null {
+  let pending: readonly Expression[] = [whole];
+  while (pending.length > 0) {
+    const found = pending.find(({ span }) => span.start === start && span.stop === stop);
+    if (found !== undefined) return found;
+    pending = pending.flatMap((part) => (part.span.start <= start && stop <= part.span.stop ? (childrenOf(part) as readonly Expression[]) : []));
+  }
+  return null;
 }
 
 /** The same for what has no expression of its own, such as a parameter. */

@@ -1,6 +1,5 @@
 import type { CompareOperator, Literal } from '../ir/nodes.ts';
 import { comparedWith } from './assumptions.ts';
-import { unknownCheck } from './doubts.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
 import { contentsOf, locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
@@ -89,13 +88,12 @@ function contained(frame: Frame, needle: Value, container: Value): Value {
   return (isText ? withinText(needle, container) : null) ?? membership(frame, needle, container, 'python');
 }
 
-/** Two values of which neither is known: data that is the same as something trusted can be trusted. */
-function sameValues(frame: Frame, left: Value, right: Value): Value {
-  const isTrusted = (one: Value, other: Value): boolean => one.chain.length > 0 && one.taints.every(({ origin }) => origin.kind === 'input' && !other.taints.some((taint) => taint.origin.key === origin.key)) && (one.taints.length > 0 || one.targets.length > 0);
-  const trusted = (one: Value, other: Value): Facts => (one.taints.length > 0 && isTrusted(other, one) ? factsOf(one, { ...harmless('the same as something trusted'), trusts: other.taints }) : NO_FACTS);
-  const same = bothFacts(trusted(left, right), trusted(right, left));
-  const unknown = unknownCheck(frame, [left, right]);
-  return valueOf({ proves: same.size === 0 && unknown === null ? null : { whenTrue: bothFacts(same, unknown?.whenTrue ?? NO_FACTS), whenFalse: unknown?.whenFalse ?? NO_FACTS } });
+/** Two values of which neither is known: it may be that only what is harmless is the same. */
+function sameValues(left: Value, right: Value): Value {
+  const perhaps: Clearing = { labels: ALL_LABELS, removed: 0, rules: [], doubt: 'it is the same as something that is not known', reason: '' };
+  const isUnknown = ({ taints }: Value): boolean => taints.every(({ origin }) => origin.kind === 'input');
+  const facts = (one: Value, other: Value): Facts => (one.taints.length > 0 && isUnknown(other) ? factsOf(one, perhaps) : NO_FACTS);
+  return truth(bothFacts(facts(left, right), facts(right, left)), NO_FACTS);
 }
 
 const LOOSE = new Set(['php']);
@@ -103,7 +101,7 @@ const LOOSE = new Set(['php']);
 function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Value {
   if (left.constants !== null && right.constants !== null) return constantsEqual(left, right, isStrict);
   const [constant, other] = left.constants === null ? [right, left] : [left, right];
-  if (constant.constants === null) return sameValues(frame, left, right);
+  if (constant.constants === null) return sameValues(left, right);
   if (other.search !== null) return searchEquals(other.search, constant);
   // What a regular expression, a search or a predicate gave, compared with a constant.
   if (other.proves !== null && !constant.constants.every((item) => typeof item === 'string')) return comparedTruth(other, constant);
@@ -113,9 +111,7 @@ function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Valu
   const { whenTrue, whenFalse } = comparedWith(frame, other, constant.constants);
   if (whenTrue === null) return valueOf({ proves: { whenTrue, whenFalse } });
   if (isLoose) return truth(whenTrue, whenFalse ?? NO_FACTS);
-  // Not being two dots or a semicolon is a check, not being empty or a word is none.
-  const unknown = constant.constants.some((item) => typeof item === 'string' && /[^\w\s]/u.test(item)) ? unknownCheck(frame, [other]) : null;
-  return truth(bothFacts(factsOf(other, harmless('compared with constants')), whenTrue), bothFacts(whenFalse ?? NO_FACTS, unknown?.whenFalse ?? NO_FACTS));
+  return truth(bothFacts(factsOf(other, harmless('compared with constants')), whenTrue), whenFalse ?? NO_FACTS);
 }
 
 /** Begins the ids of what `typeof` gives. */
@@ -187,7 +183,7 @@ function comparison(operator: '<' | '<=' | '>' | '>=', a: number, b: number): bo
 /** Whether a value is one of what a container holds; keys count for maps. A container of constants proves it harmless. */
 export function membership(frame: Frame, needle: Value, container: Value, by: 'keys' | 'values' | 'python'): Value {
   const items = constantItems(frame, container, by);
-  if (items === null) return valueOf({ proves: unknownCheck(frame, [needle]) });
+  if (items === null) return UNKNOWN;
   if (needle.constants !== null) {
     const results = [...new Set(needle.constants.map((constant) => items.includes(String(constant))))];
     return results.length === 0 ? UNKNOWN : constantsValue(results);

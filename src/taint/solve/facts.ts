@@ -1,5 +1,4 @@
-import { heavierDoubt } from './doubt-words.ts';
-import { type Clearing, type Facts, joinTaints, NONE, type Taint } from './taint.ts';
+import type { Clearing, Facts, Taint } from './taint.ts';
 
 /** What holds on both of two ways; null is a way that is never taken. */
 export function eitherFacts(left: Facts | null, right: Facts | null): Facts | null {
@@ -8,9 +7,8 @@ export function eitherFacts(left: Facts | null, right: Facts | null): Facts | nu
   const facts = new Map<string, Clearing>();
   for (const [id, a] of left) {
     const b = right.get(id);
-    // What is only a check of which nothing is known on either way is none behind both.
-    if (b === undefined || (a.doubt !== null && b.doubt !== null && a.reason !== b.reason)) continue;
-    const clearing = { labels: a.labels & b.labels, removed: a.removed & b.removed, rules: a.rules.filter((rule) => b.rules.includes(rule)), limits: a.limits != null && b.limits != null ? a.limits : null, doubt: a.doubt ?? b.doubt, reason: a.reason, ...trusting(a, b) };
+    if (b === undefined) continue;
+    const clearing = { labels: a.labels & b.labels, removed: a.removed & b.removed, rules: a.rules.filter((rule) => b.rules.includes(rule)), limits: a.limits != null && b.limits != null ? a.limits : null, doubt: a.doubt ?? b.doubt, reason: a.reason };
     if (clearing.labels !== 0 || clearing.removed !== 0 || clearing.rules.length > 0) facts.set(id, clearing);
   }
   return facts;
@@ -32,12 +30,7 @@ function bothClearings(a: Clearing, b: Clearing): Clearing {
   // What is proven for sure is not made doubtful by what is proven with a doubt.
   if (a.doubt !== null && b.doubt === null) return bothClearings(b, a);
   if (a.doubt === null && b.doubt !== null) return a;
-  return { labels: a.labels | b.labels, removed: a.removed | b.removed, rules: [...new Set([...a.rules, ...b.rules])], limits: a.limits ?? b.limits ?? null, doubt: a.doubt ?? b.doubt, reason: a.reason === b.reason || a.reason.includes(b.reason) || a.reason.length > 200 ? a.reason : a.doubt !== null ? 'yes; no' : `${a.reason}; ${b.reason}`, ...trusting(a, b) };
-}
-
-function trusting(a: Clearing, b: Clearing): Pick<Clearing, 'trusts'> {
-  if (a.trusts === undefined && b.trusts === undefined) return {};
-  return { trusts: joinTaints(a.trusts ?? NONE, b.trusts ?? NONE) };
+  return { labels: a.labels | b.labels, removed: a.removed | b.removed, rules: [...new Set([...a.rules, ...b.rules])], limits: a.limits ?? b.limits ?? null, doubt: a.doubt ?? b.doubt, reason: a.reason === b.reason || a.reason.includes(b.reason) || a.reason.length > 200 ? a.reason : `${a.reason}; ${b.reason}` };
 }
 
 /** The taints that remain dangerous by what is proven of the value's ids; reasons of what was cleared go to `cleared`. */
@@ -52,7 +45,7 @@ export function withFacts(taints: readonly Taint[], chain: readonly string[], fa
 }
 
 function clear(taint: Taint, clearing: Clearing): Taint {
-  if (clearing.doubt !== null) return (taint.labels & clearing.labels) === 0 ? taint : { ...taint, doubt: heavierDoubt(taint.doubt, clearing.doubt) };
+  if (clearing.doubt !== null) return (taint.labels & clearing.labels) === 0 ? taint : { ...taint, doubt: taint.doubt ?? clearing.doubt };
   const limits = clearing.limits ?? null;
-  return { ...taint, doubt: heavierDoubt(taint.doubt, limits), labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed, cleared: clearing.rules.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...clearing.rules])] };
+  return { ...taint, doubt: taint.doubt ?? limits, labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed, cleared: clearing.rules.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...clearing.rules])] };
 }

@@ -1,6 +1,4 @@
 import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
-import { heavierDoubt } from './doubt-words.ts';
-import { originId } from './doubts.ts';
 import { withFacts } from './facts.ts';
 import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
@@ -90,7 +88,7 @@ export class Mapping {
       removed: way.isReset ? way.removed : taint.removed | way.removed,
       isCanonical: way.isCanonical || taint.isCanonical,
       isReset: way.isReset || taint.isReset,
-      doubt: heavierDoubt(taint.doubt, way.doubt),
+      doubt: taint.doubt ?? way.doubt,
       cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
       trace: this.trace(taint, way),
     }));
@@ -189,18 +187,11 @@ export class Mapping {
 
   private chain(id: string): readonly string[] {
     // What a callee makes is another thing at each call: a check of the one says nothing of the other.
-    if (id.startsWith('~#')) return this.origins(id.slice(1));
     if (!id.startsWith('#')) return PLACE.test(id) ? this.ownPlace(id) : [id];
     const [base, rest] = splitId(id);
     const input = inputOfKey(this.frame.program, base);
     if (input === null) return [];
     return this.input(input).chain.map((own) => `${own}${rest}`);
-  }
-
-  /** All data that an input is here. */
-  private origins(key: string): readonly string[] {
-    const input = inputOfKey(this.frame.program, key);
-    return input === null ? [] : this.input(input).taints.map(({ origin }) => originId(origin.key));
   }
 
   private ownPlace(id: string): readonly string[] {
@@ -211,13 +202,10 @@ export class Mapping {
     if (facts === null || facts.size === 0) return facts;
     const mapped = new Map<string, Clearing>();
     for (const [id, clearing] of facts) {
-      const trusts = clearing.trusts === undefined ? null : this.taints(clearing.trusts);
-      if (trusts?.some(({ origin }) => origin.kind === 'source') === true) continue;
-      const here = trusts === null ? clearing : { ...clearing, trusts };
       const parameter = assumedInput(this.frame.program, id);
       const whole = parameter === null ? null : this.input(parameter).input;
-      if (whole !== null) mapped.set(...assumptionOf(whole, here));
-      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, here);
+      if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
+      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, clearing);
     }
     return mapped;
   }

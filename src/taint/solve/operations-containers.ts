@@ -33,14 +33,11 @@ export const CONTAINER_OPERATIONS: readonly [string, Operate][] = [
   ['merge', (operation) => listOf(operation, merged(operation))],
   ['from-entries', fromEntries],
   ['assign-fields', assignFields],
-  ['element', ({ frame, values }) => elementOf(frame, at(values, 0))],
-  ['list-of', (operation) => listOf(operation, at(operation.values, 0))],
 ];
 
 export function listOf({ frame, asked }: Pick<Operation, 'frame' | 'asked'>, element: Value): Value {
   return allocate(frame, -asked.span.start - 1, { ...EMPTY, isList: true, rest: element });
 }
-
 
 function merged({ frame, asked, values, parts }: Operation): Value {
   const given = parts[0] === 'receiver' ? [at(values, 0), ...asked.arguments.map(({ value }) => value)] : asked.arguments.map(({ value }) => value);

@@ -1,4 +1,3 @@
-import { originFacts } from './doubts.ts';
 import { readMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
@@ -42,13 +41,6 @@ function methodOf(frame: Operation['frame'], pair: Value, span: { start: number;
   return name?.length === 1 ? readMember(frame, readMember(frame, pair, ['0'], span), [String(name[0])], span) : UNKNOWN;
 }
 
-/** What is not understood of one is not understood of all. */
-function ofOrigins({ proves }: Value, isAll: boolean): Value {
-  const [whenTrue, whenFalse] = [originFacts(proves?.whenTrue), originFacts(proves?.whenFalse)];
-  const [all, rest] = isAll ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
-  return all.size === 0 ? UNKNOWN : valueOf({ proves: isAll ? { whenTrue: all, whenFalse: rest } : { whenTrue: rest, whenFalse: all } });
-}
-
 /** What is proven of each element of a list or text is proven of all of it. */
 function ofElements(facts: Facts | null, isAll: boolean): Value {
   const all = new Map<string, Clearing>();
@@ -84,7 +76,7 @@ function ofAll({ frame, asked, values }: Operation, isAll: boolean): Value {
   const [id] = list.chain;
   if (facts === null || facts === undefined) return UNKNOWN;
   const own = id === undefined ? undefined : facts.get(`${id}[]`);
-  if (own === undefined) return ofOrigins(result, isAll);
+  if (own === undefined) return UNKNOWN;
   const all = new Map([...facts, ...list.chain.map((one): [string, typeof own] => [one, own])]);
   return valueOf({ proves: isAll ? { whenTrue: all, whenFalse: NO_FACTS } : { whenTrue: NO_FACTS, whenFalse: all } });
 }

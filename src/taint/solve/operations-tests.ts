@@ -1,6 +1,4 @@
 import { A_NUMBER, factsOf, membership, truth } from './conditions.ts';
-import { OPEN_FOLDER } from './doubt-words.ts';
-import { unknownCheck } from './doubts.ts';
 import { bitsOf } from './labels.ts';
 import { at, type Operate, type Operation, textOf } from './operation.ts';
 import { contentsOf, locationOf } from './memory.ts';
@@ -13,12 +11,11 @@ import { constantsValue, textsOf, UNKNOWN, valueOf } from './value.ts';
 const PATH = bitsOf(['traversal', 'absolute']);
 const HOST = bitsOf(['host', 'scheme']);
 
-/** What can still begin with a minus. */
 /** Operations whose outcome proves something of what they look at. */
 export const TEST_OPERATIONS: readonly [string, Operate][] = [
   ['test-regex', testRegex],
   ['match', (operation) => ({ ...testRegex(operation), taints: at(operation.values, 1).taints })],
-  ['starts-with', ({ values, frame }) => startsWith(frame.unit.support.name, at(values, 0), at(values, 1))],
+  ['starts-with', ({ values }) => startsWith(at(values, 0), at(values, 1))],
   ['ends-with', ({ values }) => bothWays(at(values, 0), at(values, 1), endsWithProves)],
   ['includes', ({ frame, values }) => (isContainer(frame, at(values, 0)) ? membership(frame, at(values, 1), at(values, 0), 'values') : (foldedTest(at(values, 0), at(values, 1), (a, b) => a.includes(b)) ?? bothWays(at(values, 0), at(values, 1), includesProves)))],
   ['index-of', indexOf],
@@ -42,7 +39,7 @@ function testRegex({ frame, values, options }: Operation): Value {
   const dialect = options.includes('php') ? 'php' : options.includes('python') ? 'python' : 'javascript';
   const expression = expressionOf(frame, at(values, 0), dialect);
   const subject = at(values, 1);
-  if (expression === null) return valueOf({ proves: unknownCheck(frame, [subject]) });
+  if (expression === null) return UNKNOWN;
   const anchors = { start: options.includes('start') || options.includes('full'), end: options.includes('full') };
   const shown = `/${expression.source.slice(0, 60)}/`;
   return truth(limited(facts(subject, matchProves(expression, anchors), `matches ${shown}`), limitsForm(expression, anchors)), facts(subject, noMatchProves(expression), `does not match ${shown}`));
@@ -64,7 +61,7 @@ function bothWays(subject: Value, needle: Value, prove: (needle: string, isFound
 }
 
 /** Whether a text begins with another. A canonical path below a folder cannot leave it, if the folder's name ends with a separator. */
-function startsWith(_language: string, subject: Value, prefix: Value): Value {
+function startsWith(subject: Value, prefix: Value): Value {
   const folded = foldedTest(subject, prefix, (a, b) => a.startsWith(b));
   if (folded !== null) return folded;
   return truth(beginsWith(subject, prefix), missingStart(subject, prefix));
@@ -84,7 +81,7 @@ function beginsWith(subject: Value, prefix: Value): Facts {
   if (ends.every((end) => typeof end === 'string' && /[/\\]$/u.test(end))) return factsOf(subject, { labels: PATH | HOST, removed: 0, rules: [], doubt: null, reason: 'a resolved path below a folder' });
   // The folder is not known to end with a separator: /srv/files lets /srv/files-of-others in, unless it does.
   const isOpen = ends.every((end) => typeof end !== 'string');
-  return isOpen && textsOf(prefix).every((parts) => parts.length === 1) ? factsOf(subject, { labels: PATH, removed: 0, rules: [], doubt: OPEN_FOLDER, reason: '' }) : NO_FACTS;
+  return isOpen && textsOf(prefix).every((parts) => parts.length === 1) ? factsOf(subject, { labels: PATH, removed: 0, rules: [], doubt: 'the folder may lack its last separator', reason: '' }) : NO_FACTS;
 }
 
 function indexOf({ frame, values }: Operation): Value {

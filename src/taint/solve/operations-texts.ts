@@ -13,7 +13,7 @@ import type { Literal } from '../ir/nodes.ts';
 import { bitsOf } from './labels.ts';
 import { brokenLiterals, encodedProof, isBackslashed, keepsLiterals, pieceTaints, putBy, putTexts } from './replacements.ts';
 import { joinTaints, type Text, type Value } from './taint.ts';
-import { asText, constantsValue, textsOf, UNKNOWN, valueOf } from './value.ts';
+import { asText, constantsValue, UNKNOWN, valueOf } from './value.ts';
 
 /** Operations on texts. */
 export const TEXT_OPERATIONS: readonly [string, Operate][] = [
@@ -105,9 +105,10 @@ function foldReplace({ options }: Operation, subject: Value, pattern: Value, rep
   return constantsValue(subject.constants.map((constant) => (options.includes('javascript') && !options.includes('all') ? constant.replace(needle, () => replacement) : constant.replaceAll(needle, () => replacement))));
 }
 
-function proofOf({ frame, options }: Operation, pattern: Value, replacement: string | null): { labels: number; removed: number } {
+function proofOf(operation: Operation, pattern: Value, replacement: string | null): { labels: number; removed: number } {
+  const { frame, options } = operation;
   const isFirst = options.includes('first');
-  const dialect = options.includes('php') ? 'php' : options.includes('python') ? 'python' : 'javascript';
+  const dialect = dialectOf(operation);
   const of = (proof: Proof): { labels: number; removed: number } => ({ labels: proof.labels, removed: proof.characters });
   const needle = textOf(pattern);
   if (options.includes('literal') || (dialect === 'javascript' && needle !== null)) {
@@ -150,8 +151,6 @@ function join({ frame, values }: Operation): Value {
   const [list, separator] = [at(values, 0), at(values, 1)];
   const element = elementOf(frame, list);
   const between = separator === UNKNOWN ? constantsValue([',']) : separator;
-  const taints = deepTaints(frame, { ...list, taints: [] });
-  const item = { ...element, taints: taints.length === 0 ? element.taints : element.taints };
-  const value = concatenated([item, between, item], frame);
-  return { ...value, chain: textsOf(element).length === 1 && element.constants === null ? list.chain : [] };
+  // Not the text that the list may have been split from: another separator makes another text.
+  return concatenated([element, between, element], frame);
 }

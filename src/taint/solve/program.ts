@@ -28,8 +28,6 @@ export interface SolverRule {
   /** Bits of the characters that can do harm; null: those of the context. */
   readonly characters: number | null;
   readonly takesModels: boolean;
-  /** A test that may let something through is none, and one that is not understood makes a flow doubtful. */
-  readonly isStrict: boolean;
   readonly kinds: ReadonlySet<string>;
   /** Of the models' sinks of its context; empty: all. */
   readonly sinkKinds: ReadonlySet<string>;
@@ -57,7 +55,6 @@ export interface SinkSite {
   readonly requires: string | null;
   readonly context: Context | null;
 }
-
 
 export interface PendingSink {
   readonly site: SinkSite;
@@ -168,6 +165,7 @@ export interface LoopExit {
 export interface Solver {
   readonly evaluate: (frame: Frame, expression: Expression) => Value;
   readonly execute: (frame: Frame, block: Block) => void;
+  readonly assign: (frame: Frame, target: Expression, value: Value) => void;
   readonly readMember: (frame: Frame, object: Value, keys: readonly string[] | null, span: Span) => Value;
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
@@ -192,8 +190,9 @@ export interface Call {
 
 export interface Application {
   readonly root: (root: InputRoot) => Value;
-  /** Takes what a parameter is given that the callee assigns to for its caller too. */
+  /** Index of the function that is called. */
   readonly callee: number;
+  /** Takes what a parameter is given that the callee assigns to for its caller too. */
   readonly writeBack: (parameter: Variable, value: Value) => void;
   readonly span: Span;
   readonly note: string;

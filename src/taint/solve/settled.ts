@@ -1,4 +1,3 @@
-import { withOriginDoubts } from './doubts.ts';
 import type { Frame } from './program.ts';
 import { withFacts } from './facts.ts';
 import type { Facts, Taint, Value } from './taint.ts';
@@ -12,7 +11,7 @@ export function settled(frame: Frame, value: Value): Value {
 export function withSettled(value: Value, facts: Facts, reasons: Set<string> | null = null): Value {
   if (facts.size === 0 || (value.taints.length === 0 && value.texts === null)) return value;
   const proven = (taints: readonly Taint[], chain: readonly string[]): readonly Taint[] => {
-    const left = withOriginDoubts(withFacts(taints, chain, facts), facts);
+    const left = withFacts(taints, chain, facts);
     if (left !== taints && reasons !== null) for (const id of chain) reasons.add(facts.get(id)?.reason ?? '');
     return left;
   };

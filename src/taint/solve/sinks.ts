@@ -1,8 +1,6 @@
 import { NOTHING_ASSUMED } from './assumed.ts';
 import { dangersAt } from './contexts.ts';
 import { ALL_CHARACTERS } from './labels.ts';
-import { heavierDoubt } from './doubt-words.ts';
-import { doubtFor } from './doubts.ts';
 import { deepTaints } from './memory.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
@@ -23,7 +21,7 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value, condition:
   const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
   if (site.requires !== null && !requirementHolds(site.requires, labels)) return;
   for (const { taint, left } of holes) {
-    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? taint : { ...taint, doubt: heavierDoubt(taint.doubt, 'whether it is a sink depends on what is not known') }, left);
+    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? taint : { ...taint, doubt: taint.doubt ?? 'whether it is a sink depends on what is not known' }, left);
   }
   if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, condition, assumed: frame.state?.assumed ?? NOTHING_ASSUMED });
 }
@@ -73,8 +71,7 @@ function note({ program }: Frame, site: SinkSite): Set<string> {
   return reasons;
 }
 
-function report({ program }: Frame, site: SinkSite, reached: Taint, labels: number): void {
-  const taint = { ...reached, doubt: doubtFor(program.rules[site.rule]?.isStrict === true, reached.doubt) };
+function report({ program }: Frame, site: SinkSite, taint: Taint, labels: number): void {
   const key = `${siteKey(site)} ${taint.origin.key}`;
   const known = program.flows.get(key);
   if (known !== undefined && (known.taint.doubt === null || taint.doubt !== null)) return;

@@ -74,8 +74,6 @@ export interface Clearing {
   readonly doubt: string | null;
   /** For people: what proves it. */
   readonly reason: string;
-  /** It is proven only if none of this is data of a source, which the callers know. */
-  readonly trusts?: readonly Taint[];
 }
 
 /** Null: it never has that outcome. */
