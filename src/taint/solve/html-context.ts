@@ -46,7 +46,7 @@ const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'src', 'action', 'f
 
 function valueDangers({ attribute, value }: Place & { readonly type: 'value' }, isFollowed: boolean): readonly Danger[] {
   if (attribute.startsWith('on')) return scriptDangers(value, { encoding: '&', isFollowed });
-  if (attribute === 'srcdoc') return [danger('script', '<&')];
+  if (attribute === 'srcdoc') return [danger('script-raw', '<&')];
   if (!URL_ATTRIBUTES.has(attribute)) return [];
   const start = value.trimStart().toLowerCase();
   if (start.startsWith('javascript:')) return scriptDangers(start.slice('javascript:'.length), { encoding: '&%', isFollowed });
@@ -74,18 +74,19 @@ const LOOKED_AT = 60;
 
 function scriptDangers(before: string, { encoding, isFollowed }: ScriptPlace): readonly Danger[] {
   const { quote, comment } = standingAfter(before, SCRIPT);
-  if (comment !== null) return [danger('script', `\n\r*<${encoding}`)];
+  if (comment !== null) return [danger('script-raw', `\n\r*<${encoding}`)];
   const start = before.slice(before.lastIndexOf(quote ?? '') + 1 - LOOKED_AT, before.lastIndexOf(quote ?? '') + 1);
-  if (quote === null || RUNS_TEXT.test(start)) return [danger('script', `${SCRIPT_SPECIAL}${encoding}`)];
+  if (quote === null || RUNS_TEXT.test(start)) return [danger('script-raw', `${SCRIPT_SPECIAL}${encoding}`)];
   // A backslash takes the closing quote for a character of the text: that breaks the script, and is of use only where other data stands in it too.
   const isAlone = !isFollowed && !before.includes(DATA);
-  const leaving = danger('script', `${quote}${isAlone ? '' : '\\'}${encoding === '' ? '<' : ''}${quote === '`' ? '$' : ''}${encoding}`);
+  const isQuoted = isAlone && encoding === '';
+  const leaving = danger(isQuoted ? 'script-quoted' : 'script-raw', `${quote}${isAlone ? '' : '\\'}${encoding === '' ? '<' : ''}${quote === '`' ? '$' : ''}${encoding}`);
   return GOES_TO_TEXT.test(before.slice(-LOOKED_AT)) ? [leaving, danger('scheme', ':')] : [leaving];
 }
 
 function rawDangers(element: string, content: string, isFollowed: boolean): readonly Danger[] {
   if (element === 'script') return scriptDangers(content, { encoding: '', isFollowed });
-  return element === 'style' ? [danger('script', `<>{}();:\\@/*'"`)] : [danger('html-text', '<')];
+  return element === 'style' ? [danger('script-raw', `<>{}();:\\@/*'"`)] : [danger('html-text', '<')];
 }
 
 const RAW_ELEMENTS: ReadonlySet<string> = new Set(['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes']);
