@@ -4,7 +4,7 @@ import { anyOfModule, moduleMember } from './module-members.ts';
 import { fieldOf, type Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
 import { symbolMember } from './symbols.ts';
-import { joinTaints, type Taint, type Target, type Value } from './taint.ts';
+import { isFull, joinTaints, NONE, type Taint, type Target, type Value } from './taint.ts';
 import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN } from './value.ts';
 
 const MAX_PATH = 4;
@@ -214,35 +214,82 @@ function adopt({ program }: Frame, location: string, value: Value): void {
 
 function withFields(known: Contents, keys: readonly string[], value: Value, isSure: boolean): Map<string, Value> {
   const fields = new Map(known.fields);
+  putFields({ fields, rest: known.rest }, keys, value, isSure);
+  return fields;
+}
+
+function putFields({ fields, rest }: { fields: Map<string, Value>; rest: Value | null }, keys: readonly string[], value: Value, isSure: boolean): void {
   for (const key of keys) {
-    const old = fields.get(key) ?? known.rest;
+    const old = fields.get(key) ?? rest;
     fields.set(key, isSure || old === null || old === undefined ? value : joinValues(old, value));
   }
-  return fields;
+}
+
+/** All that an object which was just made is given, one after the other; keys as `writeMember` takes them. Written at once: lists of thousands would be copied for each item. */
+export function fill(frame: Frame, object: Value, given: readonly { readonly keys: readonly string[] | null; readonly value: Value }[]): void {
+  const [target] = object.targets;
+  const location = target === undefined ? null : locationOf(target);
+  if (location === null || given.length === 0) return;
+  const known = contentsOf(frame, location) ?? EMPTY;
+  const made = { fields: new Map(known.fields), rest: known.rest };
+  for (const { keys, value } of given) {
+    adopt(frame, location, value);
+    if (keys === null) made.rest = made.rest === null ? value : joinValues(made.rest, value);
+    else putFields(made, keys, value, keys.length === 1);
+  }
+  writeContents(frame, location, { ...known, ...made });
 }
 
 const MAX_LOOKED_AT = 40;
 
-/** Data that a value holds, itself or in what it holds. */
+/** Data that a value holds, itself or in what it holds. The value's own array only where it holds nothing besides. */
 export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
   if (value.targets.length === 0) return value.taints;
   let { taints } = value;
+  let isDeeper = false;
   const pending: Value[] = [value];
   const seen = new Set<string>();
-  for (let next = pending.shift(); next !== undefined && seen.size < MAX_LOOKED_AT; next = pending.shift()) {
-    for (const target of next.targets) {
+  for (let at = 0; at < pending.length && seen.size < MAX_LOOKED_AT; at += 1) {
+    for (const target of pending[at]?.targets ?? []) {
       const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
       const contents = location === null || seen.has(location) ? null : contentsOf(frame, location);
       if (location === null || contents === null) continue;
       seen.add(location);
-      for (const field of contents.fields.values()) taints = held(taints, field, pending);
-      if (contents.rest !== null) taints = held(taints, contents.rest, pending);
+      const own = heldBy(contents);
+      if (own.taints.length > 0) isDeeper = true;
+      // Of what had to be left out something may be known already: then one after the other, as they come.
+      if (isFull(own.taints)) for (const field of partsOf(contents)) taints = joinTaints(taints, field.taints);
+      else taints = joinTaints(taints, own.taints);
+      pending.push(...own.further);
     }
   }
-  return taints;
+  return isDeeper && taints === value.taints ? [...taints] : taints;
 }
 
-function held(taints: readonly Taint[], field: Value, pending: Value[]): readonly Taint[] {
-  if (field.targets.length > 0) pending.push(field);
-  return field.taints.length === 0 ? taints : joinTaints(taints, field.taints);
+interface Held {
+  readonly taints: readonly Taint[];
+  /** What holds more. */
+  readonly further: readonly Value[];
+}
+
+const held = new WeakMap<Contents, Held>();
+
+/** The data in an object's own fields: asked at each call that is given the object. */
+function heldBy(contents: Contents): Held {
+  const known = held.get(contents);
+  if (known !== undefined) return known;
+  let taints: readonly Taint[] = NONE;
+  const further: Value[] = [];
+  for (const field of partsOf(contents)) {
+    if (field.targets.length > 0) further.push(field);
+    taints = joinTaints(taints, field.taints);
+  }
+  const found = { taints, further };
+  held.set(contents, found);
+  return found;
+}
+
+function* partsOf({ fields, rest }: Contents): Iterable<Value> {
+  yield* fields.values();
+  if (rest !== null) yield rest;
 }
