@@ -245,31 +245,54 @@ const MAX_LOOKED_AT = 40;
 /** Data that a value holds, itself or in what it holds. The value's own array only where it holds nothing besides. */
 export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
   if (value.targets.length === 0) return value.taints;
+  const known = lookedInto.get(value);
+  if (known?.asked.every(({ location, contents }) => contentsOf(frame, location) === contents) === true) return known.taints;
+  const found = lookInto(frame, value);
+  lookedInto.set(value, found);
+  return found.taints;
+}
+
+/** What was found, as long as the objects that were looked at hold the same. */
+interface LookedInto {
+  readonly asked: readonly { readonly location: string; readonly contents: Contents | null }[];
+  readonly taints: readonly Taint[];
+}
+
+const lookedInto = new WeakMap<Value, LookedInto>();
+
+function lookInto(frame: Frame, value: Value): LookedInto {
   let { taints } = value;
   let isDeeper = false;
-  const pending: Value[] = [value];
-  const seen = new Set<string>();
-  for (let at = 0; at < pending.length && seen.size < MAX_LOOKED_AT; at += 1) {
-    for (const target of pending[at]?.targets ?? []) {
-      const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
-      const contents = location === null || seen.has(location) ? null : contentsOf(frame, location);
-      if (location === null || contents === null) continue;
-      seen.add(location);
+  const asked = new Map<string, Contents | null>();
+  const pending: (readonly string[])[] = [placesHeld(value)];
+  let count = 0;
+  for (let at = 0; at < pending.length && count < MAX_LOOKED_AT; at += 1) {
+    for (const location of pending[at] ?? NONE) {
+      if (asked.has(location)) continue;
+      const contents = contentsOf(frame, location);
+      asked.set(location, contents);
+      if (contents === null) continue;
+      count += 1;
       const own = heldBy(contents);
       if (own.taints.length > 0) isDeeper = true;
       // Of what had to be left out something may be known already: then one after the other, as they come.
       if (isFull(own.taints)) for (const field of partsOf(contents)) taints = joinTaints(taints, field.taints);
       else taints = joinTaints(taints, own.taints);
-      pending.push(...own.further);
+      for (const further of own.further) pending.push(further);
     }
   }
-  return isDeeper && taints === value.taints ? [...taints] : taints;
+  return { asked: [...asked].map(([location, contents]) => ({ location, contents })), taints: isDeeper && taints === value.taints ? [...taints] : taints };
+}
+
+/** Where what a value holds is kept. */
+function placesHeld({ targets }: Value): string[] {
+  return targets.flatMap((target) => (target.kind === 'object' || target.kind === 'input' ? (locationOf(target) ?? []) : []));
 }
 
 interface Held {
   readonly taints: readonly Taint[];
-  /** What holds more. */
-  readonly further: readonly Value[];
+  /** Where more is held, by field; each place once, since lists are full of what is the same. */
+  readonly further: readonly (readonly string[])[];
 }
 
 const held = new WeakMap<Contents, Held>();
@@ -279,9 +302,12 @@ function heldBy(contents: Contents): Held {
   const known = held.get(contents);
   if (known !== undefined) return known;
   let taints: readonly Taint[] = NONE;
-  const further: Value[] = [];
+  const places = new Set<string>();
+  const further: (readonly string[])[] = [];
   for (const field of partsOf(contents)) {
-    if (field.targets.length > 0) further.push(field);
+    const more = placesHeld(field).filter((place) => !places.has(place));
+    for (const place of more) places.add(place);
+    if (more.length > 0) further.push(more);
     taints = joinTaints(taints, field.taints);
   }
   const found = { taints, further };
@@ -289,7 +315,6 @@ function heldBy(contents: Contents): Held {
   return found;
 }
 
-function* partsOf({ fields, rest }: Contents): Iterable<Value> {
-  yield* fields.values();
-  if (rest !== null) yield rest;
+function partsOf({ fields, rest }: Contents): readonly Value[] {
+  return rest === null ? [...fields.values()] : [...fields.values(), rest];
 }
