@@ -6,7 +6,8 @@ import { type Frame, inputOf, type Program, type Solver, type Summary, type Summ
 import { constantsKey, MAX_SPECIAL } from './specialise.ts';
 import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
 import { eitherFacts } from './facts.ts';
-import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { exportedTaints } from './exported.ts';
+import { type Facts, joinTaints, NO_FACTS, type Value } from './taint.ts';
 import { inputValue, joinValues, symbolValue, UNDEFINED, UNKNOWN } from './value.ts';
 
 const MAX_PASSES = 3;
@@ -135,6 +136,8 @@ function bindParameters(frame: Frame): void {
     // A pattern with the type beside it (`$X: str`) has the name alone in focus.
     const ends = new Set([stop, start + parameter.name.length]);
     if (unit.marks !== null) for (const end of ends) value = applyMarksAt(frame, unit.marks, { start, stop: end }, value);
+    const exported = exportedTaints(frame, parameter);
+    if (exported.length > 0) value = { ...value, taints: joinTaints(value.taints, exported) };
     frame.state?.variables.set(parameter.variable, frame.given.get(inputOf({ kind: 'parameter', at }).key) ?? value);
   }
 }
