@@ -80,7 +80,7 @@ export function createDocker({ hosts }: DockerOptions): SandboxDriver {
 
 async function establish(hosts: readonly string[]): Promise<Connection> {
   const engine = await connect(hosts);
-  const info = (await engine.api.info()) as EngineInfo;
+  const info = await engine.info();
   const features = info.SecurityOptions ?? [];
   const isRemapped = features.some((option) => /rootless|userns/.test(option));
   if (!features.some((option) => option.includes('seccomp'))) throw new AseError('no-sandbox', 'the engine has no seccomp, without which nothing hostile is run');
@@ -88,11 +88,6 @@ async function establish(hosts: readonly string[]): Promise<Connection> {
   const nextSlots = createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE);
   const takeNetwork = createNetworks(engine, { image: BASE_IMAGE, labels: ownerLabels });
   return { ...engine, detail, nextSlots, takeNetwork, kept: createKeptContainers(engine, { image: BASE_IMAGE, nextSlots, takeNetwork }) };
-}
-
-interface EngineInfo {
-  readonly SecurityOptions?: readonly string[];
-  readonly CgroupVersion?: string;
 }
 
 async function runSpec(connection: Connection, spec: SandboxSpec): Promise<SandboxResult> {

@@ -11,16 +11,23 @@ export function podmanVersion({ Components }: Docker.DockerVersion): string | nu
   return Components?.find(({ Name }) => Name === 'Podman Engine')?.Version ?? null;
 }
 
+/** What an engine says of itself, as far as it is read. */
+export interface EngineInfo {
+  readonly SecurityOptions?: readonly string[];
+  readonly CgroupVersion?: string;
+}
+
 /**
  * The client of a Podman, whose `createContainer` takes the same options as Docker's and does with them the same.
  * @throws AseError `no-sandbox` for a Podman that cannot
  */
-export async function podmanClient(api: Docker, version: string): Promise<Docker> {
+export async function podmanClient(api: Docker, version: string): Promise<{ readonly api: Docker; readonly info: EngineInfo }> {
   if (Number.parseInt(version, 10) < 4) throw unfit(`Podman ${version} is too old: its own API has to be of version 4`);
-  const { SecurityOptions } = (await api.info()) as { readonly SecurityOptions?: readonly string[] };
-  if (SecurityOptions?.some((option) => option.includes('rootless')) === true) throw unfit('a Podman without root does not mount the folders of candidates with their owners, nor does it limit memory everywhere');
+  const info = (await api.info()) as EngineInfo;
+  if (info.SecurityOptions?.some((option) => option.includes('rootless')) === true) throw unfit('a Podman without root does not mount the folders of candidates with their owners, nor does it limit memory everywhere');
   const profileFile = heldFiles();
-  return Object.assign(api, { createContainer: (options: Docker.ContainerCreateOptions) => createPodmanContainer(api, options, profileFile) });
+  const createContainer = (options: Docker.ContainerCreateOptions): Promise<Docker.Container> => createPodmanContainer(api, options, profileFile);
+  return { api: Object.assign(api, { createContainer }), info };
 }
 
 function unfit(why: string): AseError {
