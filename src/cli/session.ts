@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { SandboxDriver } from '../contract/sandbox.ts';
 import type { TaskTrees } from '../contract/generation.ts';
-import type { TaskLimits } from '../contract/task.ts';
+import { AseError } from '../contract/errors.ts';
+import { isProgramTask, type ProgramTask, type Task, type TaskLimits } from '../contract/task.ts';
 import { materialiseFixed, materialiseRepository, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
 import { withAttemptFolders } from '../environments/workspace.ts';
 import { sweepGateways } from '../gateway/gateway-folder.ts';
@@ -82,7 +83,7 @@ export async function openSession({ options, terminal, abort, limits, workers }:
   await driver.prepare((text) => terminal.note(terminal.safe(text)));
   const swept = (await driver.sweep()) + (await sweepGateways(tmpdir()));
   if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
-  const prepare = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseTask(task, sources.context));
+  const prepare = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseTask(programTask(task), sources.context));
   const takeTurn = createTurns(workers);
   const workspace = workspaceOf(sources.cache);
   const rules = once((task: RuleOfTask['task'], input: RuleOfTask) => openRuleJudge({ sandbox: driver, runImage: imageRunner(), workspace, treesOf: sources.treesOf }, { ...input, task }));
@@ -95,9 +96,14 @@ export async function openSession({ options, terminal, abort, limits, workers }:
     takeTurn,
     judge: async (attempt) => {
       using _turn = await takeTurn();
-      return await judgeAttempt(judge, attempt);
+      return await judgeAttempt(judge, { ...attempt, task: programTask(attempt.task) });
     },
   };
+}
+
+function programTask<Loaded extends { readonly task: Task }>(loaded: Loaded): Loaded & { readonly task: ProgramTask } {
+  if (isProgramTask(loaded)) return loaded;
+  throw new AseError('no-sandbox', `the task ${loaded.task.id} is judged by an image of A.S.E., which is not done here yet`, { remedy: 'ase generate makes and keeps answers to it.' });
 }
 
 function workspaceOf(cache: ContentCache): JudgeDrivers['workspace'] {
