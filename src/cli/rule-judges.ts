@@ -27,6 +27,7 @@ export async function openRuleJudge({ sandbox, runImage, workspace, treesOf }: R
   const ruleFile = join(task.folder, rule.rules);
   // A rule that cannot be used is for the task's author to mend; in the thread it would be one that says nothing.
   await loadRules([ruleFile]);
-  const reference = new Map([...referenceChange(task.task, await treesOf(task).fixed())].map(([path, content]) => [path, decodeText(content)]));
+  const repaired = task.task.fixed === undefined ? new Map<string, Buffer>() : referenceChange(task.task, await treesOf(task).fixed());
+  const reference = new Map([...repaired].map(([path, content]) => [path, decodeText(content)]));
   return openRegionThread(rule.id, { repository: input.prepared.repository, ruleFile, models: MODELS_FOLDER, reference });
 }

@@ -1,5 +1,6 @@
 import { verdictSchema } from '../../contract/results.ts';
 import { openLabelled } from '../../generators/labelled.ts';
+import { isProgramTask } from '../../contract/task.ts';
 import { readEvidence } from '../../run/evidence.ts';
 import { type Confusion, confusionOf, everyExploitHit, type LabelledVerdict } from '../../suite/confusion.ts';
 import { readGeneralCheats, withCheat } from '../../suite/general-cheats.ts';
@@ -17,15 +18,16 @@ export interface SuiteChecked {
 /** A check is a run whose generators are the labelled answers: it goes on where it was stopped. */
 export async function checkSuite(options: RunOptions, { generalCheats }: { readonly generalCheats: boolean }, terminal: Terminal): Promise<SuiteChecked> {
   const open = async (suite: LoadedSuite) => {
-    const languages = new Set(generalCheats ? suite.tasks.map(({ task }) => task.language) : []);
+    const languages = new Set(generalCheats ? suite.tasks.filter(isProgramTask).map(({ task }) => task.language) : []);
     const cheats = new Map(await Promise.all([...languages].map(async (language) => [language, await cheatsFor(language)] as const)));
     const labelled = await openLabelled({ tasks: suite.tasks, cheats });
     return { needSandbox: false, open: async () => labelled };
   };
   const ran = await runSuite(options, { names: ['labelled'], open }, terminal);
   const { results, folder } = await readRunFolder(ran.folder);
+  const counted = new Set(ran.suite.tasks.filter(({ task }) => task.schema === 'ase/v1-task@1').map(({ task }) => task.id));
   const verdicts: LabelledVerdict[] = [];
-  for (const result of results()) verdicts.push({ ...result, allExploitsHit: result.generator === 'original' ? await exploitsHit(folder, result) : null });
+  for (const result of results()) verdicts.push({ ...result, allExploitsHit: result.generator === 'original' && !counted.has(result.task) ? await exploitsHit(folder, result) : null });
   return { ran, confusion: confusionOf({ tasks: ran.suite.tasks.map(({ task }) => task), verdicts, repetitions: options.cycles() }) };
 }
 
