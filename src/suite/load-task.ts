@@ -95,7 +95,8 @@ function candidateFiles({ replacement, patch }: CandidateDescription): string[] 
 
 async function digestOfTask(task: Task, folder: string): Promise<string> {
   const { candidates: _, notes: __, title: ___, ...judged } = task;
-  const checks = await filesBelow(join(folder, 'checks'));
+  const own = join(folder, 'checks');
+  const checks = task.schema === 'ase/task@1' || (await pathExists(own)) ? await filesBelow(own) : [];
   const locks = task.schema === 'ase/task@1' ? [task.environment.dependencies, task.environment.tools].filter((path) => path !== undefined) : [];
   const files = [...checks.map((path) => `checks/${path}`), ...locks].sort();
   const digests = await Promise.all(files.map(async (path) => [path, digestOf(await withDiskErrors(path, () => readFile(join(folder, path))))] as const));

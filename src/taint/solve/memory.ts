@@ -1,11 +1,12 @@
 import type { Literal } from '../ir/nodes.ts';
 import { classMember, classRef, instanceMember, MAX_BASES } from './classes.ts';
+import { LENGTH, lengthOf } from './lengths.ts';
 import { anyOfModule, moduleMember } from './module-members.ts';
 import { fieldOf, type Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
 import { symbolMember } from './symbols.ts';
 import { joinTaints, type Taint, type Target, type Value } from './taint.ts';
-import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN } from './value.ts';
+import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
 
@@ -39,6 +40,7 @@ function keyText(key: Literal): string {
 
 /** A member of a value, under one of several keys (null: any). `at`: of the expression, for what is first met here. */
 export function readMember(frame: Frame, object: Value, keys: readonly string[] | null, span: { start: number; stop: number }): Value {
+  if (keys?.[0] === LENGTH) return lengthOf(frame, object);
   const characters = keys === null ? null : charactersAt(object, keys);
   if (characters !== null) return characters;
   let found: Value | null = null;
@@ -112,6 +114,8 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       const field = own?.fields.get(key);
       if (field !== undefined) return field;
       const { input } = target;
+      const given = own === null ? frame.given.get(`${input.key}.${key}`) : undefined;
+      if (given !== undefined) return given;
       const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
       return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
     }
@@ -120,6 +124,8 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
+      // The name that JavaScript has for it.
+      if (key === 'length' && contentsOf(frame, target.key)?.isList === true) return contentsOf(frame, target.key)?.fields.get(key) ?? lengthOf(frame, valueOf({ targets: [target] }));
       return heapMember(frame, target.key, key) ?? restOf(frame, target.key, key);
   }
 }
