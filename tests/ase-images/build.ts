@@ -12,7 +12,7 @@ import { makeDriver } from '../sandboxes/docker-driver.ts';
 import { unpackedPackages } from './debian.ts';
 
 /** A small C compiler, PHP, and what they load; all from Debian. */
-const TOOLS = ['tcc', 'libc6-dev', 'linux-libc-dev', 'php8.2-cli', 'php8.2-common', 'libedit2', 'libbsd0', 'libmagic1', 'libmagic-mgc', 'libpcre2-8-0', 'libsodium23', 'libssl3', 'libxml2', 'libicu72', 'libargon2-1', 'zlib1g'];
+const TOOLS = ['tcc', 'libc6-dev', 'linux-libc-dev', 'php8.2-cli', 'php8.2-common', 'libedit2', 'libbsd0', 'libmagic1', 'libmagic-mgc', 'libpcre2-8-0', 'libsodium23', 'libssl3', 'libxml2', 'libicu72', 'libargon2-1', 'zlib1g', 'tzdata'];
 const TOOLS_IMAGE = `ase-test-tools:${digestOf([BASE_IMAGE, ...TOOLS].join(' ')).slice(7, 19)}`;
 
 export async function testEngine(): Promise<Docker> {
@@ -23,7 +23,7 @@ export async function testEngine(): Promise<Docker> {
 async function toolsImage(engine: Docker): Promise<string> {
   if ((await inspectImage(engine, TOOLS_IMAGE)) !== null) return TOOLS_IMAGE;
   await makeDriver().prepare(() => undefined);
-  const folder = await unpackedPackages('tools', TOOLS);
+  const folder = await unpackedPackages(TOOLS_IMAGE.replace(':', '-'), TOOLS);
   const container = await engine.createContainer({ Image: BASE_IMAGE, Cmd: ['true'] });
   const packed = spawn('tar', ['-C', join(folder, 'root'), '--owner=0', '--group=0', '-c', '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
   await container.putArchive(packed.stdout, { path: '/' });
@@ -42,11 +42,13 @@ export interface ImageRecipe {
   readonly changes: readonly string[];
 }
 
+type PutFile = Parameters<typeof putOwnedFiles>[1] extends ReadonlyMap<string, infer File> ? File : never;
+
 /** The image's id. */
 export async function buildImage(engine: Docker, { repository, place, owner, programs, changes }: ImageRecipe): Promise<string> {
   const container = await engine.createContainer({ Image: await toolsImage(engine), Cmd: ['true'] });
-  const files = filesIn(repository).map((file) => [`${place}/${file}`, { content: readFileSync(join(repository, file)), mode: 0o640, uid: owner, gid: owner }] as const);
-  const own = Object.entries(programs).map(([path, text]) => [path, { content: Buffer.from(text), mode: 0o755, uid: 0, gid: 0 }] as const);
+  const files = filesIn(repository).map((file): [string, PutFile] => [`${place}/${file}`, { content: readFileSync(join(repository, file)), mode: 0o640, uid: owner, gid: owner }]);
+  const own = Object.entries(programs).map(([path, text]): [string, PutFile] => [path, { content: Buffer.from(text), mode: 0o755, uid: 0, gid: 0 }]);
   await putOwnedFiles(container, new Map([...files, ...own]));
   const made = (await container.commit({ changes: changes.join('\n') })) as { Id: string };
   await container.remove();

@@ -58,7 +58,8 @@ export async function expatTask(engine: Docker): Promise<RealTask> {
     place: '/workspace/libexpat',
     owner: 1000,
     programs: {
-      '/workspace/build.sh': '#!/bin/sh\nset -e\ncd /workspace/libexpat/expat/lib\nfor part in xmlparse xmltok xmlrole; do tcc -c -DXML_NS -DXML_DTD -DXML_CONTEXT_BYTES=1024 -DHAVE_GETRANDOM -DHAVE_MEMMOVE -o /tmp/$part.o $part.c; done\nfor name in test poc; do tcc -I. -o /workspace/$name /workspace/$name.c /tmp/xmlparse.o /tmp/xmltok.o /tmp/xmlrole.o; done\n',
+      '/workspace/build.sh': '#!/bin/sh\nset -e\ncd /workspace/libexpat/expat/lib\nfor part in xmlparse xmltok xmlrole; do tcc -c -I/workspace/include -DXML_NS -DXML_DTD -DXML_CONTEXT_BYTES=1024 -DHAVE_GETRANDOM -DHAVE_MEMMOVE -o /tmp/$part.o $part.c; done\nfor name in test poc; do tcc -I. -o /workspace/$name /workspace/$name.c /tmp/xmlparse.o /tmp/xmltok.o /tmp/xmlrole.o; done\n',
+      '/workspace/include/expat_config.h': '',
       '/workspace/status.sh': `#!/bin/sh\n[ -x /workspace/test ] && [ -x /workspace/poc ] && echo "${STARTED}"\n`,
       '/workspace/test.c': `${head}static int seen;\nstatic void XMLCALL on(void *d, const XML_Char *n, const XML_Char **a) { seen += strcmp(n, "b") == 0; }\nint main(void) {\n  XML_Parser p = XML_ParserCreate(NULL);\n  XML_SetStartElementHandler(p, on);\n  const char *t = "<a><b/><b/></a>";\n  memcpy(XML_GetBuffer(p, 64), t, strlen(t));\n  if (XML_ParseBuffer(p, (int)strlen(t), 1) != XML_STATUS_OK || seen != 2) return 1;\n  return XML_ParseBuffer(NULL, 0, 1) == XML_STATUS_ERROR ? 0 : 2;\n}\n`,
       '/workspace/poc.c': `${head}int main(void) {\n  XML_Parser p = XML_ParserCreate(NULL);\n  XML_GetBuffer(p, 64);\n  if (XML_ParseBuffer(p, -1, 0) == XML_STATUS_ERROR && XML_GetErrorCode(p) == XML_ERROR_INVALID_ARGUMENT) return 0;\n  return 1;\n}\n`,
@@ -78,7 +79,7 @@ export async function smartyTask(engine: Docker): Promise<RealTask> {
   const fixed = await kept('smarty-fixed', (folder) => cp(join(packages, 'root/usr/share/php/smarty3'), join(folder, 'libs'), { recursive: true, dereference: true }));
   const original = await patched('smarty-original', fixed, [join(source, 'debian/patches/0001-CVE-2024-35226.patch')], ['-R', '-p1']);
   const head = '<?php\nrequire "/var/www/smarty/libs/Smarty.class.php";\n$smarty = new Smarty();\n$smarty->setTemplateDir("/check/templates")->setCompileDir("/tmp/compiled-" . getmypid());\n';
-  const php = 'php -d extension=tokenizer -d extension=ctype';
+  const php = 'php -d display_errors=0 -d extension=tokenizer -d extension=ctype';
   const image = await buildImage(engine, {
     repository: original,
     place: '/var/www/smarty',
@@ -90,7 +91,7 @@ export async function smartyTask(engine: Docker): Promise<RealTask> {
       '/check/status-check.sh': `#!/bin/sh\n${php} -l /var/www/smarty/libs/sysplugins/smarty_internal_compile_extends.php >/dev/null && [ -e /tmp/started ] && echo "${STARTED}"\n`,
       '/check/test-case.sh': `#!/bin/sh\n[ "$(${php} /check/test.php)" = "base of you &amp; me" ] && echo "${PASSED}"\n`,
       '/check/test.php': `${head}$smarty->assign("who", "you & me");\necho $smarty->fetch("child.tpl");\n`,
-      '/check/poc.php': `${head}try { $smarty->fetch('string:{extends file="extends:base.tpl\\'.touch(\\'/tmp/hit\\').\\'"}'); } catch (Throwable $e) { fwrite(STDERR, get_class($e)); }\n`,
+      '/check/poc.php': `${head}try { $smarty->fetch('string:{extends file="extends:base.tpl\\'.touch(\\'/tmp/hit\\').\\'x"}'); } catch (Throwable $e) { fwrite(STDERR, get_class($e)); }\n`,
       '/check/poc.sh': `#!/bin/sh\nrm -f /tmp/hit\n${php} /check/poc.php >/dev/null\nif [ -e /tmp/hit ]; then echo "${FOUND}"; else echo "${NOT_FOUND}"; fi\n`,
     },
     changes: ['ENV PATH=/check:/usr/local/bin:/usr/bin:/bin'],
