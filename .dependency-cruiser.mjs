@@ -15,6 +15,7 @@ const layers = {
   taint: ['contract', 'util'],
   suite: ['contract', 'util'],
   score: ['contract', 'stats'],
+  ase: ['contract', 'util', 'score'],
   journal: ['contract', 'util'],
   run: ['contract', 'util', 'journal', 'score'],
   report: ['contract', 'score'],
