@@ -17,7 +17,7 @@ const layers = {
   score: ['contract', 'stats'],
   journal: ['contract', 'util'],
   run: ['contract', 'util', 'journal', 'score'],
-  report: ['contract', 'score'],
+  report: ['contract', 'util', 'score'],
   mutate: ['contract', 'util', 'taint'],
 };
 
