@@ -7,6 +7,7 @@ import { canRunBubblewrap, hasEngine, hasProgram } from './scripts/setup/machine
 const needs = [
   { files: 'tests/**/*docker*.test.ts', what: 'a Docker engine that this user may use', isHere: hasEngine },
   { files: 'tests/**/*bubblewrap*.test.ts', what: 'bubblewrap and user namespaces', isHere: canRunBubblewrap },
+  { files: 'tests/**/*chromium*.test.ts', what: 'the program chromium', isHere: () => hasProgram('chromium') },
   { files: 'tests/**/*clang*.test.ts', what: 'the program clang', isHere: () => hasProgram('clang') },
   { files: 'tests/**/*pdflatex*.test.ts', what: 'the program pdflatex', isHere: () => hasProgram('pdflatex') },
 ];

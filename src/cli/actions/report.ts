@@ -11,12 +11,18 @@ import { terminalLeaderboard } from '../../report/terminal-leaderboard.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';
 import { writeFileAtomic } from '../../util/files.ts';
 import { readRunFolder } from '../read-run.ts';
+import { DEFAULT_PAGES, makeHtmlReport } from '../html/write-html.ts';
+import { readProof } from '../html/read-proof.ts';
+import { listenForInterrupts } from '../interrupts.ts';
+import { type CommonOptions, openSources, suitesFolder } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { failBelow, parseThresholds } from '../thresholds.ts';
 import { type FileFormat, type FormatOptions, makeFile, reportInput } from '../write-report.ts';
 
-export interface ReportFlags extends FormatOptions {
-  readonly format: 'terminal' | FileFormat;
+export interface ReportFlags extends FormatOptions, Pick<CommonOptions, 'cache' | 'suites'> {
+  readonly format: 'terminal' | 'html' | FileFormat;
+  readonly proof?: string;
+  readonly pages?: number;
   readonly out?: string;
   readonly profile?: ProfileName;
   readonly by?: GroupBy;
@@ -29,7 +35,7 @@ export async function reportRun(given: string, flags: ReportFlags, terminal: Ter
   const folder = resolve(given);
   const summaryFile = flags.stepSummary === true ? stepSummaryFile() : null;
   const input = { ...reportInput(await readRunFolder(folder), flags.profile), thresholds };
-  const text = flags.format === 'terminal' ? terminalText(input, flags, terminal) : await makeFile(flags.format, { folder, input }, flags);
+  const text = await textOf({ folder, input }, flags, terminal);
   if (flags.out === undefined) terminal.out(text);
   else {
     await writeFileAtomic(resolve(flags.out), text.endsWith('\n') ? text : `${text}\n`);
@@ -37,6 +43,11 @@ export async function reportRun(given: string, flags: ReportFlags, terminal: Ter
   }
   if (summaryFile !== null) await withDiskErrors(summaryFile, () => appendFile(summaryFile, summaryReport(input)));
   failBelow(input.leaderboard, thresholds, terminal);
+}
+
+async function textOf({ folder, input }: { readonly folder: string; readonly input: ReportInput }, flags: ReportFlags, terminal: Terminal): Promise<string> {
+  if (flags.format === 'terminal') return terminalText(input, flags, terminal);
+  return flags.format === 'html' ? makeHtml(folder, flags, terminal) : makeFile(flags.format, { folder, input }, flags);
 }
 
 /** @throws AseError `bad-input` outside of a job of GitHub Actions */
@@ -50,4 +61,13 @@ function terminalText(input: ReportInput, { by }: ReportFlags, terminal: Termina
   const look = { width: terminal.width, color: terminal.color };
   const groups = by === undefined ? [] : input.leaderboard.generators.map((generator) => terminalGroups(input.leaderboard, generator, { ...look, by }));
   return [terminalLeaderboard(input.leaderboard, { ...look, facts: input }), ...groups].join('\n');
+}
+
+async function makeHtml(folder: string, { proof, pages = DEFAULT_PAGES, profile, ...options }: ReportFlags, terminal: Terminal): Promise<string> {
+  using interrupts = listenForInterrupts(terminal);
+  // A report shows what is there: nothing is fetched for it.
+  const sources = await openSources({ ...options, offline: true }, { terminal, abort: interrupts.abort });
+  const read = await readRunFolder(folder);
+  const suites = suitesFolder(options);
+  return await makeHtmlReport(read, { sources, suites, maxPages: pages, proof: proof === undefined ? null : await readProof(resolve(proof), { read, suites }), ...(profile === undefined ? {} : { profile }) });
 }
