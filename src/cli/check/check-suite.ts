@@ -40,7 +40,8 @@ async function cheatsFor(language: Parameters<typeof readGeneralCheats>[1]) {
   return cheats.map((cheat) => ({ ...cheat, apply: (content: string) => withCheat(content, cheat.text) }));
 }
 
-async function exploitsHit(folder: string, key: Parameters<typeof readEvidence>[1]): Promise<boolean> {
+/** Whether every exploit of a judged original succeeded. */
+export async function exploitsHit(folder: string, key: Parameters<typeof readEvidence>[1]): Promise<boolean> {
   const { verdict } = await readEvidence(folder, key);
   const parsed = verdictSchema.safeParse(verdict);
   return parsed.success && everyExploitHit(parsed.data.outcomes);
