@@ -50,6 +50,8 @@ function ofTexts(texts: readonly Text[], taints: readonly Taint[]): Value {
 interface Given {
   readonly values: readonly Value[];
   readonly named: (name: string) => Value | null;
+  /** Values that have no place in the template stand behind it (`util.format`). */
+  readonly isLonger?: boolean;
 }
 
 function byName(name: string | undefined, named: Given['named']): Value | null {
@@ -57,7 +59,7 @@ function byName(name: string | undefined, named: Given['named']): Value | null {
 }
 
 /** A template with values in its places: `%s`, `{}`, `{0}`. Numbers' places take nothing dangerous. */
-export function formatted(frame: Frame, template: Value, { values, named }: Given, style: 'printf' | 'braces'): Value {
+export function formatted(frame: Frame, template: Value, { values, named, isLonger }: Given, style: 'printf' | 'braces'): Value {
   const all = values.reduce<readonly Taint[]>((taints, value) => joinTaints(taints, value.taints), template.taints);
   if (template.constants === null || template.constants.length !== 1 || typeof template.constants[0] !== 'string') return valueOf({ taints: all, texts: template.texts === null ? null : template.texts.map((text) => [...text, { taints: all, chain: [], input: null }]) });
   const pieces: Value[] = [];
@@ -75,8 +77,9 @@ export function formatted(frame: Frame, template: Value, { values, named }: Give
     const at = position !== undefined && /^\d+$/u.test(position) ? Number(position) - (style === 'printf' ? 1 : 0) : next;
     next += 1;
     const value = byName(style === 'printf' ? name : position, named) ?? values[at] ?? valueOf({ taints: all });
-    pieces.push(style === 'printf' && letter !== undefined && !'srca'.includes(letter) ? valueOf({}) : value);
+    pieces.push(style === 'printf' && letter !== undefined && !'srcajO'.includes(letter) ? valueOf({}) : value);
   }
   pieces.push(constantsValue([text.slice(rest)]));
+  if (isLonger === true) for (const value of values.slice(next)) pieces.push(constantsValue([' ']), value);
   return concatenated(pieces, frame);
 }
