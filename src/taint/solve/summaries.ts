@@ -179,10 +179,10 @@ export function runModule(program: Program, solver: Solver, unit: Unit): void {
 }
 
 function runBody(frame: Frame, solver: Solver, isShallow: boolean): State | null {
-  const sites = new Map(frame.program.sites);
+  const before = frame.program.noted.length;
   solver.execute(frame, frame.fn.body);
   let final = frame.state;
   for (const { state } of frame.returns) final = joinStates(final, state);
-  if (isShallow) for (const key of frame.program.sites.keys()) if (!sites.has(key)) frame.program.sites.delete(key);
+  if (isShallow) for (const key of frame.program.noted.splice(before)) frame.program.sites.delete(key);
   return final;
 }
