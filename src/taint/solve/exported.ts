@@ -1,7 +1,7 @@
 import { ALL_LABELS } from './labels.ts';
 import type { Frame, Program, Unit } from './program.ts';
 import { taintOf } from './sources.ts';
-import type { Taint, Value } from './taint.ts';
+import type { Taint, Target, Value } from './taint.ts';
 
 const MAX_LOOKED_AT = 400;
 
@@ -22,20 +22,24 @@ function exportedBy(program: Program, unit: Unit): ReadonlySet<number> {
   const seen = new Set<string>();
   const pending: Value[] = [unit.exports];
   for (let value = pending.pop(); value !== undefined && seen.size < MAX_LOOKED_AT; value = pending.pop()) {
-    for (const target of value.targets) {
-      if (target.kind === 'input' || target.kind === 'symbol' || target.kind === 'module' || seen.has(target.key)) continue;
+    for (const target of value.targets.filter(({ kind, key }) => (kind === 'function' || kind === 'class' || kind === 'object') && !seen.has(key))) {
       seen.add(target.key);
-      if (target.kind === 'function' && target.self.module === unit.module.path) found.add(target.self.index);
-      if (target.kind === 'class' && target.self.module === unit.module.path) for (const index of methodsOf(unit, target.self.index)) found.add(index);
-      for (const location of [target.key, `${target.key}:prototype`]) {
-        const contents = program.heap.get(location);
-        for (const [name, field] of contents?.fields ?? []) if (!name.startsWith('_')) pending.push(field);
-      }
+      for (const index of functionsOf(unit, target)) found.add(index);
+      pending.push(...membersOf(program, target.key));
     }
   }
   // What the first look at a module finds is all that it exports.
   if (!unit.isShallow && unit.progress !== 'new') KNOWN.set(unit, found);
   return found;
+}
+
+function functionsOf(unit: Unit, target: Target): number[] {
+  if ((target.kind !== 'function' && target.kind !== 'class') || target.self.module !== unit.module.path) return [];
+  return target.kind === 'function' ? [target.self.index] : methodsOf(unit, target.self.index);
+}
+
+function membersOf({ heap }: Program, key: string): Value[] {
+  return [key, `${key}:prototype`].flatMap((location) => [...(heap.get(location)?.fields ?? [])].flatMap(([name, field]) => (name.startsWith('_') ? [] : [field])));
 }
 
 function methodsOf(unit: Unit, index: number): number[] {

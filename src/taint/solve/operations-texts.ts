@@ -33,14 +33,14 @@ export const TEXT_OPERATIONS: readonly [string, Operate][] = [
 ];
 
 function format({ frame, asked, values, parts, options }: Operation): Value {
-  const given = parts[1] === 'all' ? asked.arguments : [];
-  const plain = given.filter(({ name, isSpread }) => name === null && !isSpread).map(({ value }) => settled(frame, value));
+  const given = parts[1] === 'all' ? asked.arguments : parts[1] === 'rest' ? asked.arguments.slice(1) : [];
+  const plain = given.filter(({ name }) => name === null).map(({ value, isSpread }) => settled(frame, isSpread ? elementOf(frame, value) : value));
   const named = (name: string): Value | null => {
     const own = given.find((argument) => argument.name === name)?.value;
     return own === undefined ? null : settled(frame, own);
   };
-  const isPlain = given.every(({ isSpread }) => !isSpread);
-  return formatted(frame, at(values, 0), { values: parts[1] === 'all' && isPlain ? plain : values.slice(1), named }, options.includes('braces') ? 'braces' : 'printf');
+  const isNumbered = given.every(({ isSpread }) => !isSpread);
+  return formatted(frame, at(values, 0), { values: given.length === 0 ? values.slice(1) : isNumbered ? plain : [mixed(frame, plain)], named, isLonger: frame.unit.support.name === 'javascript' }, options.includes('braces') ? 'braces' : 'printf');
 }
 
 function piece(frame: Operation['frame'], subject: Value): Value {

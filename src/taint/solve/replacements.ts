@@ -122,12 +122,19 @@ function isWholeEnd(part: Shape, earlier: Characters): boolean {
   }
 }
 
+/** That PHP and templates put values into a text: in a literal of JSON `$` says nothing. */
+const DOLLAR = characterBits('$');
+
+function literalDangers(parts: readonly (string | null)[], at: number): ReturnType<typeof dangersAt> {
+  return dangersAt('code', parts, at).filter(({ label, needs }) => label === QUOTED || needs[0] !== DOLLAR);
+}
+
 function isWithinLiteral(put: Text): boolean {
   const parts = ['"', ...put.map((part) => (typeof part === 'string' ? part : null)), null];
   const last = put.at(-1);
   if (typeof last === 'string' && (/\\*$/u.exec(last.slice(-100))?.[0].length ?? 0) % 2 === 1) return false;
-  if (dangersAt('code', parts, parts.length - 1).some(({ label }) => label !== QUOTED)) return false;
-  return put.every((part, at) => typeof part === 'string' || part.taints.every(({ labels, removed }) => dangersAt('code', parts, at + 1).every(({ label, needs }) => (labels & label) === 0 || needs.some((characters) => (characters & ~removed) === 0))));
+  if (literalDangers(parts, parts.length - 1).some(({ label }) => label !== QUOTED)) return false;
+  return put.every((part, at) => typeof part === 'string' || part.taints.every(({ labels, removed }) => literalDangers(parts, at + 1).every(({ label, needs }) => (labels & label) === 0 || needs.some((characters) => (characters & ~removed) === 0))));
 }
 
 /** What can be put in; null: nobody knows. */

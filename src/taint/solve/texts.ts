@@ -50,20 +50,26 @@ function ofTexts(texts: readonly Text[], taints: readonly Taint[]): Value {
 interface Given {
   readonly values: readonly Value[];
   readonly named: (name: string) => Value | null;
+  /** Values that have no place in the template stand behind it (`util.format`). */
+  readonly isLonger?: boolean;
 }
 
 function byName(name: string | undefined, named: Given['named']): Value | null {
   return name === undefined || name === '' || /^\d/u.test(name) ? null : named(name);
 }
 
+function singleText({ constants }: Value): string | null {
+  const [text, ...others] = constants ?? [];
+  return typeof text === 'string' && others.length === 0 ? text : null;
+}
+
 /** A template with values in its places: `%s`, `{}`, `{0}`. Numbers' places take nothing dangerous. */
-export function formatted(frame: Frame, template: Value, { values, named }: Given, style: 'printf' | 'braces'): Value {
+export function formatted(frame: Frame, template: Value, { values, named, isLonger }: Given, style: 'printf' | 'braces'): Value {
   const all = values.reduce<readonly Taint[]>((taints, value) => joinTaints(taints, value.taints), template.taints);
-  if (template.constants === null || template.constants.length !== 1 || typeof template.constants[0] !== 'string') return valueOf({ taints: all, texts: template.texts === null ? null : template.texts.map((text) => [...text, { taints: all, chain: [], input: null }]) });
+  const text = singleText(template);
+  if (text === null) return valueOf({ taints: all, texts: template.texts === null ? null : template.texts.map((one) => [...one, { taints: all, chain: [], input: null }]) });
   const pieces: Value[] = [];
-  let rest = 0;
-  let next = 0;
-  const text = template.constants[0];
+  let [rest, next] = [0, 0];
   for (const found of text.matchAll(style === 'printf' ? /%(?:(\d+)\$)?(?:\((\w*)\))?[-+ 0#']*(?:\d+|\*)?(?:\.\d+)?[hlL]*([a-zA-Z%])/gu : /\{\{|\}\}|\{(\w*)()[^{}]*\}/gu)) {
     pieces.push(constantsValue([text.slice(rest, found.index)]));
     rest = found.index + found[0].length;
@@ -74,9 +80,10 @@ export function formatted(frame: Frame, template: Value, { values, named }: Give
     }
     const at = position !== undefined && /^\d+$/u.test(position) ? Number(position) - (style === 'printf' ? 1 : 0) : next;
     next += 1;
-    const value = byName(style === 'printf' ? name : position, named) ?? values[at] ?? valueOf({ taints: all });
-    pieces.push(style === 'printf' && letter !== undefined && !'srca'.includes(letter) ? valueOf({}) : value);
+    const isNumber = style === 'printf' && letter !== undefined && !'srcajO'.includes(letter);
+    pieces.push(isNumber ? valueOf({}) : (byName(style === 'printf' ? name : position, named) ?? values[at] ?? valueOf({ taints: all })));
   }
   pieces.push(constantsValue([text.slice(rest)]));
+  pieces.push(...(isLonger === true ? values.slice(next) : []).flatMap((value) => [constantsValue([' ']), value]));
   return concatenated(pieces, frame);
 }
