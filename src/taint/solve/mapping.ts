@@ -1,6 +1,7 @@
 import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
 import { withFacts } from './facts.ts';
-import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
+import { allocate, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
 import { EMPTY, type Contents, joinContents } from './state.ts';
 import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';

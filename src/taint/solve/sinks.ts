@@ -1,7 +1,7 @@
 import { NOTHING_ASSUMED } from './assumed.ts';
 import { dangersAt } from './contexts.ts';
 import { ALL_CHARACTERS } from './labels.ts';
-import { deepTaints } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
 import { withSettled } from './settled.ts';
