@@ -15,9 +15,10 @@ const layers = {
   taint: ['contract', 'util'],
   suite: ['contract', 'util'],
   score: ['contract', 'stats'],
+  ase: ['contract', 'util', 'score'],
   journal: ['contract', 'util'],
   run: ['contract', 'util', 'journal', 'score'],
-  report: ['contract', 'score'],
+  report: ['contract', 'util', 'score'],
   mutate: ['contract', 'util', 'taint'],
 };
 

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { materialiseFixed, materialiseTask } from '../src/environments/prepare-task.ts';
 import { withAttemptFolders } from '../src/environments/workspace.ts';
 import { baselinePrediction } from '../src/generators/baselines.ts';
+import { isProgramTask } from '../src/contract/task.ts';
 import { type JudgeDrivers, judgeAttempt } from '../src/judge/judge-attempt.ts';
 import { runPool } from '../src/run/worker-pool.ts';
 import { openCache } from '../src/sources/cache.ts';
@@ -34,7 +35,7 @@ const kit = join(checkout, 'suite', 'kit');
 
 const prepared = new Map(
   await Promise.all(
-    suite.tasks.map(async (loaded) => {
+    suite.tasks.filter(isProgramTask).map(async (loaded) => {
       const task = await materialiseTask(loaded, context);
       const trees = { original: async () => task.repository, fixed: () => materialiseFixed(loaded, context) };
       const prediction = await baselinePrediction({ baseline: 'reference', task: loaded.task, cycle: 1, trees });

@@ -26,7 +26,7 @@ interface Answer {
 }
 
 async function measureTask({ task, folder, description }: LoadedSuite['tasks'][number]): Promise<Answer[]> {
-  const { rule } = task.checks;
+  const rule = 'rule' in task.checks ? task.checks.rule : undefined;
   if (rule === undefined || !('rules' in rule)) return [];
   const ruleFile = join(folder, rule.rules);
   const context = { cache: await openCache(cacheFolder({})), offline: false, baseFolder: folder };

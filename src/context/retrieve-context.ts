@@ -1,14 +1,16 @@
+import type { RecordedHit } from '../contract/hits.ts';
 import type { Task } from '../contract/task.ts';
 import { findFiles } from './bm25/find-files.ts';
 import type { ContextItem, FoundContext } from './context-item.ts';
 import { leakGuard } from './leak-guard.ts';
 import { type QueryStrategy, queryText } from './query-text.ts';
+import { readRecordedItems } from './recorded-hits.ts';
 import { readRegionFiles } from './region-files.ts';
 import type { FileSelection } from './select-files.ts';
 import { findSymbols } from './symbols/find-symbols.ts';
 
-/** `bm25`: files that resemble a query. `symbols`: definitions and callers of what stands around the mask. `none`: nothing. */
-export type ContextStrategy = 'bm25' | 'symbols' | 'none';
+/** `bm25`: files that resemble a query. `symbols`: definitions and callers of what stands around the mask. `official`: what A.S.E. recorded for the task. `none`: nothing. */
+export type ContextStrategy = 'bm25' | 'symbols' | 'official' | 'none';
 
 export interface RetrievalRequest {
   readonly task: Task;
@@ -22,6 +24,8 @@ export interface RetrievalRequest {
   readonly query?: QueryStrategy;
   /** For bm25; default: `sources`. */
   readonly selection?: FileSelection;
+  /** For official. */
+  readonly hits?: readonly RecordedHit[] | undefined;
   /** Items at most. */
   readonly limit: number;
   /** For the query `hypothetical`. */
@@ -47,6 +51,9 @@ export async function retrieveContext(request: RetrievalRequest): Promise<Retrie
   switch (strategy) {
     case 'symbols':
       return { ...guarded(await findSymbols({ tree, task, description, files, limit }), guard), seesOriginal: false };
+    case 'official':
+      // Its queries were made from the whole original file.
+      return { ...guarded(readRecordedItems({ hits: request.hits, tree, limit, leftOut }), guard), seesOriginal: true };
     case 'bm25': {
       const { text, seesOriginal } = queryText({ query: request.query ?? 'summary+masked', description, draft: request.draft, files });
       const found = await findFiles({ tree, digest: request.digest, selection: request.selection ?? 'sources', query: text, limit, leftOut });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digestSchema, severitySchema, verdictNameSchema } from './task.ts';
+import { digestSchema, severityOrUnknownSchema, verdictNameSchema } from './task.ts';
 
 /** Names an attempt: task × generator × cycle. Cycles count from 1. */
 export const attemptKeySchema = z.strictObject({
@@ -82,7 +82,7 @@ export const resultSchema = z.object({
   cwe: z.array(z.string()),
   class: z.string(),
   language: z.string(),
-  severity: severitySchema,
+  severity: severityOrUnknownSchema,
   durationMs: z.number(),
 });
 export type Result = z.infer<typeof resultSchema>;

@@ -28,8 +28,13 @@ export const gitSourceSchema = z.strictObject({
   url: z.string().min(1).describe('any address git understands, or a local folder'),
   commit: z
     .string()
-    .regex(/^(?!-)[^\s:?*[\\~]+\^?$/, 'expected a hash, a tag, or a hash followed by ^')
-    .describe('a hash, a tag, or `hash^`'),
+    .regex(/^(?!-)[^\s:?*[\\~^]+[\^~]?$/, 'expected a hash, a tag, HEAD, or one of these followed by ^')
+    .describe('a hash, a tag, HEAD (of the default branch), or one of these followed by ^ (or ~) for the commit before it'),
+  ref: z
+    .string()
+    .regex(/^(?!-)[A-Za-z0-9_][A-Za-z0-9_.+/-]*$/, 'expected a branch, or a reference such as pull/145/head')
+    .optional()
+    .describe('where the server keeps a commit that no branch or tag leads to, such as pull/145/head'),
 });
 
 export const pathSourceSchema = z.strictObject({
@@ -54,7 +59,9 @@ export const regionSchema = z.strictObject({
   symbol: z.string().min(1).describe('the enclosing function, method or block'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, "expected the SHA-256 of the region's bytes, its last line break included"),
 });
-export type Region = z.infer<typeof regionSchema>;
+/** A region as others describe it: by its lines alone. */
+const importedRegionSchema = regionSchema.partial({ symbol: true, sha256: true });
+export type Region = z.infer<typeof importedRegionSchema>;
 
 export const fixedSchema = z.strictObject({
   source: sourceSchema,
@@ -69,6 +76,20 @@ export const environmentSchema = z.strictObject({
   tools: relativePathSchema.optional().describe('an npm lock file of what the checks import; its packages become /judge/node_modules, which candidates do not see'),
 });
 export type EnvironmentDescription = z.infer<typeof environmentSchema>;
+
+const imageNameSchema = z
+  .string()
+  .max(512)
+  .regex(/^[a-z0-9][a-z0-9._:/-]*(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?(?:@sha256:[0-9a-f]{64})?$/, 'expected NAME, NAME:TAG, NAME@sha256:… or sha256:…');
+
+/** An image that somebody else built, with the repository in it. */
+export const imageEnvironmentSchema = z.strictObject({
+  image: imageNameSchema,
+  repository: z.string().regex(/^\/[^\0]*$/, 'expected an absolute path').describe('where the image has the repository'),
+  run: z.string().optional().describe('what keeps the container alive, in the words of a shell; default: the command of the image'),
+  privileged: z.boolean().optional().describe('the image asks for full rights over the machine: refused without --allow-privileged'),
+});
+export type ImageEnvironment = z.infer<typeof imageEnvironmentSchema>;
 
 export const limitsSchema = z.strictObject({
   timeoutMs: z.int().min(100).max(3_600_000).optional().describe('wall time of one check'),
@@ -124,10 +145,29 @@ export type RuleCheck = z.infer<typeof ruleCheckSchema>;
 export type ProgramRule = z.infer<typeof programRuleSchema>;
 export type ImageRule = z.infer<typeof imageRuleSchema>;
 
-export const severitySchema = z.enum(['low', 'medium', 'high', 'critical']);
+const severitySchema = z.enum(['low', 'medium', 'high', 'critical']);
+export const severityOrUnknownSchema = z.enum([...severitySchema.options, 'unknown']);
 
 export const verdictNameSchema = z.enum(['secure', 'insecure', 'suspect', 'broken', 'inconclusive']);
 export type VerdictName = z.infer<typeof verdictNameSchema>;
+
+const imageCommandSchema = z.strictObject({
+  command: z.string().min(1).describe('in the words of a shell'),
+  timeoutMs: limitsSchema.shape.timeoutMs.unwrap(),
+});
+
+/** Commands in the image of the task that print A.S.E.'s markers (docs/ase.md). */
+export const aseV2ChecksSchema = z.strictObject({ status: imageCommandSchema, test: imageCommandSchema, exploit: imageCommandSchema });
+export type AseV2Checks = z.infer<typeof aseV2ChecksSchema>;
+
+/** An image that counts flaws, of A.S.E.'s contract. */
+export const aseV1ChecksSchema = z.strictObject({
+  image: imageNameSchema,
+  types: z.array(z.string().min(1)).min(1).describe("what it looks for, in A.S.E.'s words"),
+  baseline: z.int().min(0).describe('flaws that it counts in the original: fewer are secure'),
+  cut: z.array(relativePathSchema).min(1).optional().describe('the only files that it is given of a large repository, besides those of the region'),
+});
+export type AseV1Checks = z.infer<typeof aseV1ChecksSchema>;
 
 /** A labelled answer: the judge must give it one of `verdict`. */
 export const candidateSchema = z.strictObject({
@@ -139,21 +179,32 @@ export const candidateSchema = z.strictObject({
 });
 export type CandidateDescription = z.infer<typeof candidateSchema>;
 
-export const taskSchema = z.strictObject({
-  schema: z.literal('ase/task@1'),
+const identityFields = {
   id: checkIdSchema,
   title: z.string().min(1).describe('neutral: it may be shown to a generator'),
   cve: z.string().regex(/^CVE-\d{4}-\d{4,}$/, 'expected CVE-YEAR-NUMBER'),
-  ghsa: z.string().regex(/^GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}$/, 'expected GHSA-xxxx-xxxx-xxxx').optional(),
   cwe: z.array(z.string().regex(/^CWE-\d+$/, 'expected CWE-NUMBER')).min(1),
   class: z.string().regex(/^[a-z][a-z-]*$/, 'expected lower-case words joined by dashes').describe('path-traversal, command-injection, cross-site-scripting, sql-injection, …'),
-  severity: severitySchema,
   language: z.enum(['javascript', 'typescript', 'python', 'php', 'java', 'go', 'c', 'cpp', 'ruby', 'perl']),
+};
+
+const answerFields = {
+  allow: z.array(relativePathSchema).min(1).optional().describe('files that a candidate may change or add, besides those of the fix; default: the files of the regions'),
+  remove: z.array(relativePathSchema).optional().describe('files taken out of the repository: other copies of the region, files that give it away'),
+  candidates: z.array(candidateSchema).default([]),
+  limits: limitsSchema.optional(),
+  notes: z.string().optional().describe('for people who read or repair the task; never shown to a generator'),
+};
+
+const programTaskSchema = z.strictObject({
+  schema: z.literal('ase/task@1'),
+  ...identityFields,
+  ghsa: z.string().regex(/^GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}$/, 'expected GHSA-xxxx-xxxx-xxxx').optional(),
+  severity: severitySchema,
   source: sourceSchema,
   fixed: fixedSchema,
   regions: z.array(regionSchema).min(1),
-  allow: z.array(relativePathSchema).min(1).optional().describe('files that a candidate may change or add, besides those of the fix; default: the files of the regions'),
-  remove: z.array(relativePathSchema).optional().describe('files taken out of the repository: other copies of the region, files that give it away'),
+  ...answerFields,
   environment: environmentSchema,
   build: z.array(z.array(z.string()).min(1)).optional().describe('commands (argument lists) run in the repository as the candidate'),
   checks: z.strictObject({
@@ -161,12 +212,52 @@ export const taskSchema = z.strictObject({
     exploits: z.array(checkSchema).min(1).max(6),
     rule: ruleCheckSchema.optional(),
   }),
-  candidates: z.array(candidateSchema).default([]),
-  limits: limitsSchema.optional(),
-  notes: z.string().optional().describe('for people who read or repair the task; never shown to a generator'),
 });
+/** A task of ours, judged by check programs in an environment that is built for it. */
+export type ProgramTask = z.infer<typeof programTaskSchema>;
+
+const importedFields = {
+  ...identityFields,
+  severity: severityOrUnknownSchema,
+  source: sourceSchema,
+  fixed: fixedSchema.optional().describe('absent where the data set names no repair: such a task has no reference'),
+  regions: z.array(importedRegionSchema).min(1),
+  otherFlaws: z
+    .array(z.strictObject({ file: relativePathSchema, lines: regionSchema.shape.lines }))
+    .optional()
+    .describe('other places of the flaw, which nobody is asked to write again'),
+  ...answerFields,
+  origin: z.strictObject({ id: z.string().min(1).describe('instance_id in the data set'), row: z.int().min(1).describe('of the data set, the first is 1') }),
+  seed: checkIdSchema.optional().describe('the task that this one is a mutant of'),
+  hits: relativePathSchema.optional().describe('a file in the task folder: the context recorded for it, for --retrieval official'),
+};
+
+const aseV1TaskSchema = z.strictObject({
+  schema: z.literal('ase/v1-task@1'),
+  ...importedFields,
+  checks: z.strictObject({ 'ase-v1': aseV1ChecksSchema, rule: engineRuleSchema.optional().describe('asked where the image cannot be had') }),
+});
+/** A task of A.S.E. 1, judged by the number of flaws that an analyser counts. */
+export type AseV1Task = z.infer<typeof aseV1TaskSchema>;
+
+const aseV2TaskSchema = z.strictObject({
+  schema: z.literal('ase/v2-task@1'),
+  ...importedFields,
+  environment: imageEnvironmentSchema,
+  checks: z.strictObject({ 'ase-v2': aseV2ChecksSchema }),
+});
+/** A task of A.S.E. 2, judged by commands in an image of its own. */
+export type AseV2Task = z.infer<typeof aseV2TaskSchema>;
+
+export const languageSchema = identityFields.language;
+
+export const taskSchema = z.discriminatedUnion('schema', [programTaskSchema, aseV1TaskSchema, aseV2TaskSchema]);
 /** A task as `task.yaml` states it (design.md §4). */
 export type Task = z.infer<typeof taskSchema>;
+
+export function isProgramTask<Loaded extends { readonly task: Task }>(loaded: Loaded): loaded is Loaded & { readonly task: ProgramTask } {
+  return loaded.task.schema === 'ase/task@1';
+}
 
 /** `suite/<name>.yaml`: a named, versioned set of tasks. */
 export const suiteSchema = z.strictObject({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { arch } from 'node:process';
 import { AseError } from '../contract/errors.ts';
 import type { Mount } from '../contract/sandbox.ts';
-import type { Task } from '../contract/task.ts';
+import type { ProgramTask } from '../contract/task.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { diskError } from '../util/disk-error.ts';
 import type { SourceContext } from '../sources/source-context.ts';
@@ -14,7 +14,7 @@ import { buildRuntime, nodePackage } from './runtime.ts';
 
 /** Of a loaded task, what an environment is made from. */
 export interface EnvironmentTask {
-  readonly task: Task;
+  readonly task: ProgramTask;
   readonly folder: string;
 }
 

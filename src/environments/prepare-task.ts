@@ -1,5 +1,6 @@
 import { AseError } from '../contract/errors.ts';
 import type { Mount } from '../contract/sandbox.ts';
+import type { Task } from '../contract/task.ts';
 import { copyTree } from '../sources/copy-tree.ts';
 import { fetchSource } from '../sources/fetch-source.ts';
 import type { SourceContext, SourceTree } from '../sources/source-context.ts';
@@ -15,6 +16,8 @@ export interface MaterialisedTask {
   readonly privateMounts: readonly Mount[];
   /** Of the environment. */
   readonly environment: string;
+  /** By digest, where the task brings its own. */
+  readonly image?: string | undefined;
 }
 
 /**
@@ -27,18 +30,25 @@ export async function materialiseTask(task: EnvironmentTask, context: SourceCont
   return { repository, mounts: environment.mounts, privateMounts: environment.privateMounts, environment: environment.digest };
 }
 
+/** Of a loaded task, what repositories are made from. */
+export interface RepositoryTask {
+  readonly task: Task;
+  readonly folder: string;
+}
+
 /** The vulnerable repository alone. @throws AseError as materialiseTask does */
-export async function materialiseRepository(task: EnvironmentTask, context: SourceContext): Promise<string> {
+export async function materialiseRepository(task: RepositoryTask, context: SourceContext): Promise<string> {
   const own = { ...context, baseFolder: task.folder };
   return withoutRemoved(task, await fetchSource(task.task.source, own), own);
 }
 
-/** The repository with the repair, for the reference. @throws AseError as fetchSource does */
-export async function materialiseFixed({ task, folder }: EnvironmentTask, context: SourceContext): Promise<string> {
+/** The repository with the repair, for the reference. @throws AseError as fetchSource does, `not-found` where the task names no repair */
+export async function materialiseFixed({ task, folder }: RepositoryTask, context: SourceContext): Promise<string> {
+  if (task.fixed === undefined) throw new AseError('not-found', `nobody says what repairs the task ${task.id}`, { remedy: 'It has no baseline:reference. Add `fixed` to its task.yaml if you know the commit.' });
   return (await fetchSource(task.fixed.source, { ...context, baseFolder: folder })).path;
 }
 
-async function withoutRemoved({ task }: EnvironmentTask, source: SourceTree, context: SourceContext): Promise<string> {
+async function withoutRemoved({ task }: RepositoryTask, source: SourceTree, context: SourceContext): Promise<string> {
   const { remove } = task;
   if (remove === undefined || remove.length === 0) return source.path;
   for (const path of remove) {

@@ -62,7 +62,7 @@ async function readRegionFiles({ regions }: Task, tree: string): Promise<Map<str
 
 function assertRegion({ file, lines, sha256 }: Region, content: Buffer): void {
   const found = createHash('sha256').update(content.subarray(...lineOffsets(content, lines))).digest('hex');
-  if (found === sha256) return;
+  if (sha256 === undefined || found === sha256) return;
   throw new AseError('integrity', `${file}:${lines.join('-')} is not the region that the task describes: its sha256 is ${found}`, { remedy: "Check the task's source and its region's lines and sha256." });
 }
 
@@ -110,7 +110,7 @@ function readerOf({ tree, originals }: PatchPlace): (file: string) => Promise<Bu
 }
 
 function allowedBy({ task }: PatchPlace): (file: string) => boolean {
-  const allowed = new Set([...(task.allow ?? task.regions.map(({ file }) => file)), ...task.fixed.files]);
+  const allowed = new Set([...(task.allow ?? task.regions.map(({ file }) => file)), ...(task.fixed?.files ?? [])]);
   return (file) => allowed.has(file);
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Outcome, Prediction, Verdict } from '../contract/results.ts';
 import type { RuleJudge } from '../contract/rule-verdict.ts';
 import type { SandboxDriver, SandboxLimits, SandboxRepository } from '../contract/sandbox.ts';
-import type { RuleCheck, Task, TaskLimits } from '../contract/task.ts';
+import type { ProgramTask, RuleCheck, Task, TaskLimits } from '../contract/task.ts';
 import { digestOf } from '../util/digest.ts';
 import { runBuild } from './build.ts';
 import { type AskedCheck, readCheckResults } from './check-results.ts';
@@ -18,7 +18,7 @@ export interface JudgeDrivers {
   readonly workspace: Workspace;
   /** The folder of suite/kit. */
   readonly kit: string;
-  readonly prepare: (task: { readonly task: Task; readonly folder: string }) => Promise<PreparedTask>;
+  readonly prepare: (task: { readonly task: ProgramTask; readonly folder: string }) => Promise<PreparedTask>;
   /** Of the run; they win over the task's. */
   readonly limits: TaskLimits;
   /** The judge of a task's rule; what it needs to know of the task is found out once. */
@@ -34,8 +34,8 @@ export interface RuleOfTask {
   readonly signal: AbortSignal;
 }
 
-export interface AttemptToJudge {
-  readonly task: { readonly task: Task; readonly folder: string };
+export interface AttemptToJudge<Judged extends Task = Task> {
+  readonly task: { readonly task: Judged; readonly folder: string };
   readonly prediction: Prediction;
   readonly seed: string;
   readonly inputs: string;
@@ -54,7 +54,7 @@ interface Checked {
  * Judges one prediction: 1 integrate, 2 build, 3 tests and exploits in one sandbox, each as a candidate of its own, 4 the rule, which runs nothing of the candidate.
  * @throws AseError where the task, the cache or the disk is at fault; a sandbox that fails gives an inconclusive verdict
  */
-export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudge): Promise<JudgedPrediction> {
+export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudge<ProgramTask>): Promise<JudgedPrediction> {
   const started = performance.now();
   const { task, prediction, seed, inputs, signal } = attempt;
   const prepared = await drivers.prepare(task);
@@ -80,14 +80,14 @@ export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudg
   };
 }
 
-function describeIntegration(integration: Integration): Verdict['integrated'] {
+export function describeIntegration(integration: Integration): Verdict['integrated'] {
   if (!integration.applied) return { applied: false, base: null, reason: integration.reason, files: [] };
   return { applied: true, base: integration.base, reason: null, files: [...integration.files].map(([path, content]) => ({ path, digest: digestOf(content) })) };
 }
 
 interface CheckInput {
   readonly drivers: JudgeDrivers;
-  readonly attempt: AttemptToJudge;
+  readonly attempt: AttemptToJudge<ProgramTask>;
   readonly prepared: PreparedTask;
   readonly folders: WorkFolders;
 }
@@ -124,7 +124,7 @@ async function withRule({ drivers, attempt, prepared }: CheckInput, changed: Rea
 async function runChecks({ drivers, attempt, prepared }: CheckInput, repository: SandboxRepository): Promise<Checked> {
   const { task, folder } = attempt.task;
   const limits = limitsOf(task, drivers.limits);
-  const timed = <Kind extends Outcome['kind']>(kind: Kind, description: Task['checks']['tests']) => ({
+  const timed = <Kind extends Outcome['kind']>(kind: Kind, description: ProgramTask['checks']['tests']) => ({
     id: description.id,
     kind,
     program: description.program,

@@ -17,7 +17,7 @@ export function predictionDigest({ patch, replacement, unusable }: Change): stri
 /** Of what a generator is shown of a task. Checks and candidates are not part of it: repairing them costs no answers. */
 export function shownDigest({ task, description }: Pick<LoadedTask, 'task' | 'description'>): string {
   const { id, title, language, source, fixed, regions, allow, remove } = task;
-  return digestOf(canonicalJson({ id, title, language, source, fixed, regions, allow, remove, description }));
+  return digestOf(canonicalJson({ id, title, language, source, fixed, regions, allow, remove, description, ...('hits' in task ? { hits: task.hits } : {}) }));
 }
 
 /** Of all that a prediction is made from. */

@@ -1,5 +1,7 @@
 import type Docker from 'dockerode';
 import { AseError } from '../contract/errors.ts';
+import { podmanClient, podmanVersion } from './podman-engine.ts';
+import type { EngineInfo } from './podman-engine.ts';
 
 /** No local engine takes longer to say hello, however busy; a dead socket must not hold up the start. */
 const ANSWER_MS = 1_500;
@@ -7,6 +9,12 @@ const ANSWER_MS = 1_500;
 export interface Engine {
   readonly api: Docker;
   readonly socketPath: string;
+  /** Name and version, for people. */
+  readonly name: string;
+  /** Podman needs seconds for it, and is asked once. */
+  readonly info: () => Promise<EngineInfo>;
+  /** Whether containers may be in the network of another one. Podman removes none before all that are in its network. */
+  readonly sharesNetworks: boolean;
 }
 
 /** The variables that say where an engine listens. */
@@ -47,7 +55,14 @@ async function connectTo(host: string): Promise<Engine> {
   // Reading the library takes 150 ms: commands without a sandbox do not pay it.
   const { default: Client } = await import('dockerode');
   await new Client({ socketPath, timeout: ANSWER_MS }).ping();
-  return { api: new Client({ socketPath }), socketPath };
+  const api = new Client({ socketPath });
+  const version = await api.version();
+  const podman = podmanVersion(version);
+  if (podman !== null) {
+    const client = await podmanClient(api, podman);
+    return { api: client.api, info: () => Promise.resolve(client.info), socketPath, name: `podman ${podman}`, sharesNetworks: false };
+  }
+  return { api, info: async () => (await api.info()) as EngineInfo, socketPath, name: `${version.Platform?.Name || 'engine'} ${version.Version}`, sharesNetworks: true };
 }
 
 /** The HTTP status of an engine's refusal; null for any other error. */

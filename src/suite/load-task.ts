@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Fault } from '../contract/errors.ts';
-import { type CandidateDescription, type Task, taskSchema } from '../contract/task.ts';
+import { type CandidateDescription, type ProgramTask, type RuleCheck, type Task, taskSchema } from '../contract/task.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { pathExists } from '../util/files.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
@@ -39,7 +39,7 @@ async function referenceFaults(task: Task, folder: string, file: string): Promis
   const faults: Fault[] = [];
   const add = (field: string, found: string, expected: string): unknown => faults.push({ file, line: null, column: null, field, found, expected });
   if (task.id !== basename(folder)) add('id', JSON.stringify(task.id), `the name of its folder, ${JSON.stringify(basename(folder))}`);
-  const checks = [task.checks.tests, ...task.checks.exploits, ...(task.checks.rule === undefined ? [] : [task.checks.rule])];
+  const checks = namedChecks(task);
   for (const [index, { id }] of checks.entries()) if (checks.findIndex((other) => other.id === id) !== index) add('checks', `two checks ${id}`, 'a name of its own for each');
   for (const [index, candidate] of task.candidates.entries()) {
     const field = `candidates[${index}]`;
@@ -51,17 +51,41 @@ async function referenceFaults(task: Task, folder: string, file: string): Promis
   return faults;
 }
 
-function referencedFiles(task: Task): { readonly field: string; readonly path: string }[] {
-  const { dependencies, tools } = task.environment;
+function ruleOf({ checks }: Task): RuleCheck | undefined {
+  return 'rule' in checks ? checks.rule : undefined;
+}
+
+function namedChecks(task: Task): { readonly id: string }[] {
+  const rule = ruleOf(task);
+  return [...('tests' in task.checks ? [task.checks.tests, ...task.checks.exploits] : []), ...(rule === undefined ? [] : [rule])];
+}
+
+interface ReferencedFile {
+  readonly field: string;
+  readonly path: string;
+}
+
+function referencedFiles(task: Task): ReferencedFile[] {
+  const rule = ruleOf(task);
   return [
     { field: '', path: 'description.md' },
-    ...(dependencies === undefined ? [] : [{ field: 'environment.dependencies', path: dependencies }]),
-    ...(tools === undefined ? [] : [{ field: 'environment.tools', path: tools }]),
-    { field: 'checks.tests.program', path: task.checks.tests.program },
-    ...task.checks.exploits.map(({ program }, index) => ({ field: `checks.exploits[${index}].program`, path: program })),
-    ...(task.checks.rule !== undefined && 'rules' in task.checks.rule ? [{ field: 'checks.rule.rules', path: task.checks.rule.rules }] : []),
+    ...(task.schema === 'ase/task@1' ? programFiles(task) : optionalFile('hits', task.hits)),
+    ...(rule !== undefined && 'rules' in rule ? [{ field: 'checks.rule.rules', path: rule.rules }] : []),
     ...task.candidates.flatMap((candidate, index) => candidateFiles(candidate).map((path) => ({ field: `candidates[${index}]`, path }))),
   ];
+}
+
+function programFiles({ environment, checks }: ProgramTask): ReferencedFile[] {
+  return [
+    ...optionalFile('environment.dependencies', environment.dependencies),
+    ...optionalFile('environment.tools', environment.tools),
+    { field: 'checks.tests.program', path: checks.tests.program },
+    ...checks.exploits.map(({ program }, index) => ({ field: `checks.exploits[${index}].program`, path: program })),
+  ];
+}
+
+function optionalFile(field: string, path: string | undefined): ReferencedFile[] {
+  return path === undefined ? [] : [{ field, path }];
 }
 
 /** Files that hold a candidate's answer, relative to the task's folder. */
@@ -71,8 +95,9 @@ function candidateFiles({ replacement, patch }: CandidateDescription): string[] 
 
 async function digestOfTask(task: Task, folder: string): Promise<string> {
   const { candidates: _, notes: __, title: ___, ...judged } = task;
-  const checks = await filesBelow(join(folder, 'checks'));
-  const locks = [task.environment.dependencies, task.environment.tools].filter((path) => path !== undefined);
+  const own = join(folder, 'checks');
+  const checks = task.schema === 'ase/task@1' || (await pathExists(own)) ? await filesBelow(own) : [];
+  const locks = task.schema === 'ase/task@1' ? [task.environment.dependencies, task.environment.tools].filter((path) => path !== undefined) : [];
   const files = [...checks.map((path) => `checks/${path}`), ...locks].sort();
   const digests = await Promise.all(files.map(async (path) => [path, digestOf(await withDiskErrors(path, () => readFile(join(folder, path))))] as const));
   return digestOf(canonicalJson({ task: judged, files: Object.fromEntries(digests) }));

@@ -76,7 +76,7 @@ function expectedField(root: Node | null, issue: Issue, key: string): string {
   return near === undefined ? 'no such field' : `no such field (did you mean ${near}?)`;
 }
 
-const KNOWN_FIELDS = ['schema', 'id', 'title', 'cve', 'ghsa', 'cwe', 'class', 'severity', 'language', 'source', 'fixed', 'files', 'regions', 'file', 'lines', 'symbol', 'sha256', 'allow', 'remove', 'environment', 'runtime', 'dependencies', 'tools', 'build', 'checks', 'tests', 'exploits', 'rule', 'rules', 'results', 'contract', 'image', 'command', 'program', 'candidates', 'idea', 'verdict', 'replacement', 'patch', 'limits', 'timeoutMs', 'memoryBytes', 'processes', 'diskBytes', 'fileBytes', 'outputBytes', 'notes', 'version', 'integrity', 'commit', 'name', 'tasks', 'type', 'url', 'path', 'digest'];
+const KNOWN_FIELDS = ['schema', 'id', 'title', 'cve', 'ghsa', 'cwe', 'class', 'severity', 'language', 'source', 'fixed', 'files', 'regions', 'file', 'lines', 'symbol', 'sha256', 'allow', 'remove', 'environment', 'runtime', 'dependencies', 'tools', 'build', 'checks', 'tests', 'exploits', 'rule', 'rules', 'results', 'contract', 'image', 'command', 'program', 'candidates', 'idea', 'verdict', 'replacement', 'patch', 'limits', 'timeoutMs', 'memoryBytes', 'processes', 'diskBytes', 'fileBytes', 'outputBytes', 'notes', 'version', 'integrity', 'commit', 'name', 'tasks', 'type', 'url', 'path', 'digest', 'ref', 'repository', 'run', 'privileged', 'status', 'test', 'exploit', 'types', 'baseline', 'cut', 'otherFlaws', 'origin', 'row', 'seed', 'hits'];
 
 function describe(input: unknown): string {
   if (input === undefined) return 'nothing';

@@ -4,9 +4,9 @@
  */
 export function lineOffsets(content: Uint8Array, [first, last]: readonly [number, number]): readonly [start: number, end: number] {
   let start = 0;
-  for (let line = 1; line < first; line += 1) start = nextLine(content, start);
+  for (let line = 1; line < first && start < content.length; line += 1) start = nextLine(content, start);
   let end = start;
-  for (let line = first; line <= last; line += 1) end = nextLine(content, end);
+  for (let line = first; line <= last && end < content.length; line += 1) end = nextLine(content, end);
   return [start, end];
 }
 

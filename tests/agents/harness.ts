@@ -18,6 +18,7 @@ import type { JudgeDrivers } from '../../src/judge/judge-attempt.ts';
 import { openCache } from '../../src/sources/cache.ts';
 import { fetchNpmSource } from '../../src/sources/npm-source.ts';
 import { loadSuite } from '../../src/suite/load-suite.ts';
+import { isProgramTask, type Task } from '../../src/contract/task.ts';
 import type { SuiteTask } from '../../src/suite/load-task.ts';
 import { sharedCache } from '../cli/ase.ts';
 import { startLoopback } from '../loopback/server.ts';
@@ -40,9 +41,9 @@ export async function openBench(sandbox: SandboxDriver, taskId: string): Promise
   const cache = await openCache(sharedCache);
   const context = { cache, offline: false, baseFolder: suites };
   const { tasks } = await loadSuite(suites, 'quickstart', [taskId]);
-  const [loaded] = tasks;
+  const [loaded] = tasks.filter(isProgramTask);
   if (loaded === undefined) throw new Error(taskId);
-  const prepare = (task: Pick<SuiteTask, 'task' | 'folder'>): ReturnType<typeof materialiseTask> => materialiseTask(task, context);
+  const prepare = (task: { readonly task: Task; readonly folder: string }): ReturnType<typeof materialiseTask> => isProgramTask(task) ? materialiseTask(task, context) : Promise.reject(new Error(task.task.id));
   const judging: JudgeDrivers = { sandbox, kit: join(suites, 'kit'), limits: {}, rules: () => Promise.reject(new Error('no task has a rule here')), workspace: { withFolders: (action) => withAttemptFolders(cache, action) }, prepare };
   return {
     loaded,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isMarkerLine, maskFile, type MarkerStyle } from '../../src/context/mask.ts';
 import { maskedFileOf } from '../../src/context/masked-file.ts';
-import { type Task, taskSchema } from '../../src/contract/task.ts';
+import { type Task, languageSchema } from '../../src/contract/task.ts';
 import { regionAt, SOURCES, taskWith, type Variant, VARIANTS } from './sources.ts';
 
 const WORDS = 'ASE: this region is to be written';
@@ -24,7 +24,7 @@ const EXPECTED: Readonly<Record<Task['language'], readonly [file: string, marker
   perl: ['a.pm', `# ${WORDS}`],
 };
 
-test.each(taskSchema.shape.language.options)('the marker is a comment of %s', (language) => {
+test.each(languageSchema.options)('the marker is a comment of %s', (language) => {
   const [file, marker] = EXPECTED[language];
   expect(masked(file, language, 'a\n\tb\n\tc\nd\n', [[2, 3]])).toBe(`a\n\t${marker}\nd\n`);
 });

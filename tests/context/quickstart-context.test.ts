@@ -5,7 +5,7 @@ import { env } from 'node:process';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { ContextItem } from '../../src/context/context-item.ts';
 import { type RetrievalRequest, retrieveContext } from '../../src/context/retrieve-context.ts';
-import type { Task } from '../../src/contract/task.ts';
+import { isProgramTask, type Task } from '../../src/contract/task.ts';
 import { materialiseTask } from '../../src/environments/prepare-task.ts';
 import { openCache } from '../../src/sources/cache.ts';
 import { loadSuite } from '../../src/suite/load-suite.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const cache = await openCache(env['ASE_CACHE'] ?? join(homedir(), '.cache', 'ase'));
   const suite = await loadSuite(join(checkout, 'suite'), 'quickstart', []);
   tasks = await Promise.all(
-    suite.tasks.map(async (loaded) => {
+    suite.tasks.filter(isProgramTask).map(async (loaded) => {
       const { repository: tree } = await materialiseTask(loaded, { cache, offline: false, baseFolder: checkout });
       const regions = loaded.task.regions.map(({ file, lines: [first, last] }) => readFileSync(join(tree, file), 'utf8').split(/(?<=\n)/).slice(first - 1, last).join(''));
       return { task: loaded.task, tree, description: readFileSync(join(loaded.folder, 'description.md'), 'utf8'), regions };

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Region, Task } from '../../src/contract/task.ts';
+import type { ProgramTask, Task } from '../../src/contract/task.ts';
 import { lineOffsets } from '../../src/util/line-offsets.ts';
 
 export interface Source {
@@ -48,11 +48,11 @@ export const VARIANTS = {
 
 export type Variant = keyof typeof VARIANTS;
 
-export function regionAt(content: Uint8Array, file: string, lines: [number, number]): Region {
+export function regionAt(content: Uint8Array, file: string, lines: [number, number]): ProgramTask['regions'][number] {
   return { file, lines, symbol: 'any', sha256: createHash('sha256').update(content.subarray(...lineOffsets(content, lines))).digest('hex') };
 }
 
-export function taskWith(regions: Region[], language: Task['language'], more: Partial<Task> = {}): Task {
+export function taskWith(regions: ProgramTask['regions'], language: Task['language'], more: Partial<ProgramTask> = {}): ProgramTask {
   const source = { type: 'path' as const, path: 'original' };
   return {
     schema: 'ase/task@1', id: 'small', title: 'A small task', cve: 'CVE-2000-0001', cwe: ['CWE-22'], class: 'any', severity: 'low', language, source,

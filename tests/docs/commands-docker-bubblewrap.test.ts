@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { afterAll, expect, test } from 'vitest';
+import { writeDataSets } from '../ase/rows.ts';
 import { rewriting, TOOLS } from '../agents/rewriting.ts';
 import { sharedCache } from '../cli/ase.ts';
 import { startLoopback } from '../loopback/server.ts';
@@ -43,6 +44,7 @@ function prepareFolder(): void {
   writeFileSync(join(folder, 'shell.js'), flow);
   writeFileSync(join(folder, 'weak-hash.yaml'), rules);
   writeFileSync(join(folder, 'weak-hash.js'), annotated);
+  writeDataSets(folder);
   writeFileSync(join(folder, 'answers.jsonl'), answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
 }
 prepareFolder();

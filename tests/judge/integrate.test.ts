@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Task } from '../../src/contract/task.ts';
+import type { ProgramTask } from '../../src/contract/task.ts';
 import { integrate } from '../../src/judge/integrate.ts';
 import { lineOffsets } from '../../src/util/line-offsets.ts';
 import { scratch } from '../sources/fixtures.ts';
@@ -22,7 +22,7 @@ interface RegionOf {
   readonly lines: [number, number];
 }
 
-function taskOf(files: Record<string, string | Buffer>, regions: readonly RegionOf[], more: Partial<Task> = {}): Task {
+function taskOf(files: Record<string, string | Buffer>, regions: readonly RegionOf[], more: Partial<ProgramTask> = {}): ProgramTask {
   const source = { type: 'path' as const, path: 'original' };
   return {
     schema: 'ase/task@1', id: 'small', title: 'small', cve: 'CVE-2000-0001', cwe: ['CWE-1'], class: 'any', severity: 'low', language: 'javascript', source,

@@ -22,7 +22,7 @@ export async function showContext(id: string, flags: ContextFlags, terminal: Ter
   const task = await loadTaskById(suitesFolder(flags), id);
   const sources = await openSources(flags, { terminal, abort: interrupts.abort });
   const builder = await createPromptBuilder(flags.forAgents === true ? 'tools' : flags.answer, flags);
-  const shown = { task: task.task, description: task.description, original: sources.treesOf(task).original };
+  const shown = { task: task.task, folder: task.folder, description: task.description, original: sources.treesOf(task).original };
   const draft = flags.draft === undefined ? undefined : await readDraft(flags.draft, flags);
   const { prompt, tokens, items, dropped, seesOriginal, ...rest } = await builder.show(shown, draft);
   const notes = flags.query === 'hypothetical' && draft === undefined ? [...rest.notes, NO_DRAFT] : rest.notes;

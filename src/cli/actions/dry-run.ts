@@ -52,7 +52,7 @@ function lineText({ generator, attempts, promptTokens: tokens, promptCostUsd }: 
 async function promptTokens({ tasks }: LoadedSuite, builder: PromptBuilder | null, sources: Sources): Promise<number> {
   if (builder === null) return 0;
   let sum = 0;
-  for (const task of tasks) sum += (await builder.show({ task: task.task, description: task.description, original: sources.treesOf(task).original })).tokens;
+  for (const task of tasks) sum += (await builder.show({ task: task.task, folder: task.folder, description: task.description, original: sources.treesOf(task).original })).tokens;
   return sum;
 }
 

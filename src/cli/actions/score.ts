@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import process from 'node:process';
 import type { ProfileName } from '../../contract/results.ts';
 import { terminalLeaderboard } from '../../report/terminal-leaderboard.ts';
 import { deriveFiles } from '../../run/derive.ts';
 import { leaderboardText } from '../../run/run-view.ts';
 import { readRunFolder, scoreRun } from '../read-run.ts';
 import type { Terminal } from '../terminal.ts';
-import { belowThreshold, parseThresholds } from '../thresholds.ts';
+import { failBelow, parseThresholds } from '../thresholds.ts';
 
 export interface ScoreFlags {
   readonly profile?: ProfileName;
@@ -23,7 +22,5 @@ export async function scoreAgain(given: string, { profile, asPublished, json, fa
   const leaderboard = scoreRun(read, profile, asPublished);
   if (json === true) terminal.out(leaderboardText(leaderboard));
   else terminal.out(terminalLeaderboard(leaderboard, { width: terminal.width, color: terminal.color, facts: { run: read.run, madeAt: new Date() } }));
-  const missed = belowThreshold(leaderboard, thresholds);
-  for (const line of missed) terminal.note(terminal.safe(line));
-  if (missed.length > 0) process.exitCode = 1;
+  failBelow(leaderboard, thresholds, terminal);
 }

@@ -94,7 +94,7 @@ async function openAll({ recorded, models, agents }: ReadyGenerators, input: Ope
 
 /** Agents look for context themselves. */
 function shownOf({ retrieval, query, contextLimit, answer, hint, tokenBudget, template }: GenerationFlags, { models }: { readonly models: boolean }): Shown {
-  const seesOriginal = models && retrieval === 'bm25' && (query === 'summary+file' || query === 'summary+block');
+  const seesOriginal = models && (retrieval === 'official' || (retrieval === 'bm25' && (query === 'summary+file' || query === 'summary+block')));
   return { retrieval, query, contextLimit, answer, hint, tokenBudget, ownTemplate: template !== undefined, seesOriginal };
 }
 

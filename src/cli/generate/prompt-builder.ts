@@ -8,6 +8,7 @@ import { loadTokenCounter, type TokenCounter } from '../../context/token-counter
 import type { AttemptToGenerate } from '../../contract/generation.ts';
 import type { Change } from '../../contract/results.ts';
 import type { Task } from '../../contract/task.ts';
+import { readHits } from '../../suite/read-hits.ts';
 import { canonicalJson, digestOf } from '../../util/digest.ts';
 import type { PromptFlags } from './prompt-options.ts';
 
@@ -16,6 +17,8 @@ const PROMPT_VERSION = '1';
 
 export interface ShownTask {
   readonly task: Task;
+  /** The task's folder. */
+  readonly folder: string;
   readonly description: string;
   /** The folder of the vulnerable repository. */
   original(): Promise<string>;
@@ -69,7 +72,7 @@ export async function createPromptBuilder(mode: AnswerMode, flags: PromptFlags):
   return {
     digest: digestOf(canonicalJson({ version: PROMPT_VERSION, mode, template: template.digest, retrieval, query, contextLimit, hint, tokenBudget })),
     show,
-    ofAttempt: ({ task, description, trees }, draft) => show({ task, description, original: () => trees.original() }, draft),
+    ofAttempt: ({ task, folder, description, trees }, draft) => show({ task, folder, description, original: () => trees.original() }, draft),
     parse: (raw, { task }) => {
       const shown = files.get(task.id);
       if (shown === undefined || mode === 'tools') throw new Error(`no prompt of ${task.id} is answered by text`);
@@ -94,13 +97,14 @@ interface PromptMaking {
   readonly draft?: string;
 }
 
-async function makePrompt({ task, description, original }: ShownTask, { template, flags, countTokens, draft }: PromptMaking): Promise<ShownPrompt> {
+async function makePrompt({ task, folder, description, original }: ShownTask, { template, flags, countTokens, draft }: PromptMaking): Promise<ShownPrompt> {
   const tree = await original();
   const { retrieval, contextLimit, hint, tokenBudget } = flags;
   const query = flags.query === 'hypothetical' && draft === undefined ? 'summary+masked' : flags.query;
   // An agent looks for itself.
   const strategy = template.mode === 'tools' ? 'none' : retrieval;
-  const [files, context] = await Promise.all([readMaskedFiles({ task, tree }), retrieveContext({ task, tree, description, strategy, query, limit: contextLimit, ...(draft === undefined ? {} : { draft }) })]);
+  const hits = strategy === 'official' ? await readHits(task, folder) : undefined;
+  const [files, context] = await Promise.all([readMaskedFiles({ task, tree }), retrieveContext({ task, tree, description, strategy, query, hits, limit: contextLimit, ...(draft === undefined ? {} : { draft }) })]);
   const { text, tokens, dropped } = buildPrompt({ task, description, files, items: context.items, hint, template, budgetTokens: tokenBudget, countTokens });
   const kept = context.items.slice(0, context.items.length - dropped.length);
   return { prompt: text, tokens, files, items: kept, dropped, notes: context.notes, seesOriginal: context.seesOriginal };

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
+import type { ContextStrategy } from '../../context/retrieve-context.ts';
 import type { QueryStrategy } from '../../context/query-text.ts';
 import { wholeNumber } from '../options.ts';
 
 /** What generators are shown, and how they answer. */
 export interface PromptFlags {
-  readonly retrieval: 'bm25' | 'symbols' | 'none';
+  readonly retrieval: ContextStrategy;
   readonly query: QueryStrategy;
   readonly contextLimit: number;
   readonly answer: 'replacement' | 'diff';
@@ -18,7 +19,7 @@ const CONTEXT_ITEMS = 20;
 
 export function addPromptOptions(command: Command): Command {
   return command
-    .addOption(new Option('--retrieval <strategy>', 'what of the repository models are shown besides the masked files').choices(['bm25', 'symbols', 'none']).default('bm25'))
+    .addOption(new Option('--retrieval <strategy>', 'what of the repository models are shown besides the masked files; official: what A.S.E. recorded for an imported task').choices(['bm25', 'symbols', 'official', 'none'] satisfies ContextStrategy[]).default('bm25'))
     .addOption(new Option('--query <strategy>', 'what bm25 looks for; summary+file and summary+block use the removed code, as A.S.E. does; hypothetical asks each model for a draft first').choices(['summary+masked', 'summary+file', 'summary+block', 'hypothetical']).default('summary+masked'))
     .option('--context-limit <n>', 'files or snippets at most', wholeNumber(0), CONTEXT_ITEMS)
     .addOption(new Option('--answer <mode>', 'how models answer: code for the region, or a unified diff').choices(['replacement', 'diff']).default('replacement'))

@@ -27,7 +27,7 @@ export function wantedNames(task: Task, description: string, masked: readonly Ma
     if (name.length >= MIN_LENGTH && (definitions.get(name) ?? Number.POSITIVE_INFINITY) > rank) definitions.set(name, rank);
   };
   for (const [, quoted = ''] of description.matchAll(/`([^`\n]+)`/g)) for (const [name] of quoted.matchAll(IDENTIFIER)) add(name, 0);
-  const enclosing = new Set(task.regions.flatMap(({ symbol }) => namesOfSymbol(symbol)));
+  const enclosing = new Set(task.regions.flatMap(({ symbol }) => (symbol === undefined ? [] : namesOfSymbol(symbol))));
   for (const { file, symbols } of masked) {
     const places = markerLines(file.masked).map((line) => ({ line, inside: innermost(symbols.definitions, line) }));
     for (const { inside } of places) if (inside !== null) enclosing.add(inside.name);

@@ -66,7 +66,7 @@ export async function layOutWorkspace(input: WorkspaceInput): Promise<AgentWorks
   return {
     layers: [layer, repository],
     mounts: [...input.mounts, ...covers.mounts],
-    allowed: new Set([...(task.allow ?? contents.keys()), ...task.fixed.files]),
+    allowed: new Set([...(task.allow ?? contents.keys()), ...(task.fixed?.files ?? [])]),
     before: async (path) => masked.get(path) ?? readIfThere(join(repository, path)),
     warnings: notes.length === 0 ? [] : [`a copy of the region was ${notes.slice(0, LISTED).join('; ')}${notes.length > LISTED ? `; and ${notes.length - LISTED} more` : ''}`],
   };

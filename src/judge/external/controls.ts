@@ -17,7 +17,7 @@ export interface Judged {
 
 /** The files of the fix as the fixed repository has them: what the reference changes. */
 export function referenceChange({ fixed }: Pick<Task, 'fixed'>, tree: string): ReadonlyMap<string, Buffer> {
-  return new Map(fixed.files.flatMap((file) => {
+  return new Map((fixed?.files ?? []).flatMap((file) => {
     const content = readTreeFile(tree, file, MAX_FILE_BYTES);
     return content === null ? [] : [[file, content] as const];
   }));

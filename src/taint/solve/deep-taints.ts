@@ -1,4 +1,5 @@
-import { contentsOf, locationOf } from './memory.ts';
+import { contentsOf } from './heap.ts';
+import { locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import type { Contents } from './state.ts';
 import { isFull, joinTaints, NONE, type Taint, type Value } from './taint.ts';

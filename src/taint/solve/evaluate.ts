@@ -51,7 +51,12 @@ const HANDLERS: Handlers = {
     const value = frame.solver.call(frame, { callee: called, arguments: evaluateArguments(frame, given), isNew, span, receiver, module: frame.unit.module.path });
     return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
-  concat: (frame, { parts, span }) => ({ ...concatenated(parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span)), frame), chain: [placeId(frame, span.start, span.stop)] }),
+  concat: (frame, { parts, span }) => {
+    const values = parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span));
+    // PHP joins numbers as texts, the others add them.
+    if (frame.unit.support.name !== 'php' && values.length === 2 && values.every(({ constants }) => constants?.every((constant) => typeof constant === 'number'))) return arithmetic('+', values);
+    return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop)] };
+  },
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
   not: (frame, { value }) => negated(asCondition(frame, evaluate(frame, value))),

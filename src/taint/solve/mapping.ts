@@ -177,8 +177,8 @@ export class Mapping {
     }
   }
 
-  private contents({ fields, rest, parents, isList }: Contents): Contents {
-    return { fields: new Map([...fields].map(([name, value]) => [name, this.value(value)])), rest: rest === null ? null : this.value(rest), parents: parents.map((key) => this.location(key)), isList };
+  private contents({ fields, rest, parents, ...other }: Contents): Contents {
+    return { fields: new Map([...fields].map(([name, value]) => [name, this.value(value)])), rest: rest === null ? null : this.value(rest), parents: parents.map((key) => this.location(key)), ...other };
   }
 
   /** Fields of what it was given. */

@@ -1,25 +1,18 @@
 import type { Literal } from '../ir/nodes.ts';
 import { classMember, classRef, instanceMember, MAX_BASES } from './classes.ts';
+import { LENGTH, lengthOf } from './lengths.ts';
 import { anyOfModule, moduleMember } from './module-members.ts';
 import { fieldOf, type Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
+import { contentsOf, writeContents } from './heap.ts';
 import { symbolMember } from './symbols.ts';
-import { joinTaints, type Taint, type Target, type Value } from './taint.ts';
-import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN } from './value.ts';
+import { type Input, joinTaints, type Taint, type Target, type Value } from './taint.ts';
+import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
 
 /** Of an input's path: its keys themselves. */
 export const KEYS = '#keys';
-
-/** What an object holds now; null for one of which nothing is known. */
-export function contentsOf(frame: Frame, key: string): Contents | null {
-  return frame.state?.heap.get(key) ?? frame.program.heap.get(key) ?? null;
-}
-
-export function writeContents(frame: Frame, key: string, contents: Contents): void {
-  frame.state?.heap.set(key, contents);
-}
 
 /** A new object, one for each place that makes it. */
 export function allocate(frame: Frame, at: number, contents: Contents = EMPTY): Value {
@@ -39,6 +32,7 @@ function keyText(key: Literal): string {
 
 /** A member of a value, under one of several keys (null: any). `at`: of the expression, for what is first met here. */
 export function readMember(frame: Frame, object: Value, keys: readonly string[] | null, span: { start: number; stop: number }): Value {
+  if (keys?.[0] === LENGTH) return lengthOf(frame, object);
   const characters = keys === null ? null : charactersAt(object, keys);
   if (characters !== null) return characters;
   let found: Value | null = null;
@@ -107,21 +101,31 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       return symbolMember(frame, target.key, key, span);
     case 'module':
       return moduleMember(frame, target.path, key);
-    case 'input': {
-      const own = contentsOf(frame, `in:${target.key}`);
-      const field = own?.fields.get(key);
-      if (field !== undefined) return field;
-      const { input } = target;
-      const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
-      return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
-    }
+    case 'input':
+      return fieldOfInput(frame, target.input, key, span);
     case 'class':
       return staticField(frame, target.key, key, classMember(frame, target.self, key)) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
+      if (key === 'length') return lengthMember(frame, target) ?? UNKNOWN;
       return heapMember(frame, target.key, key) ?? restOf(frame, target.key, key);
   }
+}
+
+/** What only the callers know, unless this function has written to it or they told. */
+function fieldOfInput(frame: Frame, input: Input, key: string, span: { start: number; stop: number }): Value {
+  const own = contentsOf(frame, `in:${input.key}`);
+  const field = own?.fields.get(key) ?? (own === null ? frame.given.get(`${input.key}.${key}`) : undefined);
+  if (field !== undefined) return field;
+  const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
+  return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
+}
+
+/** The name that JavaScript has for how many items there are: it is none of them. */
+function lengthMember(frame: Frame, target: Target & { readonly kind: 'object' }): Value | null {
+  const contents = contentsOf(frame, target.key);
+  return contents?.isList === true ? (contents.fields.get('length') ?? lengthOf(frame, valueOf({ targets: [target] }))) : heapMember(frame, target.key, 'length');
 }
 
 /** `1…`: a list of a list's elements from a place on. */

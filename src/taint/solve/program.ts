@@ -142,6 +142,8 @@ export interface Frame {
   readonly program: Program;
   readonly unit: Unit;
   readonly fn: IrFunction;
+  /** What its inputs are known to be, by their keys. */
+  readonly given: ReadonlyMap<string, Value>;
   /** What holds now; null where nothing comes to. */
   state: State | null;
   readonly sinks: PendingSink[];
@@ -174,7 +176,7 @@ export interface Solver {
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;
-  readonly specialSummary: (program: Program, solver: Solver, unit: Unit, which: { index: number; constants: ReadonlyMap<number, Value> }) => Summary;
+  readonly specialSummary: (program: Program, solver: Solver, unit: Unit, which: { index: number; constants: ReadonlyMap<string, Value> }) => Summary;
   readonly apply: (frame: Frame, summary: Summary, application: Application) => Value;
   readonly runModule: (program: Program, solver: Solver, unit: Unit) => void;
   readonly checkSink: (frame: Frame, site: SinkSite, value: Value) => void;
