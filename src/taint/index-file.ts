@@ -2,7 +2,6 @@ import type { Module } from './ir/nodes.ts';
 import type { LanguageSupport } from './languages/language-support.ts';
 import { marksOf } from './rule-marks.ts';
 import type { Rule } from './rules/rule.ts';
-import { ruleHoldsFor } from './rules/rule-files.ts';
 import type { Marks } from './solve/marks.ts';
 import type { FlatTree } from './tree/flat-tree.ts';
 
@@ -17,6 +16,5 @@ export interface IndexedFile {
 
 /** Lowers a file and looks for the places that rules speak of. @throws TooManySteps */
 export function indexFile({ path, tree, support }: { path: string; tree: FlatTree; support: LanguageSupport }, rules: readonly Rule[]): IndexedFile {
-  const asked = rules.map((rule, number) => ({ rule, number })).filter(({ rule }) => ruleHoldsFor(rule)(path));
-  return { path, text: tree.text, module: support.lower(tree, path), support, marks: marksOf(asked, { path, tree }) };
+  return { path, text: tree.text, module: support.lower(tree, path), support, marks: marksOf(rules, { path, tree }) };
 }

@@ -1,40 +1,97 @@
+import type { GrammarName } from '../util/grammars.ts';
 import type { Span } from './ir/nodes.ts';
 import { findMatches } from './match/find-matches.ts';
+import { formulaKey } from './match/formula-key.ts';
 import type { Match, MatchedFile } from './match/match.ts';
 import type { Formula, Rule } from './rules/rule.ts';
+import { ruleHoldsFor } from './rules/rule-files.ts';
 import { labelBits } from './solve/labels.ts';
 import { createMarks, type Mark, type Marks } from './solve/marks.ts';
 
-/** What the patterns of taint rules say of places in a file. `rules`: with their numbers. @throws TooManySteps */
-export function marksOf(rules: readonly { readonly rule: Rule; readonly number: number }[], file: MatchedFile): Marks | null {
+/** Who asks for a formula: a part of a rule. */
+interface Asker {
+  readonly rule: Rule;
+  /** Among all that is asked: what is said of one place stands in this order. */
+  readonly order: number;
+  readonly mark: (match: Match) => Mark | null;
+}
+
+interface Asked {
+  readonly formula: Formula;
+  readonly askers: readonly Asker[];
+}
+
+const plans = new WeakMap<readonly Rule[], Map<GrammarName, readonly Asked[]>>();
+
+/** What the rules ask of files of a grammar: what several of them say, once. */
+function askedOf(rules: readonly Rule[], grammar: GrammarName): readonly Asked[] {
+  const known = plans.get(rules) ?? new Map<GrammarName, readonly Asked[]>();
+  plans.set(rules, known);
+  const plan = known.get(grammar) ?? planFor(rules, grammar);
+  known.set(grammar, plan);
+  return plan;
+}
+
+function planFor(rules: readonly Rule[], grammar: GrammarName): readonly Asked[] {
+  const plan = new Map<string, { formula: Formula; askers: Asker[] }>();
+  let order = 0;
+  for (const [number, rule] of rules.entries()) {
+    if (!rule.grammars.includes(grammar)) continue;
+    for (const { formula, mark } of partsOf(rule, number)) {
+      const key = formulaKey(formula, grammar);
+      const asked = plan.get(key) ?? { formula, askers: [] };
+      plan.set(key, asked);
+      asked.askers.push({ rule, order, mark });
+      order += 1;
+    }
+  }
+  return [...plan.values()];
+}
+
+/** What the patterns of taint rules say of places in a file; a rule's number is its place among the rules. @throws TooManySteps */
+export function marksOf(rules: readonly Rule[], file: MatchedFile): Marks | null {
+  const found: { readonly asker: Asker; readonly matches: readonly Match[] }[] = [];
+  const holding = new Set(rules.filter((rule) => ruleHoldsFor(rule)(file.path)));
+  for (const { formula, askers } of askedOf(rules, file.tree.grammar)) {
+    const here = askers.filter(({ rule }) => holding.has(rule));
+    if (here.length === 0) continue;
+    const matches = findMatches(formula, file);
+    if (matches.length > 0) for (const asker of here) found.push({ asker, matches });
+  }
   const marks = createMarks();
-  for (const { rule, number } of rules) if (rule.taint !== null) addMarks(marks, { rule, number }, file);
+  const spans = new Map<Match, Span>();
+  for (const { asker, matches } of found.sort((a, b) => a.asker.order - b.asker.order)) {
+    for (const match of matches) {
+      const mark = asker.mark(match);
+      const span = spans.get(match) ?? expressionSpan(match, file.tree.text);
+      spans.set(match, span);
+      if (mark !== null) marks.add(span, mark);
+    }
+  }
   return marks.size() === 0 ? null : marks;
 }
 
-function addMarks(marks: Marks, { rule: { taint }, number }: { readonly rule: Rule; readonly number: number }, file: MatchedFile): void {
-  if (taint === null) return;
-  const add = (formula: Formula, mark: (match: Match) => Mark | null): void => {
-    for (const match of findMatches(formula, file)) {
-      const found = mark(match);
-      if (found !== null) marks.add(expressionSpan(match, file.tree.text), found);
-    }
-  };
-  for (const { formula, label, requires, bySideEffect } of taint.sources) add(formula, () => ({ kind: 'source', rule: number, label, requires, bySideEffect }));
-  for (const { formula, requires, exact } of taint.sinks) add(formula, () => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }));
-  for (const { formula, clears, bySideEffect } of taint.sanitizers) add(formula, () => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect }));
-  for (const { formula, from, to } of taint.propagators) {
-    add(formula, ({ bindings }) => {
-      const [source, target] = [bindings.get(from), bindings.get(to)];
-      return source === undefined || target === undefined ? null : { kind: 'propagator', rule: number, from: spanOf(source), to: spanOf(target) };
-    });
-  }
-  for (const { formula, checks, when, clears } of taint.guards) {
-    add(formula, ({ bindings }) => {
-      const checked = bindings.get(checks);
-      return checked === undefined ? null : { kind: 'guard', rule: number, checks: spanOf(checked), when: when === 'true', clears: bitsOf(clears) };
-    });
-  }
+function partsOf({ taint }: Rule, number: number): { formula: Formula; mark: (match: Match) => Mark | null }[] {
+  if (taint === null) return [];
+  return [
+    ...taint.sources.map(({ formula, label, requires, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'source', rule: number, label, requires, bySideEffect }) })),
+    ...taint.sinks.map(({ formula, requires, exact }) => ({ formula, mark: (): Mark => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }) })),
+    ...taint.sanitizers.map(({ formula, clears, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect }) })),
+    ...taint.propagators.map(({ formula, from, to }) => ({
+      formula,
+      mark: ({ bindings }: Match): Mark | null => {
+        const [source, target] = [bindings.get(from), bindings.get(to)];
+        return source === undefined || target === undefined ? null : { kind: 'propagator', rule: number, from: spanOf(source), to: spanOf(target) };
+      },
+    })),
+    ...taint.guards.map(({ formula, checks, when, clears }) => ({
+      formula,
+      mark: ({ bindings }: Match): Mark | null => {
+        const checked = bindings.get(checks);
+        return checked === undefined ? null : { kind: 'guard', rule: number, checks: spanOf(checked), when: when === 'true', clears: bitsOf(clears) };
+      },
+    })),
+  ];
 }
 
 function isFocused(formula: Formula): boolean {

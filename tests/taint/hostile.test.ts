@@ -59,6 +59,9 @@ const PROGRAMS: readonly [string, Given][] = [
   ['spread of spreads', { path: 'spread.js', text: `${SOURCE}let o = req.query;\n${times(300, () => 'o = { ...o, ...o, a: [...o.a, ...o.a] };')}\nres.send(o.a); });` }],
   ['a thousand conditions one after the other', { path: 'conditions.py', text: `from flask import request\ndef f():\n  x = request.args['a']\n${times(1000, (at) => `  if x == '${at}' or x.startswith('${at}'):\n    x = x + '${at}'`)}\n  return x` }],
   ['names of the language itself', { path: 'names.php', text: `<?php class constructor { public $__proto__; function hasOwnProperty($toString) { $this->__proto__[$toString] = $toString; return $$toString; } }\n$x = new constructor(); echo $x->hasOwnProperty($_GET['constructor']); $x->__proto__->{$_GET['a']}(); ${times(400, () => '$a = "$a$a{$a}";', ' ')} echo $a;` }],
+  ['what may be one of many things, handed on again and again', { path: 'many.js', text: `function pick(a, b, c, d) { let x = a; if (Math.random() > 0.1) x = b; if (Math.random() > 0.2) x = c; if (Math.random() > 0.3) x = d; return x; }\n${SOURCE}let y = pick({ a: 1 }, { b: 1 }, { c: 1 }, { d: req.query.a });\n${times(14, () => 'y = pick(y, y, y, y);')}\nres.send(y.d); });` }],
+  ['closures in closures, deep', { path: 'deep-closures.js', text: `${SOURCE}const f = ${nested(150, '((a) => { const b = a; return ', 'b', '; })')};\nres.send(f(req.query.a)); });` }],
+  ['a quarter of a megabyte in one line', { path: 'one-line.js', text: '!function(e,t){var n=e[t];return n&&n(e)||(t.a=function(r){return e.b(r)+t}),n}(a,b);'.repeat(3000) }],
   ['one line repeated hundreds of times', { path: 'minified.js', text: '!function(e,t){var n=e[t];return n&&n(e)||(t.a=function(r){return e.b(r)+t}),n}(a,b);'.repeat(400) }],
 ];
 

@@ -57,7 +57,7 @@ async function compile(text: string, grammar: GrammarName): Promise<Pattern | nu
     const parse = await loadParser(name);
     for (const [frame, variant] of frames.flatMap((each) => variants.map((one) => [each, one] as const))) {
       const shapes = readFrame(parse, frame, variant);
-      if (shapes !== null) return patternOf(shapes);
+      if (shapes !== null) return patternOf(shapes, grammar);
     }
   }
   return null;
@@ -101,21 +101,33 @@ function findInside(shape: Shape, type: string, isRoot: boolean): Shape | null {
   return null;
 }
 
-function patternOf(shapes: readonly Shape[]): Pattern {
+function patternOf(shapes: readonly Shape[], grammar: GrammarName): Pattern {
   const [only] = shapes;
   const names = new Set<string>();
   for (const shape of shapes) collectNames(shape, names);
-  const words = [...new Set([...names].flatMap(wordsIn))];
-  if (shapes.length !== 1 || only === undefined) return { shapes, sequence: true, words };
+  if (shapes.length !== 1 || only === undefined) return { shapes, sequence: true, words: wordsOfAll(names), kinds: [] };
   const [inner] = only.children;
-  return { shapes: [only.type === 'expression-statement' && inner !== undefined ? inner : only], sequence: false, words };
+  const shape = only.type === 'expression-statement' && inner !== undefined ? inner : only;
+  if (shape.type === 'name') names.add(shape.value);
+  return { shapes: [shape], sequence: false, words: wordsOfAll(names), kinds: kindsOf(shape, grammar) };
 }
 
-/** Only callees and members: other names may be known by their constants. */
+const wordsOfAll = (names: ReadonlySet<string>): readonly string[] => [...new Set([...names].flatMap(wordsIn))];
+
+/** Only callees, members, what is indexed, and `async`: other names may be known by their constants. */
 function collectNames(shape: Shape, names: Set<string>): void {
-  const called = shape.type === 'call' || shape.type === 'new' || shape.type === 'dot' ? shape.children.at(shape.type === 'dot' ? -1 : 0) : undefined;
+  const called = shape.type === 'call' || shape.type === 'new' || shape.type === 'index' ? shape.children[0] : shape.type === 'dot' ? shape.children.at(-1) : undefined;
   if (called?.type === 'name') names.add(called.value.split('\\').at(-1) ?? called.value);
+  if (shape.type === 'modifier' && shape.value === 'async') names.add(shape.value);
   for (const child of shape.children) collectNames(child, names);
+}
+
+/** Statements that only PHP has are themselves alone; what has decorators in Python is decorated. */
+const OWN_KINDS = new Set(['echo_statement', 'print_intrinsic', 'exit_statement']);
+
+function kindsOf({ type, children }: Shape, grammar: GrammarName): readonly string[] {
+  if (grammar === 'python') return type === 'function' && children.some(({ role }) => role === 'decorator') ? ['decorator'] : [];
+  return OWN_KINDS.has(type) && children.length === 1 && children.every((child) => !isEllipsis(child)) ? [type] : [];
 }
 
 /** Turns the names that the rewriting put in back into what they stand for. */

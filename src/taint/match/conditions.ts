@@ -37,9 +37,12 @@ function bindingsOf(condition: Condition, { range, bound }: Held, asking: Asking
   return inner.filter(({ start, stop }) => start >= shape.start && stop <= shape.stop).map((other) => new Map([...other.bound, ...bound]));
 }
 
+const anchoredOf = new WeakMap<RegExp, RegExp>();
+
 /** As re.match does: from the beginning. A regular expression that asks for quotes sees them. */
 function matchRegex(regex: RegExp, shape: Shape, index: FileIndex): RegExpExecArray | null {
-  const anchored = new RegExp(`^(?:${regex.source})`, regex.flags.replace('m', ''));
+  const anchored = anchoredOf.get(regex) ?? new RegExp(`^(?:${regex.source})`, regex.flags.replace('m', ''));
+  anchoredOf.set(regex, anchored);
   const found = anchored.exec(textOf(shape, index));
   return found !== null || !/["']/u.test(regex.source) ? found : anchored.exec(index.tree.text.slice(shape.start, shape.stop));
 }

@@ -43,6 +43,8 @@ function allRanges(formula: Extract<Formula, { type: 'all' }>, asking: Asking): 
   if (first === undefined) return [];
   let ranges = rangesOf(first, asking);
   for (const part of more) ranges = ranges.length === 0 ? ranges : intersect(ranges, rangesOf(part, asking));
+  // What a condition on the bindings rules out anyway is not compared with what must not be there.
+  if (ranges.length > 0 && formula.conditions.every(({ type }) => type !== 'metavariable-pattern')) ranges = ranges.filter((range) => conditionally(formula.conditions, range, asking).length > 0);
   for (const part of formula.of) {
     if ((part.type !== 'not' && part.type !== 'not-inside') || ranges.length === 0) continue;
     const others = rangesOf(part.of, asking);

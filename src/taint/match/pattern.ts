@@ -7,4 +7,6 @@ export interface Pattern {
   readonly sequence: boolean;
   /** Words that the text of every file with a match holds, in lower case. */
   readonly words: readonly string[];
+  /** Kinds of nodes of which the tree of every file with a match has each. */
+  readonly kinds: readonly string[];
 }

@@ -20,7 +20,15 @@ export function wordsIn(name: string): readonly string[] {
 
 export function mayMatch(pattern: Pattern, tree: FlatTree): boolean {
   const here = wordsOf(tree);
-  return pattern.words.every((word) => here.has(word));
+  return pattern.words.every((word) => here.has(word)) && (pattern.kinds.length === 0 || pattern.kinds.every((kind) => kindsIn(tree).has(tree.kinds.kindOf(kind, 'named'))));
+}
+
+const kindsByTree = new WeakMap<FlatTree, ReadonlySet<number>>();
+
+function kindsIn(tree: FlatTree): ReadonlySet<number> {
+  const known = kindsByTree.get(tree) ?? new Set(tree.kind);
+  kindsByTree.set(tree, known);
+  return known;
 }
 
 /** Whether a formula may hold anywhere in a file, by words alone: most rules speak of what a file does not have, and then nothing of it needs to be understood. */

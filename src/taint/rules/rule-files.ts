@@ -30,6 +30,14 @@ export const ALL_GRAMMARS: ReadonlySet<GrammarName> = new Set(Object.values(GRAM
 
 /** Whether a rule is asked about a file: its language, then `paths` as Semgrep reads them. */
 export function ruleHoldsFor(rule: Pick<Rule, 'grammars' | 'paths'>): (path: string) => boolean {
+  const known = asked.get(rule) ?? holding(rule);
+  asked.set(rule, known);
+  return known;
+}
+
+const asked = new WeakMap<object, (path: string) => boolean>();
+
+function holding(rule: Pick<Rule, 'grammars' | 'paths'>): (path: string) => boolean {
   const grammars = new Set(rule.grammars);
   const { paths } = rule;
   const includes = matcherOf(paths?.include ?? []);

@@ -9,43 +9,31 @@ const MAX_LOOKED_AT = 40;
 /** Data that a value holds, itself or in what it holds. The value's own array only where it holds nothing besides. */
 export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
   if (value.targets.length === 0) return value.taints;
-  const known = lookedInto.get(value);
-  if (known?.asked.every(({ location, contents }) => contentsOf(frame, location) === contents) === true) return known.taints;
-  const found = lookInto(frame, value);
-  lookedInto.set(value, found);
-  return found.taints;
-}
-
-/** What was found, as long as the objects that were looked at hold the same. */
-interface LookedInto {
-  readonly asked: readonly { readonly location: string; readonly contents: Contents | null }[];
-  readonly taints: readonly Taint[];
-}
-
-const lookedInto = new WeakMap<Value, LookedInto>();
-
-function lookInto(frame: Frame, value: Value): LookedInto {
   let { taints } = value;
   let isDeeper = false;
-  const asked = new Map<string, Contents | null>();
+  const asked = new Set<string>();
   const pending: (readonly string[])[] = [placesHeld(value)];
   let count = 0;
   for (let at = 0; at < pending.length && count < MAX_LOOKED_AT; at += 1) {
     for (const location of pending[at] ?? NONE) {
       if (asked.has(location)) continue;
+      asked.add(location);
       const contents = contentsOf(frame, location);
-      asked.set(location, contents);
       if (contents === null) continue;
       count += 1;
       const own = heldBy(contents);
       if (own.taints.length > 0) isDeeper = true;
-      // Of what had to be left out something may be known already: then one after the other, as they come.
-      if (isFull(own.taints)) for (const field of partsOf(contents)) taints = joinTaints(taints, field.taints);
-      else taints = joinTaints(taints, own.taints);
+      taints = withHeld(taints, own, contents);
       for (const further of own.further) pending.push(further);
     }
   }
-  return { asked: [...asked].map(([location, contents]) => ({ location, contents })), taints: isDeeper && taints === value.taints ? [...taints] : taints };
+  frame.looksLeft -= pending.length;
+  return isDeeper && taints === value.taints ? [...taints] : taints;
+}
+
+/** Of what had to be left out something may be known already: then one after the other, as they come. */
+function withHeld(taints: readonly Taint[], own: Held, contents: Contents): readonly Taint[] {
+  return isFull(own.taints) ? partsOf(contents).reduce((all, field) => joinTaints(all, field.taints), taints) : joinTaints(taints, own.taints);
 }
 
 /** Where what a value holds is kept. */

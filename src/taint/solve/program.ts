@@ -154,6 +154,8 @@ export interface Frame {
   readonly thrown: { state: State | null }[];
   readonly solver: Solver;
   stepsLeft: number;
+  /** Objects that may still be looked into. */
+  looksLeft: number;
   /** Calls of callees that may still be made again for the call at which it is. */
   handedOn: number;
 }

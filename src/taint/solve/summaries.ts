@@ -1,6 +1,6 @@
 import type { Expression } from '../ir/nodes.ts';
 import { applyMarksAt } from './apply-marks.ts';
-import { MAX_HANDED_ON, MAX_STEPS } from './budget.ts';
+import { MAX_HANDED_ON, MAX_LOOKS, MAX_STEPS } from './budget.ts';
 import { instanceOf, staticValue } from './classes.ts';
 import { type Frame, inputOf, type Program, type Solver, type Summary, type SummaryEntry, type Unit } from './program.ts';
 import { constantsKey, MAX_SPECIAL } from './specialise.ts';
@@ -58,7 +58,7 @@ const NOTHING_GIVEN: ReadonlyMap<string, Value> = new Map();
 function newFrame(program: Program, solver: Solver, unit: Unit, { index, given }: { index: number; given: ReadonlyMap<string, Value> }): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
-  return { program, solver, unit, fn, given, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS, handedOn: MAX_HANDED_ON };
+  return { program, solver, unit, fn, given, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS, looksLeft: MAX_LOOKS, handedOn: MAX_HANDED_ON };
 }
 
 function summarise(frame: Frame | null): Summary {
