@@ -2,7 +2,9 @@ import { basename, resolve } from 'node:path';
 import { AseError } from '../../contract/errors.ts';
 import type { ProfileName } from '../../contract/results.ts';
 import { terminalComparison } from '../../report/terminal-comparison.ts';
+import { terminalReference } from '../../report/reference.ts';
 import { compareGenerators } from '../../score/compare.ts';
+import { PAPER_RESULTS } from '../../score/paper-results.ts';
 import type { ScoredResult, TableInput } from '../../score/verdict-table.ts';
 import { unknownName } from '../../suite/load-suite.ts';
 import { type ReadRun, readRunFolder } from '../read-run.ts';
@@ -12,6 +14,7 @@ export interface CompareFlags {
   readonly a?: string;
   readonly b?: string;
   readonly profile?: ProfileName;
+  readonly reference?: 'paper';
   readonly json?: boolean;
 }
 
@@ -19,8 +22,15 @@ export async function compareRuns(folders: readonly string[], flags: CompareFlag
   const runs = await Promise.all(folders.map((folder) => readRunFolder(resolve(folder))));
   const table = mergeRuns(runs);
   const result = compareGenerators({ ...table, profile: flags.profile ?? runs[0]?.run.profile ?? 'hybrid', ...pairsOf(table.planned.generators, flags) });
-  if (flags.json === true) terminal.out(JSON.stringify(result));
-  else terminal.out(terminalComparison(result, { width: terminal.width, color: terminal.color }));
+  const look = { width: terminal.width, color: terminal.color };
+  if (flags.json === true) {
+    const { source, rows } = PAPER_RESULTS;
+    const published = { source, results: rows.map(([model, overall, security, quality, stability]) => ({ model, overall, security, quality, stability })) };
+    terminal.out(JSON.stringify({ ...result, ...(flags.reference === undefined ? {} : { published }) }));
+    return;
+  }
+  terminal.out(terminalComparison(result, look));
+  if (flags.reference !== undefined) terminal.out(`\n${terminalReference(PAPER_RESULTS, look)}`);
 }
 
 function pairsOf(generators: readonly string[], { a, b }: CompareFlags): { comparisons?: { a: string; b: string }[] } {
