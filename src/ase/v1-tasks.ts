@@ -90,9 +90,8 @@ function seedOf({ row, fields, seeds }: Pick<RowInput, 'row' | 'fields' | 'seeds
   if (first === undefined || others.length === 0) return first;
   const last = (path: unknown): string => String(path).slice(String(path).lastIndexOf('/') + 1);
   const near = [all.filter((seed) => seed.fields['vuln_file'] === file), all.filter((seed) => last(seed.fields['vuln_file']) === last(file)), all].find((some) => some.length > 0) ?? all;
-  const [chosen] = near;
-  if (near.length > 1) fields.note('seed', 'noted', `a mutant of ${near.map(({ id }) => id).join(' or ')}: the data set does not say of which; the first is taken`);
-  return chosen;
+  if (near.length > 1) fields.note('seed', 'noted', `a mutant of ${near.map(({ id }) => id).join(' or ')}: the data set does not say of which; the last is taken, as A.S.E. does`);
+  return near.at(-1);
 }
 
 /** `cut_repos.json`: lists of files by instance. What is no such list is told of. */

@@ -89,7 +89,7 @@ function readEnvironment(fields: FieldReader): AseV2Task['environment'] | undefi
 /** Both `poc_timeout` and `poc_cmd_timeout` are taken: seconds. */
 function readCommand(fields: FieldReader, name: keyof typeof SECONDS): { command: string | undefined; timeoutMs: number } {
   const command = fields.needed(`${name}_cmd`, text);
-  const seconds = z.number().positive().max(3600, 'expected at most 3600 seconds');
+  const seconds = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().positive().max(3600, 'expected at most 3600 seconds'));
   const own = fields.optional(`${name}_timeout`, seconds) ?? fields.optional(`${name}_cmd_timeout`, seconds);
   return { command, timeoutMs: Math.round((own ?? SECONDS[name]) * 1000) };
 }

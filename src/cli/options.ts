@@ -33,7 +33,7 @@ function positiveNumber(text: string): number {
 }
 
 export function addCacheOptions(command: Command): Command {
-  return command.option('--cache <dir>', 'where packages and environments are kept (default: $ASE_CACHE, else ~/.cache/ase)').option('--offline', 'fetch nothing: use what the cache has');
+  return command.option('--cache <dir>', 'where packages and environments are kept (default: $ASE_CACHE, else ~/.cache/ase)').option('--offline', 'fetch nothing: use what the cache has').option('--mirror <dir>', 'git repositories OWNER+NAME or OWNER/NAME that are asked before the network (default: $ASE_MIRROR)');
 }
 
 export function addSuiteFolder(command: Command): Command {

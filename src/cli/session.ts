@@ -27,6 +27,7 @@ export interface CommonOptions {
   readonly cache?: string;
   readonly suites?: string;
   readonly offline?: boolean;
+  readonly mirror?: string;
 }
 
 export function cacheFolder({ cache }: CommonOptions): string {
@@ -34,6 +35,10 @@ export function cacheFolder({ cache }: CommonOptions): string {
   if (cache !== undefined) return resolve(cache);
   if (env['ASE_CACHE'] !== undefined && env['ASE_CACHE'] !== '') return resolve(env['ASE_CACHE']);
   return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'ase');
+}
+
+function mirrorOf({ mirror = process.env['ASE_MIRROR'] }: CommonOptions): { mirror?: string } {
+  return mirror === undefined || mirror === '' ? {} : { mirror: resolve(mirror) };
 }
 
 export function suitesFolder({ suites }: CommonOptions): string {
@@ -71,7 +76,7 @@ export interface Session extends Sources {
 /** @throws AseError `disk`, `permission` */
 export async function openSources(options: CommonOptions, { terminal, abort }: Pick<SessionInput, 'terminal' | 'abort'>): Promise<Sources> {
   const cache = await openCache(cacheFolder(options));
-  const context: SourceContext = { cache, offline: options.offline ?? false, baseFolder: process.cwd(), signal: abort, progress: (text) => terminal.note(terminal.safe(text)) };
+  const context: SourceContext = { cache, offline: options.offline ?? false, baseFolder: process.cwd(), ...mirrorOf(options), signal: abort, progress: (text) => terminal.note(terminal.safe(text)) };
   const original = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseRepository(task, context));
   const fixed = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseFixed(task, context));
   return { cache, context, treesOf: (task) => ({ original: () => original(task), fixed: () => fixed(task) }) };

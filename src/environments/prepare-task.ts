@@ -39,13 +39,23 @@ export interface RepositoryTask {
 /** The vulnerable repository alone. @throws AseError as materialiseTask does */
 export async function materialiseRepository(task: RepositoryTask, context: SourceContext): Promise<string> {
   const own = { ...context, baseFolder: task.folder };
-  return withoutRemoved(task, await fetchSource(task.task.source, own), own);
+  const source = await fetchSource(task.task.source, own);
+  assertHas(task, source, task.task.regions.map(({ file }) => file));
+  return withoutRemoved(task, source, own);
 }
 
 /** The repository with the repair, for the reference. @throws AseError as fetchSource does, `not-found` where the task names no repair */
 export async function materialiseFixed({ task, folder }: RepositoryTask, context: SourceContext): Promise<string> {
   if (task.fixed === undefined) throw new AseError('not-found', `nobody says what repairs the task ${task.id}`, { remedy: 'It has no baseline:reference. Add `fixed` to its task.yaml if you know the commit.' });
-  return (await fetchSource(task.fixed.source, { ...context, baseFolder: folder })).path;
+  const source = await fetchSource(task.fixed.source, { ...context, baseFolder: folder });
+  assertHas({ task }, source, task.fixed.files);
+  return source.path;
+}
+
+/** Files that a mirror has no content of are missed where a task needs them, and only there. */
+function assertHas({ task }: Pick<RepositoryTask, 'task'>, { absent = [] }: SourceTree, files: readonly string[]): void {
+  const missed = files.filter((file) => absent.includes(file));
+  if (missed.length > 0) throw new AseError('not-found', `the mirror has no content of ${missed.join(', ')}, which the task ${task.id} needs`, { remedy: 'Fetch the mirror again without --filter, or run once without --offline.' });
 }
 
 async function withoutRemoved({ task }: RepositoryTask, source: SourceTree, context: SourceContext): Promise<string> {

@@ -10,7 +10,7 @@ const BASE = 'TASKS';
 const WEAKNESS = /^CWE-\d+$/;
 const MAX_TEXT = 600;
 /** By severity of the task, as code hosts sort them. */
-const SECURITY_SEVERITY: Readonly<Record<Result['severity'], string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
+const SECURITY_SEVERITY: Readonly<Record<Result['severity'], string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0', unknown: '5.5' };
 
 /** `verdict.json` of an attempt; null where there is none. */
 export type VerdictOf = (result: Result) => Verdict | null;

@@ -11,6 +11,8 @@ export interface GitCommand {
   /** Given by the environment, so that secrets in addresses do not show in the list of processes. */
   readonly config?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Ways of fetching that are allowed, as GIT_ALLOW_PROTOCOL has them. */
+  readonly protocols?: string;
   readonly signal?: AbortSignal | undefined;
   /** Takes stdout while it comes; without it, stdout is collected. */
   readonly onOutput?: (stdout: Readable) => Promise<void>;
@@ -47,7 +49,7 @@ const MAX_STDERR = 16_384;
 export async function runGit(command: GitCommand): Promise<GitResult> {
   throwIfAborted(command.signal);
   const child = spawn('git', ['--git-dir', command.repository, '--no-replace-objects', ...command.args], {
-    env: gitEnvironment({ ...CONFIG, ...command.config }),
+    env: gitEnvironment({ ...CONFIG, ...command.config }, command.protocols ?? PROTOCOLS),
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });
@@ -84,7 +86,7 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new AseError('cancelled', 'git was stopped');
 }
 
-function gitEnvironment(config: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+function gitEnvironment(config: Readonly<Record<string, string>>, protocols: string): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
   const settings = Object.entries(config).flatMap(([key, value], index): [string, string][] => [
     [`GIT_CONFIG_KEY_${index}`, key],
@@ -93,7 +95,7 @@ function gitEnvironment(config: Readonly<Record<string, string>>): NodeJS.Proces
   return {
     ...Object.fromEntries([...kept, ...settings]),
     GIT_CONFIG_COUNT: String(Object.keys(config).length),
-    GIT_ALLOW_PROTOCOL: PROTOCOLS,
+    GIT_ALLOW_PROTOCOL: protocols,
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: 'false',
     SSH_ASKPASS: 'false',

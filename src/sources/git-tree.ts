@@ -9,7 +9,15 @@ export interface CommitToWrite {
   readonly commit: string;
   /** Empty. */
   readonly folder: string;
+  /** Contents that the repository lacks: their files are left out. */
+  readonly missing: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface WrittenCommit {
+  readonly notes: string[];
+  /** Files that were left out because the repository lacks their content. */
+  readonly absent: string[];
 }
 
 interface TreeEntry {
@@ -25,22 +33,26 @@ const MAX_LINK_BYTES = 4096;
  * (export-ignore). Gives notes on what was left out: submodules, links that lead outside, names that are no text or `.git`.
  * @throws AseError `unsafe` for a path that leads outside, `damaged`
  */
-export async function writeCommit({ repository, commit, folder, signal }: CommitToWrite): Promise<string[]> {
-  const listed = await runGit({ repository, args: ['ls-tree', '-r', '-z', '--full-tree', commit], signal });
+export async function writeCommit({ repository, commit, folder, missing, signal }: CommitToWrite): Promise<WrittenCommit> {
+  const listed = await runGit({ repository, args: ['ls-tree', '-r', '-z', '--full-tree', commit], signal, protocols: 'none' });
   if (listed.code !== 0) throw new AseError('damaged', `git cannot list the files of ${commit}: ${listed.stderr.slice(0, 300)}`);
   const notes: string[] = [];
-  const entries = parseListing(listed.stdout, notes);
+  const all = parseListing(listed.stdout, notes);
+  const entries = all.filter(({ hash }) => !missing.has(hash));
+  const absent = all.filter(({ hash }) => missing.has(hash)).map(({ path }) => path);
   const writer = createTreeWriter(folder);
   const { code, stderr } = await runGit({
     repository,
     args: ['cat-file', '--batch'],
+    protocols: 'none',
     stdin: entries.map(({ hash }) => `${hash}\n`).join(''),
     signal,
     onOutput: (stdout) => writeBlobs(stdout, entries, { writer, notes }),
   });
   if (code !== 0) throw new AseError('damaged', `git cannot read the files of ${commit}: ${stderr.slice(0, 300)}`);
   for (const path of writer.finish()) notes.push(leftOut(path, 'is a link that leads outside or nowhere'));
-  return notes;
+  for (const path of absent) notes.push(leftOut(path, 'is not in the mirror'));
+  return { notes, absent };
 }
 
 function leftOut(path: string, why: string): string {

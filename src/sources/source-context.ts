@@ -7,6 +7,8 @@ export interface SourceContext {
   readonly offline: boolean;
   /** What relative folders of `path` and `git` sources start from. */
   readonly baseFolder: string;
+  /** A folder of git repositories, asked before any address. */
+  readonly mirror?: string;
   readonly signal?: AbortSignal;
   /** Lines for people. */
   readonly progress?: (line: string) => void;
@@ -20,6 +22,8 @@ export interface SourceTree {
   readonly bytes: number;
   /** Of a git source: the hash of the commit that was taken. */
   readonly commit?: string;
+  /** Files that the commit has and the mirror has no content of. */
+  readonly absent?: readonly string[];
 }
 
 /** @throws AseError `offline` where nothing may be fetched, `cancelled` where the run was stopped */

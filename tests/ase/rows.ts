@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeOutputs } from './official-outputs.ts';
 
 /** Rows in the format of A.S.E.'s data sets; repositories, flaws and texts are made up. */
 export function v2Row(more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
@@ -24,5 +25,7 @@ export function writeDataSets(folder: string): void {
   write('data_v1_retrieval_data.json', [{ instance_id: 'sqli_01', function_summary: 'Adds to the cart.', hits: [{ docid: 'lib/db.php', score: 2.5 }] }]);
   write('cut_repos.json', { sqli_mutation_01: ['lib/db.php'] });
   write('data_v2.json', [v2Row(), v2Row({ instance_id: 'lab_CVE-2031-10002', vuln_source: 'CVE-2031-10002', cwe_id: 'CWE-787', severity: 'low' })]);
+  const attempts = ['lab_CVE-2031-10001', 'lab_CVE-2031-10002'].flatMap((id) => [1, 2, 3].map((cycle) => [`${id}_cycle${cycle}`, { success: true, test: true, poc: cycle > 1 }] as const));
+  writeOutputs(join(folder, 'outputs', 'generated_code', 'model__1'), new Map(attempts), 2);
   write('data_v2_context_bm25.jsonl', [{ instance_id: 'lab_CVE-2031-10001', function_summary: 'Reads a box.', hits: [{ docid: 'src/box.h', score: 1.5 }] }]);
 }

@@ -3,7 +3,9 @@ import { AseError } from '../../contract/errors.ts';
 import type { ProfileName } from '../../contract/results.ts';
 import { comparisonFile } from '../../report/live/compare-page.ts';
 import { terminalComparison } from '../../report/terminal-comparison.ts';
+import { terminalReference } from '../../report/reference.ts';
 import { compareGenerators } from '../../score/compare.ts';
+import { PAPER_RESULTS } from '../../score/paper-results.ts';
 import { unknownName } from '../../suite/load-suite.ts';
 import { writeFileAtomic } from '../../util/files.ts';
 import { mergeRuns } from '../merge-runs.ts';
@@ -15,6 +17,7 @@ export interface CompareFlags {
   readonly a?: string;
   readonly b?: string;
   readonly profile?: ProfileName;
+  readonly reference?: 'paper';
   readonly json?: boolean;
   /** A page instead of text. */
   readonly html?: string;
@@ -28,8 +31,15 @@ export async function compareRuns(folders: readonly string[], flags: CompareFlag
     await writeFileAtomic(resolve(flags.html), comparisonFile(result, { names: runs.map(({ folder }) => basename(folder)), toolVersion: toolVersion() }));
     terminal.note(`written: ${terminal.safe(flags.html)}`);
   }
-  if (flags.json === true) terminal.out(JSON.stringify(result));
-  else terminal.out(terminalComparison(result, { width: terminal.width, color: terminal.color }));
+  const look = { width: terminal.width, color: terminal.color };
+  if (flags.json === true) {
+    const { source, rows } = PAPER_RESULTS;
+    const published = { source, results: rows.map(([model, overall, security, quality, stability]) => ({ model, overall, security, quality, stability })) };
+    terminal.out(JSON.stringify({ ...result, ...(flags.reference === undefined ? {} : { published }) }));
+    return;
+  }
+  terminal.out(terminalComparison(result, look));
+  if (flags.reference !== undefined) terminal.out(`\n${terminalReference(PAPER_RESULTS, look)}`);
 }
 
 function pairsOf(generators: readonly string[], { a, b }: CompareFlags): { comparisons?: { a: string; b: string }[] } {

@@ -4,10 +4,12 @@ import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import type { ProfileName } from '../../contract/results.ts';
 import type { GroupBy } from '../../report/groups.ts';
+import { markdownReference, terminalReference } from '../../report/reference.ts';
 import type { ReportInput } from '../../report/report-input.ts';
 import { summaryReport } from '../../report/summary-report.ts';
 import { terminalGroups } from '../../report/terminal-groups.ts';
 import { terminalLeaderboard } from '../../report/terminal-leaderboard.ts';
+import { PAPER_RESULTS } from '../../score/paper-results.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';
 import { writeFileAtomic } from '../../util/files.ts';
 import { readRunFolder } from '../read-run.ts';
@@ -28,6 +30,7 @@ export interface ReportFlags extends FormatOptions, Pick<CommonOptions, 'cache' 
   readonly by?: GroupBy;
   readonly failUnder: string[];
   readonly stepSummary?: boolean;
+  readonly reference?: 'paper';
 }
 
 export async function reportRun(given: string, flags: ReportFlags, terminal: Terminal): Promise<void> {
@@ -46,8 +49,11 @@ export async function reportRun(given: string, flags: ReportFlags, terminal: Ter
 }
 
 async function textOf({ folder, input }: { readonly folder: string; readonly input: ReportInput }, flags: ReportFlags, terminal: Terminal): Promise<string> {
-  if (flags.format === 'terminal') return terminalText(input, flags, terminal);
-  return flags.format === 'html' ? makeHtml(folder, flags, terminal) : makeFile(flags.format, { folder, input }, flags);
+  const { format, reference } = flags;
+  if (reference !== undefined && format !== 'terminal' && format !== 'markdown') throw new AseError('bad-input', `a reference can be laid beside a run in the terminal and in Markdown, not in ${format}`, { remedy: 'Leave --reference out, or use --format markdown.' });
+  if (format === 'terminal') return terminalText(input, flags, terminal);
+  if (format === 'html') return makeHtml(folder, flags, terminal);
+  return `${await makeFile(format, { folder, input }, flags)}${reference === undefined ? '' : markdownReference(PAPER_RESULTS)}`;
 }
 
 /** @throws AseError `bad-input` outside of a job of GitHub Actions */
@@ -57,10 +63,10 @@ function stepSummaryFile(): string {
   throw new AseError('bad-input', '--step-summary is given, and GITHUB_STEP_SUMMARY names no file', { remedy: 'GitHub Actions sets it. Elsewhere: --format summary --out FILE' });
 }
 
-function terminalText(input: ReportInput, { by }: ReportFlags, terminal: Terminal): string {
+function terminalText(input: ReportInput, { by, reference }: ReportFlags, terminal: Terminal): string {
   const look = { width: terminal.width, color: terminal.color };
   const groups = by === undefined ? [] : input.leaderboard.generators.map((generator) => terminalGroups(input.leaderboard, generator, { ...look, by }));
-  return [terminalLeaderboard(input.leaderboard, { ...look, facts: input }), ...groups].join('\n');
+  return [terminalLeaderboard(input.leaderboard, { ...look, facts: input }), ...groups, ...(reference === undefined ? [] : ['', terminalReference(PAPER_RESULTS, look)])].join('\n');
 }
 
 async function makeHtml(folder: string, { proof, pages = DEFAULT_PAGES, profile, ...options }: ReportFlags, terminal: Terminal): Promise<string> {

@@ -1,20 +1,17 @@
 import { resolve } from 'node:path';
-import type { ProfileName } from '../../contract/results.ts';
+import process from 'node:process';
+import { AseError } from '../../contract/errors.ts';
 import { terminalLeaderboard } from '../../report/terminal-leaderboard.ts';
 import { deriveFiles } from '../../run/derive.ts';
 import { leaderboardText } from '../../run/run-view.ts';
 import { readRunFolder, scoreRun } from '../read-run.ts';
+import type { ScoreFlags } from '../score-flags.ts';
 import type { Terminal } from '../terminal.ts';
 import { failBelow, parseThresholds } from '../thresholds.ts';
 
-export interface ScoreFlags {
-  readonly profile?: ProfileName;
-  readonly asPublished?: boolean;
-  readonly json?: boolean;
-  readonly failUnder: string[];
-}
-
-export async function scoreAgain(given: string, { profile, asPublished, json, failUnder }: ScoreFlags, terminal: Terminal): Promise<void> {
+export async function scoreAgain(given: string | undefined, flags: ScoreFlags, terminal: Terminal): Promise<void> {
+  if (given === undefined) throw new AseError('bad-input', 'nothing to score', { remedy: 'Give the folder of a run, or --from-ase DIR --dataset FILE.' });
+  const { profile, asPublished, json, failUnder } = flags;
   const thresholds = parseThresholds(failUnder);
   const folder = resolve(given);
   const read = await readRunFolder(folder);

@@ -18,6 +18,7 @@ export function addReportCommand(program: Command, terminal: Terminal): void {
     .addOption(new Option('--format <name>', 'what to make; summary is for a pull request').choices(['terminal', 'html', 'markdown', 'summary', 'latex', 'json', 'csv', 'junit', 'sarif', 'badge']).default('terminal'))
     .option('--out <file>', 'write there instead of stdout')
     .addOption(new Option('--profile <name>', 'score with another profile than the run’s own').choices(PROFILES))
+    .addOption(new Option('--reference <name>', 'terminal and markdown: published results beside the run’s own; paper: Tables 2 and 3 of the A.S.E. paper').choices(['paper']))
     .addOption(new Option('--by <group>', 'terminal: the groups of each generator as well').choices(['class', 'cwe', 'language', 'severity']))
     .option('--generator <name>', 'badge: whose (default: the only one that is no baseline)')
     .addOption(new Option('--score <name>', 'badge: which score').choices(['overall', 'security', 'quality', 'stability']).default('security'))

@@ -6,7 +6,7 @@ import type { Run } from '../../contract/run.ts';
 import type { PlannedTaskFacts } from '../../contract/journal.ts';
 import type { Source, Task } from '../../contract/task.ts';
 import type { MaterialFile, TaskMaterial } from '../../report/html/material.ts';
-import type { SuiteTask } from '../../suite/load-task.ts';
+import { namedChecks, type SuiteTask } from '../../suite/load-task.ts';
 import { loadTaskById } from '../../suite/load-suite.ts';
 import { LABELS, labelOf } from '../../suite/labels.ts';
 import type { Sources } from '../session.ts';
@@ -35,11 +35,11 @@ export async function readTaskMaterial(planned: PlannedTaskFacts, { run, sources
     title: task.title,
     description,
     repository: sourceText(task.source),
-    repairedBy: `${sourceText(task.fixed.source)} in ${task.fixed.files.join(', ')}`,
+    repairedBy: task.fixed === undefined ? 'nobody says by what' : `${sourceText(task.fixed.source)} in ${task.fixed.files.join(', ')}`,
     language: task.language,
     regions: task.regions,
     files: own.files,
-    checks: new Map([task.checks.tests, ...task.checks.exploits, ...(task.checks.rule === undefined ? [] : [task.checks.rule])].map(({ id, title }) => [id, title])),
+    checks: new Map(namedChecks(task).map(({ id, title }) => [id, title])),
     candidates: LABELS.map((label) => ({ label, count: task.candidates.filter(({ id }) => labelOf(id) === label).length })).filter(({ count }) => count > 0),
     gaps: [...changed, ...own.gaps],
   };
@@ -70,7 +70,7 @@ async function readFiles(suiteTask: SuiteTask, sources: Sources): Promise<ReadFi
   ];
   const tree = 'gap' in original ? null : original.value.tree;
   const fixedTree = 'gap' in fixed ? null : fixed.value;
-  const paths = [...new Set([...task.regions.map(({ file }) => file), ...task.fixed.files])];
+  const paths = [...new Set([...task.regions.map(({ file }) => file), ...(task.fixed?.files ?? [])])];
   return { files: paths.map((path) => ({ path, original: textIn(tree, path), reference: textIn(fixedTree, path) })), tree, gaps };
 }
 

@@ -5,7 +5,7 @@ import type { AttemptKey, Change, Verdict } from '../../contract/results.ts';
 export interface MaterialRegion {
   readonly file: string;
   readonly lines: readonly [number, number];
-  readonly symbol: string;
+  readonly symbol?: string | undefined;
 }
 
 /** A file of a task that an answer may change; null: not there, or not on this machine. */

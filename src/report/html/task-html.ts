@@ -42,7 +42,7 @@ function taskPage(view: ReportView, index: number, task: TaskMaterial): Markup {
   return html`<p class="crumbs"><a href="#">Report</a> › task</p><h2 tabindex="-1">${task.id}</h2><p class="lead">${task.title}</p>
 ${task.gaps.map((gap) => html`<p class="warn">${gap}</p>`)}
 <dl><dt>flaw</dt><dd>${row?.cve}, ${row?.cwe.join(', ')}, ${row?.class}, severity ${row?.severity}</dd><dt>repository</dt><dd>${task.repository}</dd><dt>repaired by</dt><dd>${task.repairedBy}</dd>
-${task.regions.map(({ file, lines, symbol }) => html`<dt>region</dt><dd>${file}:${lines[0]}–${lines[1]} (${symbol})</dd>`)}
+${task.regions.map(({ file, lines, symbol }) => html`<dt>region</dt><dd>${file}:${lines[0]}–${lines[1]}${symbol === undefined ? '' : ` (${symbol})`}</dd>`)}
 ${task.candidates.length === 0 ? '' : html`<dt>proven by</dt><dd>${task.candidates.map(({ label, count }) => `${count} ${label}`).join(', ')} labelled answers, the original and the reference</dd>`}</dl>
 <section><h3>Verdicts</h3>${siblings(view, index, row)}</section>
 <section><h3>What the region must do</h3>${task.description === '' ? html`<p>Not at hand.</p>` : html`<div class="prose">${boundText(task.description, MAX_DESCRIPTION_LINES).lines.join('\n')}</div>`}</section>
