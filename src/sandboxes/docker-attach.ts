@@ -1,5 +1,8 @@
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+const MAX_TOLD = 1000;
 
 /**
  * A container's streams (`stdin=1&stdout=1…`). Not dockerode's attach: this connection does not keep the process from ending, and whoever waits for something on it says so
@@ -12,7 +15,10 @@ export function attachStreams(socketPath: string, id: string, streams: string): 
       if (first.length > 0) socket.unshift(first);
       resolve(socket.unref());
     });
-    asked.once('response', (response) => reject(new Error(`the engine attached no streams: ${response.statusCode}`)));
+    asked.once('response', (response) => {
+      // Read to its end: an answer left unread keeps the process from ending.
+      text(response).then((told) => reject(new Error(`the engine attached no streams: ${response.statusCode} ${told.slice(0, MAX_TOLD)}`)), reject);
+    });
     asked.once('error', reject);
     asked.end();
   });

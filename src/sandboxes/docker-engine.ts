@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
 import type Docker from 'dockerode';
 import { AseError } from '../contract/errors.ts';
+import { seccompProfile } from './seccomp-profile.ts';
 
 /** No local engine takes longer to say hello, however busy; a dead socket must not hold up the start. */
 const ANSWER_MS = 1_500;
@@ -7,6 +12,9 @@ const ANSWER_MS = 1_500;
 export interface Engine {
   readonly api: Docker;
   readonly socketPath: string;
+  readonly version: Docker.DockerVersion;
+  /** The security option for containers' filter of system calls: the profile itself, for Podman the file that has it. */
+  readonly seccomp: string;
 }
 
 /** The variables that say where an engine listens. */
@@ -47,7 +55,22 @@ async function connectTo(host: string): Promise<Engine> {
   // Reading the library takes 150 ms: commands without a sandbox do not pay it.
   const { default: Client } = await import('dockerode');
   await new Client({ socketPath, timeout: ANSWER_MS }).ping();
-  return { api: new Client({ socketPath }), socketPath };
+  const api = new Client({ socketPath });
+  const version = await api.version();
+  return { api, socketPath, version, seccomp: `seccomp=${isPodman(version) ? profileFile() : JSON.stringify(seccompProfile())}` };
+}
+
+function isPodman(version: Docker.DockerVersion): boolean {
+  return version.Components?.some(({ Name }) => Name === 'Podman Engine') === true;
+}
+
+/** Podman reads the profile when a container starts, so that the file stays as long as this process. */
+function profileFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ase-seccomp-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'profile.json');
+  writeFileSync(file, JSON.stringify(seccompProfile()));
+  return file;
 }
 
 /** The HTTP status of an engine's refusal; null for any other error. */

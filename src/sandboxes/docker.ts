@@ -80,7 +80,8 @@ export function createDocker({ hosts }: DockerOptions): SandboxDriver {
 
 async function establish(hosts: readonly string[]): Promise<Connection> {
   const engine = await connect(hosts);
-  const [version, info] = await Promise.all([engine.api.version(), engine.api.info() as Promise<EngineInfo>]);
+  const { version } = engine;
+  const info = (await engine.api.info()) as EngineInfo;
   const features = info.SecurityOptions ?? [];
   const isRemapped = features.some((option) => /rootless|userns/.test(option));
   if (!features.some((option) => option.includes('seccomp'))) throw new AseError('no-sandbox', 'the engine has no seccomp, without which nothing hostile is run');
@@ -122,10 +123,10 @@ async function runAlone(connection: Connection, spec: SandboxSpec): Promise<Endi
 }
 
 /** Faults of the engine are told in the result, as `lost`. */
-async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network'>): Promise<Ending> {
+async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network' | 'seccomp'>): Promise<Ending> {
   try {
     const network = await connection.takeNetwork();
-    const ending = await runContainer(connection.api, spec, { ...plan, network: network.mode });
+    const ending = await runContainer(connection.api, spec, { ...plan, network: network.mode, seccomp: connection.seccomp });
     await network.release(ending.end.kind !== 'lost');
     return ending;
   } catch (error) {

@@ -143,3 +143,49 @@ function flags()
     // ok: php-cross-site-scripting
     echo "<a title='$all'>x</a>";
 }
+function scripts()
+{
+    $name = htmlspecialchars($_GET['name'], ENT_QUOTES);
+    // ok: php-cross-site-scripting
+    echo "<script>var name = '$name';</script>";
+    // What runs a text runs what HTML's escapes leave.
+    // ruleid: php-cross-site-scripting
+    echo "<script>window.setTimeout('$name', 100);</script>";
+    // ruleid: php-cross-site-scripting
+    echo "<script>location.href = '$name';</script>";
+    // ok: php-cross-site-scripting
+    echo "<script>location.href = '/search?q=$name';</script>";
+    // The browser decodes an attribute before it runs it.
+    // ruleid: php-cross-site-scripting
+    echo "<p onclick=\"show('$name')\">x</p>";
+}
+
+function twoInOneScript()
+{
+    $first = htmlspecialchars($_GET['first'], ENT_QUOTES);
+    $second = htmlspecialchars($_GET['second'], ENT_QUOTES);
+    // The backslash at the first one's end lets the second one run.
+    // ruleid: php-cross-site-scripting
+    echo "<script>show('$first', '$second');</script>";
+}
+
+function backslashes()
+{
+    $name = addslashes($_GET['name']);
+    // ruleid: php-cross-site-scripting
+    echo "<p title=\"$name\">x</p>";
+    // ruleid: php-cross-site-scripting
+    echo "<script>var name = '$name';</script>";
+}
+
+function filtered()
+{
+    $name = filter_var($_GET['name'], FILTER_SANITIZE_SPECIAL_CHARS);
+    // ok: php-cross-site-scripting
+    echo "<script>var name = '$name';</script>";
+    $part = urlencode($_GET['part']);
+    // ok: php-cross-site-scripting
+    echo "<p title=$part>x</p>";
+    // ruleid: php-cross-site-scripting
+    echo "<$part href='/'>x";
+}

@@ -65,3 +65,15 @@ function asserted()
     // ruleid: php-code-injection
     assert("is_int({$_GET['value']})");
 }
+
+function escaped()
+{
+    $value = addslashes($_GET['value']);
+    // ok: php-code-injection
+    eval('$a = \'' . $value . '\';');
+    // ruleid: php-code-injection
+    eval('$a = "' . $value . '";');
+    $other = mysql_real_escape_string($_GET['other']);
+    // ok: php-code-injection
+    eval('$a = \'' . $other . '\';');
+}

@@ -62,3 +62,19 @@ function go($to)
 }
 
 go($_POST['next']);
+
+function formatted()
+{
+    // ruleid: php-open-redirect
+    header(sprintf("Refresh: 0; url='%s'", $_GET['next']));
+    // ok: php-open-redirect
+    header(sprintf('Location: /pages/%s.php', $_GET['page']));
+    // ok: php-open-redirect
+    header('X-Page: ' . $_GET['page']);
+}
+
+function byExtension()
+{
+    // ruleid: php-open-redirect
+    http_redirect($_GET['next']);
+}

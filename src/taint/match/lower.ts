@@ -40,15 +40,36 @@ const LOWER_BY_KIND = new Map(LOWERS.flatMap(([lower, kinds]) => kinds.map((kind
 /** Other names of the grammars for the same. */
 const SAME: Readonly<Record<string, string>> = { expression_list: 'tuple', pattern_list: 'tuple', tuple_pattern: 'tuple', list_pattern: 'list', array_pattern: 'array', undefined: 'name' };
 
+const NOTHING: readonly number[] = [];
+
 /** A tree in the words of shapes; linear in its size. */
 export function lowerTree(tree: FlatTree): Shape {
   const { kinds } = tree;
   let depth = 0;
-  const childrenOf = (node: number): number[] => {
+  const comment = kinds.kindOf('comment', 'named');
+  const tags = ['php_tag', 'php_end_tag'].map((name) => kinds.kindOf(name, 'named'));
+  // Each node is asked for its children several times, by each of its fields.
+  const children = new Map<number, readonly number[]>();
+  const childrenOf = (node: number): readonly number[] => {
+    const known = children.get(node);
+    if (known !== undefined) return known;
+    const stop = tree.end[node] ?? 0;
+    if (stop === node + 1) return NOTHING;
     const found: number[] = [];
-    for (let child = node + 1; child < (tree.end[node] ?? 0); child = tree.end[child] ?? tree.size) if (kinds.nameOf(tree.kind[child] ?? 0) !== 'comment') found.push(child);
+    for (let child = node + 1; child < stop; child = tree.end[child] ?? tree.size) if (tree.kind[child] !== comment) found.push(child);
+    children.set(node, found);
     return found;
   };
+  const namedChildren = new Map<number, readonly number[]>();
+  const namedOf = (node: number): readonly number[] => {
+    const known = namedChildren.get(node);
+    if (known !== undefined) return known;
+    const all = childrenOf(node);
+    const found = all.every(isNamed) ? all : all.filter(isNamed);
+    if (all.length > 0) namedChildren.set(node, found);
+    return found;
+  };
+  const isNamed = (node: number): boolean => (tree.kind[node] ?? 0) >= 0 && !tags.includes(tree.kind[node] ?? 0);
   const within = <Result>(node: number, lower: () => Result, opaque: (leaf: Shape) => Result): Result => {
     if (depth >= MAX_DEPTH) return opaque(shapeAt(lowering.place(node), 'opaque', { value: String(node) }));
     depth += 1;
@@ -61,6 +82,7 @@ export function lowerTree(tree: FlatTree): Shape {
   const lowering: Lowering = {
     tree,
     childrenOf,
+    namedOf,
     kindOf: (node) => kinds.nameOf(tree.kind[node] ?? 0),
     textOf: (node) => tree.text.slice(tree.start[node], tree.stop[node]),
     fieldOf: (node) => kinds.fieldName(tree.field[node] ?? 0),

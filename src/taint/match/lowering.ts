@@ -8,6 +8,8 @@ export interface Lowering {
   readonly textOf: (node: number) => string;
   /** All children, tokens too, without comments. */
   readonly childrenOf: (node: number) => readonly number[];
+  /** The same without tokens. */
+  readonly namedOf: (node: number) => readonly number[];
   readonly fieldOf: (node: number) => string;
   readonly shape: (node: number) => Shape;
   /** The statements that a node of a block stands for: several declarations are several. */
@@ -26,11 +28,12 @@ export function isToken({ tree }: Lowering, node: number): boolean {
 }
 
 /** The children without tokens. */
-export function named(lowering: Lowering, node: number): number[] {
-  return lowering.childrenOf(node).filter((child) => !isToken(lowering, child) && !['php_tag', 'php_end_tag'].includes(lowering.kindOf(child)));
+export function named(lowering: Lowering, node: number): readonly number[] {
+  return lowering.namedOf(node);
 }
 
 /** The first child in one of the fields. */
 export function field(lowering: Lowering, node: number, ...names: readonly string[]): number | null {
-  return lowering.childrenOf(node).find((child) => names.includes(lowering.fieldOf(child))) ?? null;
+  for (const child of lowering.childrenOf(node)) if ((lowering.tree.field[child] ?? 0) !== 0 && names.includes(lowering.fieldOf(child))) return child;
+  return null;
 }

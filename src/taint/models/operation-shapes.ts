@@ -32,7 +32,7 @@ export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['basename', shape(2)],
   ['relative', shape(2)],
   ['dirname', shape(1)],
-  ['push', shape(2)],
+  ['push', shape(2, ['all', 'set'])],
   ['insert', shape(3)],
   ['take', shape(2, ['first'])],
   ['new-object', shape(1)],

@@ -7,6 +7,7 @@ import { allocate, deepTaints, readMember } from './memory.ts';
 import { symbolAt } from './symbols.ts';
 import { type Call, type CallArgument, capturedInput, type Frame, functionOf, inputOf } from './program.ts';
 import { decidingConstants } from './specialise.ts';
+import { forgetLength } from './lengths.ts';
 import { EMPTY } from './state.ts';
 import { printing } from './printed.ts';
 import { checkSink } from './sinks.ts';
@@ -86,7 +87,7 @@ function callFunction(frame: Frame, asked: Call, target: Extract<Target, { kind:
   const known = functionOf(frame.program, target.self);
   if (known === null || frame.unit.isShallow) return UNKNOWN;
   const given = positional(frame, asked.arguments);
-  const constants = given.rest !== null ? null : decidingConstants(known.fn, (at) => argumentFor(frame, asked, { parameter: known.fn.parameters[at], at }, given));
+  const constants = given.rest !== null ? null : decidingConstants(frame, known, (at) => argumentFor(frame, asked, { parameter: known.fn.parameters[at], at }, given));
   const summary = constants === null
     ? frame.solver.summaryOf(frame.program, frame.solver, known.unit, target.self.index)
     : frame.solver.specialSummary(frame.program, frame.solver, known.unit, { index: target.self.index, constants });
@@ -231,6 +232,8 @@ function callInput(frame: Frame, asked: Call, target: Extract<Target, { kind: 'i
 
 /** Whatever goes in may come out. */
 export function throughUnknown(frame: Frame, { arguments: given, receiver, callee }: Call, why: string): Value {
+  if (receiver !== null) forgetLength(frame, receiver);
+  for (const { value } of given) forgetLength(frame, value);
   let taints = receiver === null ? callee.taints : deepTaints(frame, receiver);
   for (const { value } of given) taints = joinTaints(taints, deepTaints(frame, value));
   return valueOf({ taints: taints.filter(({ origin }) => origin.kind === 'source' || origin.input.root.kind !== 'result').map((taint) => (taint.doubt === null ? { ...taint, doubt: why } : taint)) });

@@ -24,13 +24,13 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
   const after = next === null ? DATA : (next ?? '');
   const isFollowed = parts.slice(at + 1).includes(null);
   switch (context) {
-    case 'sql': return inDialects(SQL_DIALECTS, before, (standing) => sqlDanger(standing, isFollowed));
+    case 'sql': return inDialects(SQL_DIALECTS, before, (standing) => [sqlDanger(standing, isFollowed)]);
     case 'shell': return shellDangers(before);
-    case 'html': return htmlDangers(before);
+    case 'html': return htmlDangers(before, isFollowed);
     case 'path': return pathDangers(before, after);
     case 'url': return urlDangers(before, after);
-    case 'code': return inDialects(CODE_DIALECTS, before, (standing) => codeDanger(standing, isFollowed));
-    case 'xpath': return inDialects([XPATH], before, xpathDanger);
+    case 'code': return inDialects(CODE_DIALECTS, before, (standing) => codeDangers(standing, isFollowed));
+    case 'xpath': return inDialects([XPATH], before, (standing) => [xpathDanger(standing)]);
     case 'header': case 'log': return [danger('line-break', '\n\r')];
     case 'ldap': return [danger('ldap', '*()\\\0&|="<>;#')];
     case 'regex': return [{ label: bitsOf(['regex']), needs: [SPECIAL] }];
@@ -45,8 +45,8 @@ export function dangersAt(context: Context, parts: readonly (string | null)[], a
 const SPECIAL = ALL_CHARACTERS & ~characterBits('a0.\n');
 
 /** The same text as the dialects read it: what can go wrong in one counts. */
-function inDialects(dialects: readonly QuotingRules[], before: string, dangerOf: (standing: Standing) => Danger): readonly Danger[] {
-  const found = new Map(dialects.map((rules) => dangerOf(standingAfter(before, rules))).map((one) => [`${one.label}:${one.needs.join(',')}`, one]));
+function inDialects(dialects: readonly QuotingRules[], before: string, dangersOf: (standing: Standing) => readonly Danger[]): readonly Danger[] {
+  const found = new Map(dialects.flatMap((rules) => dangersOf(standingAfter(before, rules))).map((one) => [`${one.label}:${one.needs.join(',')}`, one]));
   return [...found.values()];
 }
 
@@ -88,7 +88,8 @@ function pathDangers(before: string, after: string): readonly Danger[] {
 
 function urlDangers(before: string, after: string): readonly Danger[] {
   // PHP writes whole headers: `Location: ` is not of the URL.
-  const start = before.trimStart().toLowerCase().replace(/^(?:location:|refresh:\s{0,9}\d{0,9};\s{0,9}url=)\s{0,9}/u, '');
+  // Browsers take quotes around a URL off (`Refresh`), or who wrote them meant that.
+  const start = before.trimStart().toLowerCase().replace(/^["']?(?:location:|refresh:\s{0,9}\d{0,9};\s{0,9}url=)\s{0,9}/u, '').replace(/^["']/u, '');
   if (start === '') return [danger('host', ':/\\'), danger('scheme', ':')];
   if (start.startsWith('javascript:')) return [danger('scheme')];
   // Behind other data that may be a host: `.evil.example` and `@evil.example` make another of it.
@@ -104,11 +105,12 @@ const CODE: QuotingRules = { quotes: `'"\``, backslash: true, lineComments: [], 
 // Python divides by `//`, and writes `#` for comments; PHP has both.
 const CODE_DIALECTS: readonly QuotingRules[] = [CODE, { ...CODE, lineComments: ['//'] }, { ...CODE, lineComments: ['#'] }, { ...CODE, lineComments: ['//', '#'] }];
 
-function codeDanger({ quote, comment }: Standing, isFollowed: boolean): Danger {
-  if (comment !== null) return inComment('code-raw', comment);
-  if (quote === null) return { label: bitsOf(['code-raw']), needs: [SPECIAL] };
-  // PHP and templates put values into a text where it says `$`.
-  return danger('code-quoted', `${quote}${quote === "'" ? '' : '$'}${isFollowed ? '\\' : ''}`);
+function codeDangers({ quote, comment }: Standing, isFollowed: boolean): readonly Danger[] {
+  if (comment !== null) return [inComment('code-raw', comment)];
+  if (quote === null) return [{ label: bitsOf(['code-raw']), needs: [SPECIAL] }];
+  const leaving = danger('code-quoted', `${quote}${isFollowed ? '\\' : ''}`);
+  // PHP and templates put values into a text where it says `$`: what escapes for quotes leaves that.
+  return quote === "'" ? [leaving] : [leaving, danger('code-raw', '$')];
 }
 
 /** An argument of a program, or whatever must not begin with a sign. */

@@ -5,19 +5,22 @@ type Danger = ReturnType<typeof danger>;
 
 /** Where a piece of HTML ends. `value`: what of the attribute's value stands before the end. */
 type Place =
-  | { readonly type: 'text' | 'tag' | 'comment' }
+  | { readonly type: 'text' | 'name' | 'tag' | 'comment' }
   | { readonly type: 'raw'; readonly element: string; readonly content: string }
   | { readonly type: 'value'; readonly quote: string; readonly attribute: string; readonly value: string };
 
-export function htmlDangers(before: string): readonly Danger[] {
+/** What data can do behind a piece of HTML. `isFollowed`: by other data. */
+export function htmlDangers(before: string, isFollowed: boolean): readonly Danger[] {
   const place = placeAfter(before);
   switch (place.type) {
     case 'text': return [danger('html-text', '<')];
     case 'comment': return [danger('html-text', '>')];
-    // The name of an element or attribute: letters suffice.
-    case 'tag': return [danger('html-raw')];
-    case 'raw': return rawDangers(place.element, place.content);
-    case 'value': return [quoteDanger(place.quote), ...valueDangers(place)];
+    // The name of an element: letters suffice.
+    case 'name': return [danger('html-raw')];
+    // The name of an attribute does nothing without a value.
+    case 'tag': return [isFollowed ? danger('html-raw') : danger('html-raw', '=<>')];
+    case 'raw': return rawDangers(place.element, place.content, isFollowed);
+    case 'value': return [quoteDanger(place.quote), ...valueDangers(place, isFollowed)];
   }
 }
 
@@ -31,6 +34,7 @@ export function openHtml(before: string): string {
     case 'text': return '';
     case 'comment': return '<!--';
     case 'raw': return `<${place.element}>${place.content.length > MAX_OPEN ? '' : place.content}`;
+    case 'name': return before.slice(before.lastIndexOf('<'));
     case 'tag': return `<${name} `;
     case 'value': return place.value.length > MAX_OPEN ? '' : `<${name} ${place.attribute}=${place.quote}${place.value}`;
   }
@@ -43,28 +47,49 @@ function quoteDanger(quote: string): Danger {
 
 const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'background', 'cite', 'ping', 'manifest', 'codebase']);
 
-function valueDangers({ attribute, value }: Place & { readonly type: 'value' }): readonly Danger[] {
-  if (attribute.startsWith('on')) return [scriptDanger(value, '&')];
-  if (attribute === 'srcdoc') return [danger('script', '<&')];
+function valueDangers({ attribute, value }: Place & { readonly type: 'value' }, isFollowed: boolean): readonly Danger[] {
+  if (attribute.startsWith('on')) return scriptDangers(value, { encoding: '&', isFollowed });
+  if (attribute === 'srcdoc') return [danger('script-raw', '<&')];
   if (!URL_ATTRIBUTES.has(attribute)) return [];
   const start = value.trimStart().toLowerCase();
-  if (start.startsWith('javascript:')) return [scriptDanger(start.slice('javascript:'.length), '&%')];
+  if (start.startsWith('javascript:')) return scriptDangers(start.slice('javascript:'.length), { encoding: '&%', isFollowed });
   // A colon may be written as `&colon;`.
   return start === '' ? [danger('scheme', ':&')] : [];
 }
 
+/** Other data: as in `contexts.ts`. */
+const DATA = '\uE000';
+
 const SCRIPT: QuotingRules = { quotes: `'"\``, backslash: true, lineComments: ['//', '<!--'], hasBlockComments: true };
 const SCRIPT_SPECIAL = `'"\\<>&/;|$\`()\n\r*={}[]`;
 
-function scriptDanger(before: string, encoding: string): Danger {
-  const { quote, comment } = standingAfter(before, SCRIPT);
-  if (quote !== null) return danger('script', `${quote}\\<\n\r${quote === '`' ? '$' : ''}${encoding}`);
-  return danger('script', `${comment === null ? SCRIPT_SPECIAL : '\n\r*<'}${encoding}`);
+/** `encoding`: characters that begin what is decoded before it runs; none within `<script>`, which ends at `</`. */
+interface ScriptPlace {
+  readonly encoding: string;
+  readonly isFollowed: boolean;
 }
 
-function rawDangers(element: string, content: string): readonly Danger[] {
-  if (element === 'script') return [scriptDanger(content, '')];
-  return element === 'style' ? [danger('script', `<>{}();:\\@/*'"`)] : [danger('html-text', '<')];
+/** Texts that run: `setTimeout('…')`. */
+const RUNS_TEXT = /\b(?:setTimeout|setInterval|eval|Function|execScript)\s{0,9}\(\s{0,9}["'`]$/u;
+/** Texts that the browser goes to: `location = '…'`. */
+const GOES_TO_TEXT = /\blocation(?:\.href)?\s{0,9}=\s{0,9}["'`]$|\blocation\.(?:assign|replace)\s{0,9}\(\s{0,9}["'`]$/u;
+const LOOKED_AT = 60;
+
+function scriptDangers(before: string, { encoding, isFollowed }: ScriptPlace): readonly Danger[] {
+  const { quote, comment } = standingAfter(before, SCRIPT);
+  if (comment !== null) return [danger('script-raw', `\n\r*<${encoding}`)];
+  const start = before.slice(before.lastIndexOf(quote ?? '') + 1 - LOOKED_AT, before.lastIndexOf(quote ?? '') + 1);
+  if (quote === null || RUNS_TEXT.test(start)) return [danger('script-raw', `${SCRIPT_SPECIAL}${encoding}`)];
+  // A backslash takes the closing quote for a character of the text: that breaks the script, and is of use only where other data stands in it too.
+  const isAlone = !isFollowed && !before.includes(DATA);
+  const isQuoted = isAlone && encoding === '';
+  const leaving = danger(isQuoted ? 'script-quoted' : 'script-raw', `${quote}${isAlone ? '' : '\\'}${encoding === '' ? '<' : ''}${quote === '`' ? '$' : ''}${encoding}`);
+  return GOES_TO_TEXT.test(before.slice(-LOOKED_AT)) ? [leaving, danger('scheme', ':')] : [leaving];
+}
+
+function rawDangers(element: string, content: string, isFollowed: boolean): readonly Danger[] {
+  if (element === 'script') return scriptDangers(content, { encoding: '', isFollowed });
+  return element === 'style' ? [danger('script-raw', `<>{}();:\\@/*'"`)] : [danger('html-text', '<')];
 }
 
 const RAW_ELEMENTS: ReadonlySet<string> = new Set(['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes']);
@@ -126,7 +151,7 @@ function tagAt(text: string, from: number): Tag {
     if (value.place !== null) return { name, end: text.length, place: value.place };
     at = value.end;
   }
-  return { name, end: text.length, place: { type: 'tag' } };
+  return { name, end: text.length, place: { type: from + name.length < text.length ? 'tag' : 'name' } };
 }
 
 function valueAt(text: string, from: number, attribute: string): { readonly end: number; readonly place: Place | null } {

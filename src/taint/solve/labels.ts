@@ -5,7 +5,7 @@ import type { Context } from '../rules/rule.ts';
  * The second word of the quoted ones is where the data stands: `-quoted` can be left by a quote, `-raw` has nothing around it.
  */
 const LABEL_NAMES = [
-  'sql-raw', 'sql-quoted', 'shell-raw', 'shell-double', 'shell-single', 'html-text', 'html-double', 'html-single', 'html-raw', 'script', 'scheme', 'traversal', 'absolute',
+  'sql-raw', 'sql-quoted', 'shell-raw', 'shell-double', 'shell-single', 'html-text', 'html-double', 'html-single', 'html-raw', 'script-raw', 'script-quoted', 'scheme', 'traversal', 'absolute',
   'host', 'code-raw', 'code-quoted', 'line-break', 'ldap', 'xpath-raw', 'xpath-quoted', 'regex', 'template', 'object', 'option', 'key', 'other', 'operator',
 ] as const;
 export type LabelName = (typeof LABEL_NAMES)[number];
@@ -20,7 +20,8 @@ const GROUPS: Readonly<Record<string, readonly LabelName[]>> = {
   sql: ['sql-raw', 'sql-quoted'],
   quote: ['sql-quoted', 'xpath-quoted', 'code-quoted'],
   shell: ['shell-raw', 'shell-double', 'shell-single', 'option'],
-  html: ['html-text', 'html-double', 'html-single', 'html-raw', 'script', 'scheme'],
+  html: ['html-text', 'html-double', 'html-single', 'html-raw', 'script-raw', 'script-quoted', 'scheme'],
+  script: ['script-raw', 'script-quoted'],
   path: ['traversal', 'absolute'],
   url: ['host', 'scheme'],
   code: ['code-raw', 'code-quoted'],

@@ -3,9 +3,9 @@ import { withFacts } from './facts.ts';
 import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
 import { EMPTY, type Contents, joinContents } from './state.ts';
-import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
+import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
 import { beginning } from './trace.ts';
-import { textsOf, UNKNOWN, valueOf } from './value.ts';
+import { joinTargets, textsOf, UNKNOWN, valueOf } from './value.ts';
 
 const MAX_COPIES = 3;
 
@@ -15,6 +15,7 @@ export class Mapping {
   readonly results = new Map<number, Value>();
   private readonly known = new Map<string, Value>();
   private readonly done = new Map<Value, Value>();
+  private readonly ways = new Map<Taint, { readonly taints: readonly Taint[]; readonly composed: readonly Taint[] }>();
   private readonly frame: Frame;
   private readonly summary: Summary;
   private readonly application: Application;
@@ -76,8 +77,17 @@ export class Mapping {
 
   private taints(taints: readonly Taint[]): readonly Taint[] {
     let mapped: readonly Taint[] = [];
-    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, deepTaints(this.frame, this.input(taint.origin.input))));
+    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.through(taint, deepTaints(this.frame, this.input(taint.origin.input))));
     return mapped;
+  }
+
+  /** The same way stands in many of the callee's values. */
+  private through(way: Taint, taints: readonly Taint[]): readonly Taint[] {
+    const known = this.ways.get(way);
+    if (known?.taints === taints) return known.composed;
+    const composed = this.composed(way, taints);
+    this.ways.set(way, { taints, composed });
+    return composed;
   }
 
   /** What becomes of the caller's data on the callee's way. */
@@ -118,13 +128,18 @@ export class Mapping {
     return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || ways.length === 0 ? part : { ...part, taints: ways.reduce<readonly Taint[]>((all, way) => joinTaints(all, this.composed(way, part.taints)), []) })));
   }
 
+  /** Each once, and no more than a value may have: several inputs that are many things each are not all of these at every level of calls. */
   private targets(targets: readonly Target[]): readonly Target[] {
-    return targets.flatMap((target): readonly Target[] => {
-      if (target.kind === 'input') return this.input(target.input).targets;
-      if (target.kind === 'object') return [{ kind: 'object', key: this.location(target.key) }];
-      if (target.kind === 'function' && (target.captured !== null || target.receiver !== null)) return [{ ...target, receiver: target.receiver === null ? null : this.value(target.receiver), captured: this.captured(target.captured) }];
-      return [target];
-    });
+    let mapped: readonly Target[] = NONE;
+    for (const target of targets) mapped = joinTargets(mapped, this.target(target));
+    return mapped;
+  }
+
+  private target(target: Target): readonly Target[] {
+    if (target.kind === 'input') return this.input(target.input).targets;
+    if (target.kind === 'object') return [{ kind: 'object', key: this.location(target.key) }];
+    if (target.kind === 'function' && (target.captured !== null || target.receiver !== null)) return [{ ...target, receiver: target.receiver === null ? null : this.value(target.receiver), captured: this.captured(target.captured) }];
+    return [target];
   }
 
   /** Variables that a function of the callee's brings along, as they are here. */
@@ -161,8 +176,8 @@ export class Mapping {
     }
   }
 
-  private contents({ fields, rest, parents, isList }: Contents): Contents {
-    return { fields: new Map([...fields].map(([name, value]) => [name, this.value(value)])), rest: rest === null ? null : this.value(rest), parents: parents.map((key) => this.location(key)), isList };
+  private contents({ fields, rest, parents, ...other }: Contents): Contents {
+    return { fields: new Map([...fields].map(([name, value]) => [name, this.value(value)])), rest: rest === null ? null : this.value(rest), parents: parents.map((key) => this.location(key)), ...other };
   }
 
   /** Fields of what it was given. */

@@ -1,25 +1,18 @@
 import type { Literal } from '../ir/nodes.ts';
 import { classMember, classRef, instanceMember, MAX_BASES } from './classes.ts';
+import { LENGTH, lengthOf } from './lengths.ts';
 import { anyOfModule, moduleMember } from './module-members.ts';
 import { fieldOf, type Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
+import { contentsOf, writeContents } from './heap.ts';
 import { symbolMember } from './symbols.ts';
-import { joinTaints, type Taint, type Target, type Value } from './taint.ts';
-import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN } from './value.ts';
+import { type Input, isFull, joinTaints, NONE, type Taint, type Target, type Value } from './taint.ts';
+import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
 
 /** Of an input's path: its keys themselves. */
 export const KEYS = '#keys';
-
-/** What an object holds now; null for one of which nothing is known. */
-export function contentsOf(frame: Frame, key: string): Contents | null {
-  return frame.state?.heap.get(key) ?? frame.program.heap.get(key) ?? null;
-}
-
-export function writeContents(frame: Frame, key: string, contents: Contents): void {
-  frame.state?.heap.set(key, contents);
-}
 
 /** A new object, one for each place that makes it. */
 export function allocate(frame: Frame, at: number, contents: Contents = EMPTY): Value {
@@ -39,6 +32,7 @@ function keyText(key: Literal): string {
 
 /** A member of a value, under one of several keys (null: any). `at`: of the expression, for what is first met here. */
 export function readMember(frame: Frame, object: Value, keys: readonly string[] | null, span: { start: number; stop: number }): Value {
+  if (keys?.[0] === LENGTH) return lengthOf(frame, object);
   const characters = keys === null ? null : charactersAt(object, keys);
   if (characters !== null) return characters;
   let found: Value | null = null;
@@ -107,21 +101,31 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       return symbolMember(frame, target.key, key, span);
     case 'module':
       return moduleMember(frame, target.path, key);
-    case 'input': {
-      const own = contentsOf(frame, `in:${target.key}`);
-      const field = own?.fields.get(key);
-      if (field !== undefined) return field;
-      const { input } = target;
-      const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
-      return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
-    }
+    case 'input':
+      return fieldOfInput(frame, target.input, key, span);
     case 'class':
       return staticField(frame, target.key, key, classMember(frame, target.self, key)) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
+      if (key === 'length') return lengthMember(frame, target) ?? UNKNOWN;
       return heapMember(frame, target.key, key) ?? restOf(frame, target.key, key);
   }
+}
+
+/** What only the callers know, unless this function has written to it or they told. */
+function fieldOfInput(frame: Frame, input: Input, key: string, span: { start: number; stop: number }): Value {
+  const own = contentsOf(frame, `in:${input.key}`);
+  const field = own?.fields.get(key) ?? (own === null ? frame.given.get(`${input.key}.${key}`) : undefined);
+  if (field !== undefined) return field;
+  const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
+  return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
+}
+
+/** The name that JavaScript has for how many items there are: it is none of them. */
+function lengthMember(frame: Frame, target: Target & { readonly kind: 'object' }): Value | null {
+  const contents = contentsOf(frame, target.key);
+  return contents?.isList === true ? (contents.fields.get('length') ?? lengthOf(frame, valueOf({ targets: [target] }))) : heapMember(frame, target.key, 'length');
 }
 
 /** `1…`: a list of a list's elements from a place on. */
@@ -214,35 +218,107 @@ function adopt({ program }: Frame, location: string, value: Value): void {
 
 function withFields(known: Contents, keys: readonly string[], value: Value, isSure: boolean): Map<string, Value> {
   const fields = new Map(known.fields);
+  putFields({ fields, rest: known.rest }, keys, value, isSure);
+  return fields;
+}
+
+function putFields({ fields, rest }: { fields: Map<string, Value>; rest: Value | null }, keys: readonly string[], value: Value, isSure: boolean): void {
   for (const key of keys) {
-    const old = fields.get(key) ?? known.rest;
+    const old = fields.get(key) ?? rest;
     fields.set(key, isSure || old === null || old === undefined ? value : joinValues(old, value));
   }
-  return fields;
+}
+
+/** All that an object which was just made is given, one after the other; keys as `writeMember` takes them. Written at once: lists of thousands would be copied for each item. */
+export function fill(frame: Frame, object: Value, given: readonly { readonly keys: readonly string[] | null; readonly value: Value }[]): void {
+  const [target] = object.targets;
+  const location = target === undefined ? null : locationOf(target);
+  if (location === null || given.length === 0) return;
+  const known = contentsOf(frame, location) ?? EMPTY;
+  const made = { fields: new Map(known.fields), rest: known.rest };
+  for (const { keys, value } of given) {
+    adopt(frame, location, value);
+    if (keys === null) made.rest = made.rest === null ? value : joinValues(made.rest, value);
+    else putFields(made, keys, value, keys.length === 1);
+  }
+  writeContents(frame, location, { ...known, ...made });
 }
 
 const MAX_LOOKED_AT = 40;
 
-/** Data that a value holds, itself or in what it holds. */
+/** Data that a value holds, itself or in what it holds. The value's own array only where it holds nothing besides. */
 export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
   if (value.targets.length === 0) return value.taints;
-  let { taints } = value;
-  const pending: Value[] = [value];
-  const seen = new Set<string>();
-  for (let next = pending.shift(); next !== undefined && seen.size < MAX_LOOKED_AT; next = pending.shift()) {
-    for (const target of next.targets) {
-      const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
-      const contents = location === null || seen.has(location) ? null : contentsOf(frame, location);
-      if (location === null || contents === null) continue;
-      seen.add(location);
-      for (const field of contents.fields.values()) taints = held(taints, field, pending);
-      if (contents.rest !== null) taints = held(taints, contents.rest, pending);
-    }
-  }
-  return taints;
+  const known = lookedInto.get(value);
+  if (known?.asked.every(({ location, contents }) => contentsOf(frame, location) === contents) === true) return known.taints;
+  const found = lookInto(frame, value);
+  lookedInto.set(value, found);
+  return found.taints;
 }
 
-function held(taints: readonly Taint[], field: Value, pending: Value[]): readonly Taint[] {
-  if (field.targets.length > 0) pending.push(field);
-  return field.taints.length === 0 ? taints : joinTaints(taints, field.taints);
+/** What was found, as long as the objects that were looked at hold the same. */
+interface LookedInto {
+  readonly asked: readonly { readonly location: string; readonly contents: Contents | null }[];
+  readonly taints: readonly Taint[];
+}
+
+const lookedInto = new WeakMap<Value, LookedInto>();
+
+function lookInto(frame: Frame, value: Value): LookedInto {
+  let { taints } = value;
+  let isDeeper = false;
+  const asked = new Map<string, Contents | null>();
+  const pending: (readonly string[])[] = [placesHeld(value)];
+  let count = 0;
+  for (let at = 0; at < pending.length && count < MAX_LOOKED_AT; at += 1) {
+    for (const location of pending[at] ?? NONE) {
+      if (asked.has(location)) continue;
+      const contents = contentsOf(frame, location);
+      asked.set(location, contents);
+      if (contents === null) continue;
+      count += 1;
+      const own = heldBy(contents);
+      if (own.taints.length > 0) isDeeper = true;
+      // Of what had to be left out something may be known already: then one after the other, as they come.
+      if (isFull(own.taints)) for (const field of partsOf(contents)) taints = joinTaints(taints, field.taints);
+      else taints = joinTaints(taints, own.taints);
+      for (const further of own.further) pending.push(further);
+    }
+  }
+  return { asked: [...asked].map(([location, contents]) => ({ location, contents })), taints: isDeeper && taints === value.taints ? [...taints] : taints };
+}
+
+/** Where what a value holds is kept. */
+function placesHeld({ targets }: Value): string[] {
+  return targets.flatMap((target) => (target.kind === 'object' || target.kind === 'input' ? (locationOf(target) ?? []) : []));
+}
+
+interface Held {
+  readonly taints: readonly Taint[];
+  /** Where more is held, by field; each place once, since lists are full of what is the same. */
+  readonly further: readonly (readonly string[])[];
+}
+
+const held = new WeakMap<Contents, Held>();
+
+/** The data in an object's own fields: asked at each call that is given the object. */
+function heldBy(contents: Contents): Held {
+  const known = held.get(contents);
+  if (known !== undefined) return known;
+  let taints: readonly Taint[] = NONE;
+  const places = new Set<string>();
+  const further: (readonly string[])[] = [];
+  for (const field of partsOf(contents)) {
+    const more = placesHeld(field).filter((place) => !places.has(place));
+    for (const place of more) places.add(place);
+    if (more.length > 0) further.push(more);
+    taints = joinTaints(taints, field.taints);
+  }
+  const found = { taints, further };
+  held.set(contents, found);
+  return found;
+}
+
+function partsOf({ fields, rest }: Contents): readonly Value[] {
+  return rest === null ? [...fields.values()] : [...fields.values(), rest];
 }

@@ -2,7 +2,9 @@ import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
 import { assign } from './evaluate.ts';
 import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
-import { allocate, contentsOf, deepTaints, hasField, readMember, writeMember } from './memory.ts';
+import { contentsOf } from './heap.ts';
+import { allocate, deepTaints, hasField, readMember, writeMember } from './memory.ts';
+import { forgetLength } from './lengths.ts';
 import { symbolAt } from './symbols.ts';
 import { argumentAt, elementOf, partOf, prove, sanitized } from './parts.ts';
 import { runOperation } from './operations.ts';
@@ -17,6 +19,8 @@ import { settled } from './settled.ts';
 export function builtin(frame: Frame, asked: Call, path: string, how: 'exact' | 'any'): Value | null {
   const models = frame.unit.models.callsOf(path);
   if (models.length === 0) return null;
+  // Operations say what they do to lists; of others that is not known.
+  if (!models.some(({ type }) => type === 'operation')) for (const { value } of [...asked.arguments, ...(asked.receiver === null ? [] : [{ value: asked.receiver }])]) forgetLength(frame, value);
   let result: Value | null = null;
   let isEnding = false;
   const add = (value: Value): void => {

@@ -1,5 +1,7 @@
-import { allocate, contentsOf, keysOf, readMember, writeContents, writeMember } from './memory.ts';
+import { contentsOf, writeContents } from './heap.ts';
+import { allocate, keysOf, readMember, writeMember } from './memory.ts';
 import { at, type Operation } from './operation.ts';
+import { forgetLength } from './lengths.ts';
 import { elementOf } from './parts.ts';
 import type { Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
@@ -37,9 +39,13 @@ function rewrite(frame: Frame, value: Value, change: (items: readonly Value[]) =
   return true;
 }
 
-export function push({ frame, values, asked }: Operation): Value {
+/** `options`: `all`: what the argument holds; `set`: what is there already is not there twice. */
+export function push({ frame, values, asked, options, parts }: Operation): Value {
   const list = at(values, 0);
-  for (const { value, isSpread } of asked.arguments) {
+  if (options.includes('set')) forgetLength(frame, list);
+  for (const argument of parts[0] === 'receiver' ? asked.arguments : asked.arguments.slice(1)) {
+    const { value } = argument;
+    const isSpread = argument.isSpread || options.includes('all');
     if (isSpread || !rewrite(frame, list, (items) => [...items, value])) writeMember(frame, list, null, isSpread ? readMember(frame, value, null, asked.span) : value);
   }
   return UNKNOWN;
@@ -75,11 +81,15 @@ export function take({ frame, values, options, asked }: Operation): Value {
   const items = counted === null ? null : itemsOf(counted.list);
   if (items === null) {
     const keys = values[1] === undefined || values[1] === UNKNOWN ? null : keysOf(values[1]);
+    forgetLength(frame, list);
     const isMap = list.targets.every((target) => target.kind === 'object' && contentsOf(frame, target.key)?.isList === false);
     return keys !== null && isMap ? readMember(frame, list, keys, asked.span) : elementOf(frame, list);
   }
   const index = options.includes('first') ? 0 : values[1] === undefined || values[1] === UNKNOWN ? items.length - 1 : indexOf(values[1], items.length);
-  if (index === null) return elementOf(frame, list);
+  if (index === null) {
+    forgetLength(frame, list);
+    return elementOf(frame, list);
+  }
   rewrite(frame, list, () => items.filter((_, own) => own !== index));
   return items[index] ?? UNKNOWN;
 }

@@ -2,6 +2,7 @@ import { bitsWithout, charactersOf } from './character-set.ts';
 import { at, changed, mixed, type Operate, type Operation, textOf } from './operation.ts';
 import { allocate, deepTaints, readMember } from './memory.ts';
 import { URL_PARTS } from './conditions.ts';
+import { lengthOf } from './lengths.ts';
 import { sliceOf } from './operations-lists.ts';
 import { elementOf } from './parts.ts';
 import { settled } from './settled.ts';
@@ -27,7 +28,7 @@ export const TEXT_OPERATIONS: readonly [string, Operate][] = [
   ['identity', ({ values, options }) => (options.includes('text') ? asText(at(values, 0)) : at(values, 0))],
   ['lower', ({ values }) => folded(values, (subject) => subject.toLowerCase()) ?? at(values, 0)],
   ['upper', ({ values }) => folded(values, (subject) => subject.toUpperCase()) ?? at(values, 0)],
-  ['length', () => UNKNOWN],
+  ['length', ({ frame, values }) => lengthOf(frame, at(values, 0))],
 ];
 
 function format({ frame, asked, values, parts, options }: Operation): Value {

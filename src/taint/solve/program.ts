@@ -116,6 +116,8 @@ export interface Program {
   readonly flows: Map<string, Flow>;
   /** Sites that were looked at, by rule, file and place. */
   readonly sites: Map<string, SinkSite & { /** What made data that came there harmless. */ readonly reasons: Set<string> }>;
+  /** Their keys, in order: what a first look at a module's body notes is taken back. */
+  readonly noted: string[];
   /** Why something was not followed to its end. */
   readonly incomplete: Map<string, string>;
   /** Variables of functions around others, numbered. */
@@ -140,6 +142,8 @@ export interface Frame {
   readonly program: Program;
   readonly unit: Unit;
   readonly fn: IrFunction;
+  /** What its inputs are known to be, by their keys. */
+  readonly given: ReadonlyMap<string, Value>;
   /** What holds now; null where nothing comes to. */
   state: State | null;
   readonly sinks: PendingSink[];
@@ -170,7 +174,7 @@ export interface Solver {
   readonly compare: (frame: Frame, left: Value, right: Value) => Value;
   readonly call: (frame: Frame, call: Call) => Value;
   readonly summaryOf: (program: Program, solver: Solver, unit: Unit, index: number) => Summary;
-  readonly specialSummary: (program: Program, solver: Solver, unit: Unit, which: { index: number; constants: ReadonlyMap<number, Value> }) => Summary;
+  readonly specialSummary: (program: Program, solver: Solver, unit: Unit, which: { index: number; constants: ReadonlyMap<string, Value> }) => Summary;
   readonly apply: (frame: Frame, summary: Summary, application: Application) => Value;
   readonly runModule: (program: Program, solver: Solver, unit: Unit) => void;
   readonly checkSink: (frame: Frame, site: SinkSite, value: Value) => void;

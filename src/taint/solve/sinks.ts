@@ -68,6 +68,7 @@ function note({ program }: Frame, site: SinkSite): Set<string> {
   if (known !== undefined) return known.reasons;
   const reasons = new Set<string>();
   program.sites.set(key, { ...site, reasons });
+  program.noted.push(key);
   return reasons;
 }
 

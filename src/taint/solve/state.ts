@@ -12,6 +12,8 @@ export interface Contents {
   /** Keys of the objects in which other members are looked up. */
   readonly parents: readonly string[];
   readonly isList: boolean;
+  /** Code that is not known had it: how many items there are is not known. */
+  readonly mayHaveMore?: boolean;
 }
 export const EMPTY: Contents = { fields: new Map(), rest: null, parents: [], isList: false };
 
@@ -89,5 +91,6 @@ export function joinContents(left: Contents, right: Contents, facts: [Facts, Fac
     rest: left.rest === null ? right.rest : right.rest === null ? left.rest : joinValues(left.rest, right.rest, facts),
     parents: left.parents === right.parents ? left.parents : [...new Set([...left.parents, ...right.parents])],
     isList: left.isList && right.isList,
+    ...(left.mayHaveMore === true || right.mayHaveMore === true ? { mayHaveMore: true } : {}),
   };
 }

@@ -6,7 +6,8 @@ import { type Frame, inputOf, type Program, type Solver, type Summary, type Summ
 import { constantsKey, MAX_SPECIAL } from './specialise.ts';
 import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
 import { eitherFacts } from './facts.ts';
-import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { exportedTaints } from './exported.ts';
+import { type Facts, joinTaints, NO_FACTS, type Value } from './taint.ts';
 import { inputValue, joinValues, symbolValue, UNDEFINED, UNKNOWN } from './value.ts';
 
 const MAX_PASSES = 3;
@@ -21,7 +22,7 @@ export function summaryOf(program: Program, solver: Solver, unit: Unit, index: n
 }
 
 /** The same where some of what it is given are constants that decide what it does. */
-export function specialSummary(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<number, Value> }): Summary {
+export function specialSummary(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<string, Value> }): Summary {
   const name = `${index}:${unit.module.path}`;
   const known = program.special.get(name) ?? new Set<string>();
   const key = constantsKey(constants);
@@ -33,7 +34,7 @@ export function specialSummary(program: Program, solver: Solver, unit: Unit, { i
   return summaryFor(program, solver, unit, { index, constants });
 }
 
-function summaryFor(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<number, Value> | null }): Summary {
+function summaryFor(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<string, Value> | null }): Summary {
   const key = `${index}:${unit.module.path}${constants === null ? '' : constantsKey(constants)}`;
   const known = program.summaries.get(key);
   if (known?.progress === 'done') return known.summary;
@@ -45,23 +46,25 @@ function summaryFor(program: Program, solver: Solver, unit: Unit, { index, const
   program.summaries.set(key, entry);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     entry.wasAskedMeanwhile = false;
-    entry.summary = summarise(newFrame(program, solver, unit, index), constants);
+    entry.summary = summarise(newFrame(program, solver, unit, { index, given: constants ?? NOTHING_GIVEN }));
     if (!entry.wasAskedMeanwhile) break;
   }
   entry.progress = 'done';
   return entry.summary;
 }
 
-function newFrame(program: Program, solver: Solver, unit: Unit, index: number): Frame | null {
+const NOTHING_GIVEN: ReadonlyMap<string, Value> = new Map();
+
+function newFrame(program: Program, solver: Solver, unit: Unit, { index, given }: { index: number; given: ReadonlyMap<string, Value> }): Frame | null {
   const fn = unit.module.functions[index];
   if (fn === undefined) return null;
-  return { program, solver, unit, fn, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS, handedOn: MAX_HANDED_ON };
+  return { program, solver, unit, fn, given, state: newState(`${unit.module.path}:${index}`), sinks: [], calls: [], returns: [], loops: [], thrown: [], stepsLeft: MAX_STEPS, handedOn: MAX_HANDED_ON };
 }
 
-function summarise(frame: Frame | null, constants: ReadonlyMap<number, Value> | null): Summary {
+function summarise(frame: Frame | null): Summary {
   if (frame === null) return NOTHING;
   const { program, solver, unit, fn: { index } } = frame;
-  bindParameters(frame, constants);
+  bindParameters(frame);
   solver.execute(frame, frame.fn.body);
   if (frame.state !== null && frame.stepsLeft >= 0) frame.returns.push({ value: UNDEFINED, state: frame.state });
   const [first, ...rest] = frame.returns;
@@ -123,7 +126,7 @@ function withProofs(value: Value, facts: Facts): Value {
   return joinValues({ ...value }, value, [facts, facts]);
 }
 
-function bindParameters(frame: Frame, constants: ReadonlyMap<number, Value> | null): void {
+function bindParameters(frame: Frame): void {
   const { fn, unit } = frame;
   for (const [at, parameter] of fn.parameters.entries()) {
     const input = inputValue(inputOf({ kind: 'parameter', at }), { kind: 'step', file: unit.module.path, span: parameter.span, note: `parameter ${parameter.name}`, previous: null });
@@ -133,7 +136,9 @@ function bindParameters(frame: Frame, constants: ReadonlyMap<number, Value> | nu
     // A pattern with the type beside it (`$X: str`) has the name alone in focus.
     const ends = new Set([stop, start + parameter.name.length]);
     if (unit.marks !== null) for (const end of ends) value = applyMarksAt(frame, unit.marks, { start, stop: end }, value);
-    frame.state?.variables.set(parameter.variable, constants?.get(at) ?? value);
+    const exported = exportedTaints(frame, parameter);
+    if (exported.length > 0) value = { ...value, taints: joinTaints(value.taints, exported) };
+    frame.state?.variables.set(parameter.variable, frame.given.get(inputOf({ kind: 'parameter', at }).key) ?? value);
   }
 }
 
@@ -163,7 +168,7 @@ export function runModule(program: Program, solver: Solver, unit: Unit): void {
   program.running += 1;
   for (const isShallow of [true, false]) {
     unit.isShallow = isShallow;
-    const frame = newFrame(program, solver, unit, 0);
+    const frame = newFrame(program, solver, unit, { index: 0, given: NOTHING_GIVEN });
     if (frame === null) break;
     const final = runBody(frame, solver, isShallow);
     for (const [variable, value] of final?.variables ?? []) unit.cells.set(variable, value);
@@ -174,10 +179,10 @@ export function runModule(program: Program, solver: Solver, unit: Unit): void {
 }
 
 function runBody(frame: Frame, solver: Solver, isShallow: boolean): State | null {
-  const sites = new Map(frame.program.sites);
+  const before = frame.program.noted.length;
   solver.execute(frame, frame.fn.body);
   let final = frame.state;
   for (const { state } of frame.returns) final = joinStates(final, state);
-  if (isShallow) for (const key of frame.program.sites.keys()) if (!sites.has(key)) frame.program.sites.delete(key);
+  if (isShallow) for (const key of frame.program.noted.splice(before)) frame.program.sites.delete(key);
   return final;
 }

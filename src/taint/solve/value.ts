@@ -60,7 +60,7 @@ export function textsOf(value: Value): readonly Text[] {
   return [[{ taints: value.taints, chain: value.chain, input: value.input }]];
 }
 
-function joinTargets(left: readonly Target[], right: readonly Target[]): readonly Target[] {
+export function joinTargets(left: readonly Target[], right: readonly Target[]): readonly Target[] {
   if (left === right || right.length === 0) return left;
   if (left.length === 0) return right;
   const more = right.filter(({ key, kind }) => !left.some((other) => other.key === key && other.kind === kind));

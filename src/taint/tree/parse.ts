@@ -45,12 +45,15 @@ async function load(grammar: GrammarName): Promise<Parse> {
   };
 }
 
+/** Asked for every node: from tables, since the parser's own answer takes longer than all that is done with it. */
 function kindsOf(language: Language): KindTable {
+  const names = Array.from({ length: language.nodeTypeCount }, (_, kind) => language.nodeTypeForId(kind) ?? 'ERROR');
+  const fields = Array.from({ length: language.fieldCount + 1 }, (_, field) => language.fieldNameForId(field) ?? '');
   return {
-    nameOf: (kind) => language.nodeTypeForId(kind < 0 ? ~kind : kind) ?? 'ERROR',
+    nameOf: (kind) => names[kind < 0 ? ~kind : kind] ?? 'ERROR',
     kindOf: (name, form) => language.idForNodeType(name, form === 'named') ?? -1,
     fieldOf: (name) => language.fieldIdForName(name) ?? 0,
-    fieldName: (field) => language.fieldNameForId(field) ?? '',
+    fieldName: (field) => fields[field] ?? '',
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Statement } from '../../ir/nodes.ts';
+import type { Expression, Statement } from '../../ir/nodes.ts';
 import { defineClass } from './classes.ts';
-import { childIn, childrenOf, type Context, evaluate, kindAt, spanOf, unknown } from './context.ts';
+import { call, childIn, childrenOf, type Context, evaluate, kindAt, literal, member, spanOf, unknown } from './context.ts';
 import { defineFunction } from './functions.ts';
 import { assignTo } from './targets.ts';
 import { typeOf } from './types.ts';
@@ -26,7 +26,19 @@ export function returnOf(context: Context, node: number, into: Statement[]): voi
 }
 
 export function deleteOf(context: Context, node: number, into: Statement[]): void {
-  into.push(evaluate(unknown(spanOf(context, node), childrenOf(context, node).map((child) => context.expression(child)))));
+  for (const child of childrenOf(context, node)) {
+    const targets = kindAt(context, child) === context.kinds.expression_list ? childrenOf(context, child) : [child];
+    for (const target of targets) into.push(evaluate(deletion(context, target)));
+  }
+}
+
+/** `del items[0]` is a call, as Python has it. */
+function deletion(context: Context, target: number): Expression {
+  const span = spanOf(context, target);
+  const value = context.expression(target);
+  if (kindAt(context, target) !== context.kinds.subscript) return unknown(span, [value]);
+  const [object, key] = value.kind === 'member' ? [value.object, value.key] : value.kind === 'call' && value.callee.kind === 'member' ? [value.callee.object, unknown(span, [])] : [null, null];
+  return object === null ? unknown(span, [value]) : call(span, member(span, object, literal(span, '__delitem__')), [key]);
 }
 
 export function typeAlias(context: Context, node: number, into: Statement[]): void {
