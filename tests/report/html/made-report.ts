@@ -1,14 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readProof } from '../../../src/cli/html/read-proof.ts';
 import { makeHtmlReport } from '../../../src/cli/html/write-html.ts';
 import { readRunFolder } from '../../../src/cli/read-run.ts';
 import { openSources } from '../../../src/cli/session.ts';
 import { openTerminal } from '../../../src/cli/terminal.ts';
-import { MADE_GENERATORS, type MadeRun, makeRun } from './made-run.ts';
+import { MADE_GENERATORS, type MadeGenerator, type MadeRun, makeRun } from './made-run.ts';
 import { makeSuites } from './made-tasks.ts';
 
-type Made = Partial<Omit<MadeRun, 'folder'>> & { readonly maxPages?: number };
+type Made = Partial<Omit<MadeRun, 'folder'>> & { readonly maxPages?: number; readonly checkedBy?: readonly MadeGenerator[] };
+
+/** What `ase suite check` would leave: the labelled answers as generators. */
+export const LABELLED: readonly MadeGenerator[] = [
+  { name: 'reference', weights: [1, 0, 0, 0, 0], costUsd: null },
+  { name: 'original', weights: [0, 0, 1, 0, 0], costUsd: null },
+];
 
 const terminal = openTerminal();
 const known = new Map<string, Promise<string>>();
@@ -30,7 +37,10 @@ async function make(made: Made): Promise<string> {
     makeSuites(suites, tasks);
     makeRun({ ...made, folder: join(folder, 'run'), tasks, generators, cycles });
     const sources = await openSources({ cache: join(folder, 'cache'), offline: true }, { terminal, abort: new AbortController().signal });
-    return await makeHtmlReport(await readRunFolder(join(folder, 'run')), { sources, suites, maxPages, proof: null });
+    const read = await readRunFolder(join(folder, 'run'));
+    if (made.checkedBy !== undefined) makeRun({ folder: join(folder, 'check'), tasks, generators: made.checkedBy, cycles: 2 });
+    const proof = made.checkedBy === undefined ? null : await readProof(join(folder, 'check'), { read, suites });
+    return await makeHtmlReport(read, { sources, suites, maxPages, proof });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
