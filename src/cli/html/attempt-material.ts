@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { decodeText } from '../../context/decode-text.ts';
 import { readTreeFile } from '../../context/read-tree-file.ts';
 import { AseError } from '../../contract/errors.ts';
@@ -12,7 +11,8 @@ import type { KnownTask } from './task-material.ts';
 
 /** Bytes; an answer may be this long, and a page shows its beginning and end. */
 const MAX_FILE = 64 * 1024 * 1024;
-const MAX_LOGS = 10;
+/** As the judge names them. */
+const LOGS = ['build', 'judge'] as const;
 
 /** What lies in the folder of an attempt; what is missing or damaged is null. */
 export async function readAttemptMaterial(runFolder: string, key: AttemptKey, known: KnownTask): Promise<AttemptMaterial> {
@@ -30,7 +30,7 @@ export async function readAttemptMaterial(runFolder: string, key: AttemptKey, kn
     generation: generation.success ? generation.data : null,
     prompt: generation.success ? textOf(folder, 'generation/prompt.md') : null,
     answer: generation.success ? textOf(folder, 'generation/answer.md') : null,
-    logs: await readLogs(folder),
+    logs: readLogs(folder),
   };
 }
 
@@ -47,11 +47,10 @@ async function changedFiles(change: Change, { task, tree }: KnownTask): Promise<
   }
 }
 
-async function readLogs(folder: string): Promise<{ readonly name: string; readonly text: string }[]> {
-  const names = await readdir(`${folder}/logs`).catch((): string[] => []);
-  return names.filter((name) => name.endsWith('.log')).sort().slice(0, MAX_LOGS).flatMap((name) => {
-    const text = textOf(folder, `logs/${name}`);
-    return text === null ? [] : [{ name: name.slice(0, -'.log'.length), text }];
+function readLogs(folder: string): { readonly name: string; readonly text: string }[] {
+  return LOGS.flatMap((name) => {
+    const text = textOf(folder, `logs/${name}.log`);
+    return text === null ? [] : [{ name, text }];
   });
 }
 

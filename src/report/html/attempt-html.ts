@@ -1,7 +1,7 @@
 import type { Outcome, Verdict } from '../../contract/results.ts';
 import { boundText } from './bounded.ts';
 import { type DiffRow, type DiffView, diffView } from './diff-view.ts';
-import { highlightLines } from './highlight.ts';
+import type { Highlight } from './highlight.ts';
 import { html, type Markup } from './markup.ts';
 import type { AttemptMaterial, TaskMaterial } from './material.ts';
 import { colourOf, costText, meaningOf, timeText, tokensText } from './words.ts';
@@ -10,12 +10,18 @@ const MAX_LOG_LINES = 200;
 const MAX_ANSWER_LINES = 400;
 const MAX_EVIDENCE = 60;
 
-/** The page of one attempt, below its heading. `prompt` stands where what was shown belongs. */
-export function attemptBody(attempt: AttemptMaterial, task: TaskMaterial, prompt: Markup): Markup {
+export interface AttemptLook {
+  /** Stands where what was shown belongs. */
+  readonly prompt: Markup;
+  readonly highlight: Highlight;
+}
+
+/** The page of one attempt, below its heading. */
+export function attemptBody(attempt: AttemptMaterial, task: TaskMaterial, { prompt, highlight }: AttemptLook): Markup {
   const { verdict } = attempt;
   return html`${verdict === null ? html`<p class="lead">No verdict yet.</p>` : whySection(verdict)}
 ${verdict === null ? '' : checksSection(verdict, task)}
-${changeSection(attempt, task)}
+${changeSection(attempt, task, highlight)}
 ${answerSection(attempt)}
 ${prompt}
 ${generationSection(attempt)}
@@ -69,32 +75,32 @@ function traceStep(line: string): Markup {
   return html`<li class="${kind}"><b>${kind}</b> <span class="dim">${file}:${number}</span><code>${text}</code></li>`;
 }
 
-function changeSection({ files, change }: AttemptMaterial, task: TaskMaterial): Markup {
+function changeSection({ files, change }: AttemptMaterial, task: TaskMaterial, highlight: Highlight): Markup {
   if (change === null) return html`<section><h3>Answer</h3><p>There is none.</p></section>`;
   if (files === null) return html``;
-  const shown = [...files].map(([path, after]) => fileSection(path, after, task));
+  const shown = [...files].map(([path, after]) => fileSection(path, after, { task, highlight }));
   return shown.length === 0 ? html`` : html`<section><h3>What the answer changes</h3>${shown}</section>`;
 }
 
-function fileSection(path: string, after: string, task: TaskMaterial): Markup {
+function fileSection(path: string, after: string, { task, highlight }: { readonly task: TaskMaterial; readonly highlight: Highlight }): Markup {
   const file = task.files.find((own) => own.path === path);
   const original = file?.original ?? '';
   const reference = file?.reference ?? null;
   return html`<h4 class="file">${path}</h4>
-${diffTable(diffView(original, after), { before: 'vulnerable original', after: 'answer', language: task.language })}
-${reference === null ? '' : diffTable(diffView(reference, after), { before: 'reference (repaired)', after: 'answer', language: task.language })}`;
+${diffTable(diffView(original, after), { before: 'vulnerable original', after: 'answer', highlight })}
+${reference === null ? '' : diffTable(diffView(reference, after), { before: 'reference (repaired)', after: 'answer', highlight })}`;
 }
 
 interface DiffLook {
   readonly before: string;
   readonly after: string;
-  readonly language: string;
+  readonly highlight: Highlight;
 }
 
 /** Side by side; lines that differ are marked by colour and sign. */
-export function diffTable({ rows, isCut }: DiffView, { before, after, language }: DiffLook): Markup {
+export function diffTable({ rows, isCut }: DiffView, { before, after, highlight }: DiffLook): Markup {
   if (rows.length === 0) return html`<p class="alike">The ${after} is the ${before}, byte for byte.</p>`;
-  const side = (of: (row: DiffRow) => string): Markup[] => highlightLines(rows.map((row) => of(row).replaceAll('\n', ' ')), language);
+  const side = (of: (row: DiffRow) => string): Markup[] => highlight(rows.map(of));
   const left = side((row) => (row.kind === 'gap' ? '' : (row.before?.text ?? '')));
   const right = side((row) => (row.kind === 'gap' ? '' : (row.after?.text ?? '')));
   const lines = rows.map((row, index) => {

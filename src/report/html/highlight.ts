@@ -18,10 +18,21 @@ for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(
 const MAX_LENGTH = 60_000;
 
 /** Lines of code as markup, coloured where the language is known. Every line is whole by itself. */
-export function highlightLines(lines: readonly string[], language: string): Markup[] {
-  const shown = lines.map(showHidden);
-  const text = shown.join('\n');
-  if (!Object.hasOwn(LANGUAGES, language) || text.length > MAX_LENGTH) return shown.map((line) => html`${line}`);
+export type Highlight = (lines: readonly string[]) => Markup[];
+
+/** What was coloured once is remembered: the attempts at a task share most of their code. */
+export function highlighter(language: string): Highlight {
+  const known = new Map<string, Markup[]>();
+  return (lines) => {
+    const text = lines.map((line) => showHidden(line.replaceAll('\n', ' '))).join('\n');
+    const made = known.get(text) ?? highlightText(text, language);
+    known.set(text, made);
+    return made;
+  };
+}
+
+function highlightText(text: string, language: string): Markup[] {
+  if (!Object.hasOwn(LANGUAGES, language) || text.length > MAX_LENGTH) return text.split('\n').map((line) => html`${line}`);
   return balanceLines(hljs.highlight(text, { language, ignoreIllegals: true }).value).map(trusted);
 }
 

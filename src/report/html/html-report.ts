@@ -74,7 +74,7 @@ async function packPages(view: ReportView, pages: HtmlReportInput['pages']): Pro
   for await (const own of pages) {
     const index = at.get(own.task.id);
     if (index === undefined) continue;
-    const chunk = deflateRawSync(JSON.stringify(taskChunk(view, index, own)), { level: 9, memLevel: 9 }).toString('base64');
+    const chunk = deflateRawSync(taskChunk(view, index, own), { memLevel: 9 }).toString('base64');
     packed.push(trusted(`<script type="text/plain" id="chunk-${index}">${chunk}</script>\n`));
   }
   return packed;

@@ -14,7 +14,8 @@ export const SCRIPT = `
     if (!node) return null;
     const bytes = Uint8Array.from(atob(node.textContent.trim()), (character) => character.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return JSON.parse(await new Response(stream).text());
+    const [keys, ...pieces] = (await new Response(stream).text()).split('\\0');
+    return new Map(JSON.parse(keys).map((key, index) => [key, pieces[index]]));
   };
   const chunkOf = (task) => {
     if (!chunks.has(task)) chunks.set(task, read(task));
@@ -37,10 +38,10 @@ export const SCRIPT = `
     const task = match[1] ?? match[2];
     const chunk = await chunkOf(task);
     if (location.hash !== hash) return;
-    const markup = chunk && (match[1] === undefined ? chunk.attempts[match[3] + '.' + match[4]] : chunk.page);
+    const markup = chunk?.get(match[1] === undefined ? 'a ' + match[3] + '.' + match[4] : 'page');
     if (!document.body.classList.contains('paged')) overviewAt = scrollY;
     put(page, markup ?? missing);
-    for (const node of page.querySelectorAll('[data-prompt]')) put(node, chunk.prompts[Number(node.dataset.prompt)] ?? '');
+    for (const node of page.querySelectorAll('[data-piece]')) put(node, chunk.get(node.dataset.piece) ?? '');
     for (const link of page.querySelectorAll('a.v')) if (link.getAttribute('href') === hash) link.setAttribute('aria-current', 'page');
     document.body.classList.add('paged');
     const heading = page.querySelector('h2');
