@@ -21,7 +21,7 @@ test('what a server on this machine answers: pages by name, data for the list, a
   expect(list.status).toBe(200);
   expect(list.body).toContain('href="/runs/one"');
   expect(list.body).not.toContain('no run');
-  expect(list.headers).toMatchObject({ 'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'"), 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'same-origin', 'cache-control': 'no-store' });
+  expect(list.headers).toMatchObject({ 'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'"), 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'cache-control': 'no-store' });
   const rows = JSON.parse((await ask(server, '/runs/one/attempts.json?epoch=0&after=0')).body) as { epoch: number; seq: number; rows: unknown[]; generators: string[] };
   expect(rows.rows).toHaveLength(12);
   expect(JSON.parse((await ask(server, `/runs/one/attempts.json?epoch=${rows.epoch}&after=${rows.seq}`)).body)).toEqual({ epoch: rows.epoch, seq: rows.seq, rows: [] });
