@@ -16,6 +16,8 @@ const MINUTES = 60_000;
 const OURSELVES = new Set(['npm test']);
 /** Figures are measured on a quiet machine, not in tests. */
 const BENCHMARK = /^(?:npm run bench|(?:npx )?node bench\/)/;
+/** Serves until it is interrupted: tests/serve starts it. */
+const SERVER = /^(?:\.\/)?ase serve\b/;
 /** Answers in the providers' stead; the local server of the documents listens on port 8000. */
 const KEY = 'sk-loopback-documents-7d2f';
 const MARKER = '/* ASE: this region is to be written */\n';
@@ -85,7 +87,7 @@ test.each(documents.map((name) => ({ name, commands: documentedCommands(readFile
   { timeout: 40 * MINUTES },
   async ({ commands }) => {
     for (const { command, output: shown } of commands) {
-      if (OURSELVES.has(command) || BENCHMARK.test(command)) continue;
+      if (OURSELVES.has(command) || BENCHMARK.test(command) || SERVER.test(command)) continue;
       const { code, output } = await run(command);
       expect(code, `${command}\n${output}`).toBe(0);
       expect(printed(output, shown), output).toEqual(shown);

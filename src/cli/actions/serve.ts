@@ -7,10 +7,11 @@ import { AseError } from '../../contract/errors.ts';
 import { toolVersion } from '../package-facts.ts';
 import { createApp } from '../serve/app.ts';
 import { openShelf } from '../serve/run-shelf.ts';
+import { type CommonOptions, openSources, suitesFolder } from '../session.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface ServeFlags {
+export interface ServeFlags extends Pick<CommonOptions, 'cache' | 'suites'> {
   readonly host: string;
   readonly port: number;
   readonly control?: boolean;
@@ -20,7 +21,8 @@ export interface ServeFlags {
 const MIN_TOKEN = 16;
 
 /** Serves until it is interrupted. @throws AseError `not-found`, `bad-input`, `unavailable` where the port is taken */
-export async function serveRuns(given: string, { host, port, control, json }: ServeFlags, terminal: Terminal): Promise<void> {
+export async function serveRuns(given: string, flags: ServeFlags, terminal: Terminal): Promise<void> {
+  const { host, port, control, json } = flags;
   const folder = resolve(given);
   const shelf = await openShelf(folder);
   const token = isLoopback(host) ? null : tokenFromEnvironment();
@@ -29,6 +31,8 @@ export async function serveRuns(given: string, { host, port, control, json }: Se
     shelf,
     folder: shownPath(folder),
     toolVersion: toolVersion(),
+    // Pages show what is there: nothing is fetched for them.
+    library: { sources: await openSources({ ...flags, offline: true }, { terminal, abort: new AbortController().signal }), suites: suitesFolder(flags) },
     hosts: token === null ? hosts : null,
     token,
     signal: control === true ? (pid, name) => process.kill(pid, name) : null,

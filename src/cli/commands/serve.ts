@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { ServeFlags } from '../actions/serve.ts';
-import { wholeNumber } from '../options.ts';
+import { addSuiteFolder, wholeNumber } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
 const DEFAULT_PORT = 8790;
 
 export function addServeCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('serve')
     .argument('[runs]', 'a folder of runs, or one run', 'runs')
     .description('Show runs in a browser, live while they go on: progress, cost, failures, attempts, comparisons.')
@@ -16,4 +16,5 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print address and token as JSON')
     .addHelpText('after', '\nExamples:\n  ase serve\n  ase serve runs/quickstart-1a2b3c4d --port 0\n  ase serve --control --host 0.0.0.0        prints an address with a token; $ASE_SERVE_TOKEN sets it')
     .action(async (folder: string, flags: ServeFlags) => (await import('../actions/serve.ts')).serveRuns(folder, flags, terminal));
+  addSuiteFolder(command).option('--cache <dir>', 'where packages are kept (default: $ASE_CACHE, else ~/.cache/ase)');
 }

@@ -5,16 +5,15 @@ import { AseError } from '../../contract/errors.ts';
 import { lockHolder } from '../../journal/lock.ts';
 import { runPaths } from '../../journal/run-folder.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
-import { attemptBody } from '../../report/live/attempt-page.ts';
 import { LIVE_SCRIPT } from '../../report/live/live-script.ts';
 import { LIVE_STYLE } from '../../report/live/live-style.ts';
 import { hrefOf, pageHtml } from '../../report/live/page.ts';
 import { liveHtml, runBody } from '../../report/live/run-page.ts';
 import { runsBody } from '../../report/live/runs-page.ts';
-import { readAttemptFacts } from './attempt-facts.ts';
+import { attemptView, type Library, reportView } from './attempt-view.ts';
 import { type AttemptTable, createAttemptTable } from './attempts.ts';
 import { comparePage } from './compare-runs.ts';
-import { guard, type GuardOptions } from './guard.ts';
+import { FILE_POLICY, guard, type GuardOptions } from './guard.ts';
 import { type LiveRun, type Looked, plannedKey } from './live-run.ts';
 import type { RunShelf } from './run-shelf.ts';
 
@@ -23,6 +22,7 @@ export interface AppOptions extends GuardOptions {
   /** As people would type it. */
   readonly folder: string;
   readonly toolVersion: string;
+  readonly library: Library;
   /** Sends a signal to a process; null where runs are only looked at. */
   readonly signal: ((pid: number, name: 'SIGINT' | 'SIGTERM') => void) | null;
   /** A bug of ours. */
@@ -63,8 +63,9 @@ export function createApp(options: AppOptions): Hono {
     const { title, body } = await comparePage(shelf, context.req.queries('run') ?? [], { a: context.req.query('a') ?? '', b: context.req.query('b') ?? '' });
     return page(context, title, body, [{ name: 'Compare' }]);
   });
-  app.get('/runs/:name', withRun((context, run, { live }) => page(context, run.name, runBody(live, { canControl: options.signal !== null && live.state === 'running', hasReport: false }), [{ name: run.name }])));
-  app.get('/runs/:name/attempt', withRun((context, run, looked) => showAttempt(context, { run, looked, page, tell })));
+  app.get('/runs/:name', withRun((context, run, { live }) => page(context, run.name, runBody(live, { canControl: options.signal !== null && live.state === 'running', hasReport: true }), [{ name: run.name }])));
+  app.get('/runs/:name/attempt', withRun((context, run, looked) => showAttempt(context, { run, looked, library: options.library, page, tell })));
+  app.get('/runs/:name/report', withRun(async (context, run, looked) => context.html(await reportView(run, looked, options.library), 200, { 'content-security-policy': FILE_POLICY })));
   const tables = new WeakMap<LiveRun, AttemptTable>();
   app.get('/runs/:name/attempts.json', withRun((context, run, looked) => {
     const table = tables.get(run) ?? createAttemptTable();
@@ -73,7 +74,7 @@ export function createApp(options: AppOptions): Hono {
   }));
   const streams = { open: 0 };
   app.get('/runs/:name/events', withRun((context, run, looked) => (streams.open >= MAX_STREAMS ? tell(context, 409, 'Too many pages are open.') : follow(context, { run, looked, streams }))));
-  app.post('/runs/:name/cancel', bodyLimit({ maxSize: MAX_BODY }), withRun((context, run) => cancel(context, { run, signal: options.signal, tell })));
+  app.post('/runs/:name/cancel', bodyLimit({ maxSize: MAX_BODY, onError: (context) => context.text('That is too long.\n', 413) }), withRun((context, run) => cancel(context, { run, signal: options.signal, tell })));
   return app;
 }
 
@@ -83,15 +84,16 @@ type Tell = (context: Context, status: 404 | 403 | 409, text: string) => Respons
 interface ShowAttempt {
   readonly run: LiveRun;
   readonly looked: Looked;
+  readonly library: Library;
   readonly page: (context: Context, title: string, body: Markup, crumbs: Crumbs) => Response;
   readonly tell: Tell;
 }
 
-async function showAttempt(context: Context, { run, looked, page, tell }: ShowAttempt): Promise<Response> {
+async function showAttempt(context: Context, { run, looked, library, page, tell }: ShowAttempt): Promise<Response> {
   const { task = '', generator = '', cycle = '' } = context.req.query();
   const key = plannedKey(looked.run, { task, generator, cycle: Number(cycle) });
   if (key === null) return tell(context, 404, `The run plans no attempt at ${task} by ${generator}, cycle ${cycle}.`);
-  return page(context, `${key.task}, cycle ${key.cycle}`, attemptBody(await readAttemptFacts(run.folder, key)), [{ name: run.name, href: hrefOf(['runs', run.name]) }, { name: key.task }]);
+  return page(context, `${key.task}, cycle ${key.cycle}`, await attemptView(run, looked, { key, library }), [{ name: run.name, href: hrefOf(['runs', run.name]) }, { name: key.task }]);
 }
 
 /** The live part of a run's page, whenever it has changed. */

@@ -13,11 +13,15 @@ const COOKIE = 'ase_token';
 /** Everything comes from this server, nothing is inline, nobody frames a page; markup that a script puts in must come from our policy. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ase";
 
-export const HEADERS: Readonly<Record<string, string>> = {
+/** For a report: its own policy stands in the file, by the hashes of its style and script, and is the stricter one. */
+export const FILE_POLICY = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'none'";
+
+const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
+  // With `no-referrer` a browser says `Origin: null` for our own forms.
+  'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',

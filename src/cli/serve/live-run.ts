@@ -1,6 +1,7 @@
 import type { JournalRecord } from '../../contract/journal.ts';
 import type { AttemptKey, Leaderboard } from '../../contract/results.ts';
 import { keyOf } from '../../journal/attempt-key.ts';
+import type { RunState } from '../../journal/fold.ts';
 import { followJournal } from '../../journal/follow.ts';
 import { lockHolder } from '../../journal/lock.ts';
 import { runPaths } from '../../journal/run-folder.ts';
@@ -35,49 +36,63 @@ interface Pace {
   ended: RunStateName | null;
 }
 
+const AT_REST: Pace = { started: 0, last: 0, judged: 0, answered: 0, ended: null };
+
+/** Reads on in a journal, and keeps what a view needs besides its state. */
+function openHistory(path: string): { readonly state: RunState; readonly pace: Pace; readonly notable: readonly Notable[]; readOn(): Promise<boolean> } {
+  const journal = followJournal(path);
+  const pace: Pace = { ...AT_REST };
+  const notable: Notable[] = [];
+  let epoch = 0;
+  return {
+    get state() {
+      return journal.state;
+    },
+    pace,
+    notable,
+    readOn: async () => {
+      const records = await journal.refresh();
+      if (journal.epoch !== epoch) {
+        epoch = journal.epoch;
+        notable.length = 0;
+        Object.assign(pace, AT_REST);
+      }
+      for (const record of records) {
+        keepPace(pace, record);
+        notable.push(...notableOf(record));
+      }
+      notable.splice(0, Math.max(0, notable.length - MAX_NOTABLE));
+      return records.length > 0;
+    },
+  };
+}
+
+/** Nothing is read before somebody looks. */
 export function openLiveRun(name: string, folder: string): LiveRun {
   const paths = runPaths(folder);
-  const journal = followJournal(paths.journal);
-  const pace: Pace = { started: 0, last: 0, judged: 0, answered: 0, ended: null };
-  let notable: Notable[] = [];
-  let epoch = 0;
+  const history = openHistory(paths.journal);
   let looked: Looked | null = null;
-  let seen: string | null = null;
+  let writer: string | null = null;
   let changed = false;
   let restUntil = 0;
 
-  const readOn = async (): Promise<void> => {
-    const records = await journal.refresh();
-    if (journal.epoch !== epoch) {
-      epoch = journal.epoch;
-      notable = [];
-      Object.assign(pace, { started: 0, last: 0, judged: 0, answered: 0, ended: null });
-    }
-    for (const record of records) {
-      keepPace(pace, record);
-      const found = notableOf(record);
-      if (found !== null) notable.push(found);
-    }
-    if (notable.length > MAX_NOTABLE) notable = notable.slice(-MAX_NOTABLE);
-    changed ||= records.length > 0;
-  };
   const makeView = (isRunning: boolean): Looked => {
     const began = performance.now();
-    const run = viewRun(folder, { state: journal.state, faults: [], tail: { end: 0, unterminated: false, lastSeq: 0 } });
-    const state: RunStateName = isRunning ? 'running' : (pace.ended ?? 'interrupted');
-    const live = liveViewOf({ name, run, pace, state, notable, paid: journal.state.paid, leaderboard: leaderboardOf(run) });
+    const { state, pace, notable } = history;
+    const run = viewRun(folder, { state, faults: [], tail: { end: 0, unterminated: false, lastSeq: 0 } });
+    const live = liveViewOf({ name, run, pace, state: isRunning ? 'running' : (pace.ended ?? 'interrupted'), notable, paid: state.paid, leaderboard: leaderboardOf(run) });
     restUntil = performance.now() + SHARE * (performance.now() - began);
     return { version: (looked?.version ?? 0) + 1, run, live };
   };
   const look = async (): Promise<Looked | null> => {
-    await readOn();
-    if (journal.state.plan === null) return null;
+    changed = (await history.readOn()) || changed;
+    if (history.state.plan === null) return null;
     const holder = await lockHolder(paths.lock);
-    const now = holder === null ? '' : holder.text;
-    const isDue = changed && (performance.now() >= restUntil || now !== seen);
-    if (looked !== null && !isDue && now === seen) return looked;
+    const now = holder?.text ?? '';
+    const isDue = changed && performance.now() >= restUntil;
+    if (looked !== null && !isDue && now === writer) return looked;
     looked = makeView(holder !== null);
-    seen = now;
+    writer = now;
     changed = false;
     return looked;
   };
@@ -92,7 +107,7 @@ export function openLiveRun(name: string, folder: string): LiveRun {
 
 function keepPace(pace: Pace, { time, event }: JournalRecord): void {
   const at = Date.parse(time);
-  if (event.type === 'started') Object.assign(pace, { started: at, judged: 0, answered: 0, ended: null });
+  if (event.type === 'started' || pace.started === 0) Object.assign(pace, { started: at, judged: 0, answered: 0, ended: null });
   if (event.type === 'ended') pace.ended = event.how;
   if (event.type === 'judged') pace.judged += 1;
   if (event.type === 'predicted') pace.answered += 1;
@@ -100,10 +115,10 @@ function keepPace(pace: Pace, { time, event }: JournalRecord): void {
 }
 
 /** What people want to hear of at once. */
-function notableOf({ seq, time, event }: JournalRecord): Notable | null {
-  if (event.type === 'judged' && event.verdict !== 'secure') return { seq, time, kind: event.verdict, key: keyOf(event), text: event.reason };
-  if (event.type === 'failed') return { seq, time, kind: 'failed', key: keyOf(event), text: event.message };
-  return null;
+function notableOf({ seq, time, event }: JournalRecord): Notable[] {
+  if (event.type === 'judged' && event.verdict !== 'secure') return [{ seq, time, kind: event.verdict, key: keyOf(event), text: event.reason }];
+  if (event.type === 'failed') return [{ seq, time, kind: 'failed', key: keyOf(event), text: event.message }];
+  return [];
 }
 
 interface LiveParts {

@@ -32,7 +32,7 @@ export function costText(costUsd: number | null | undefined): string {
 }
 
 /** `950`, `12.3k`, `4.56M`. */
-function amountText(amount: number): string {
+export function amountText(amount: number): string {
   if (amount < 1000) return String(amount);
   return amount < 1_000_000 ? `${(amount / 1000).toFixed(1)}k` : `${(amount / 1_000_000).toFixed(2)}M`;
 }

@@ -25,7 +25,7 @@ function pairHtml(comparison: Comparison): Markup {
       ? []
       : [html`<tr><th scope="row">${name}</th><td class="num big ${difference.value > 0 ? 'better' : difference.value < 0 ? 'worse' : ''}">${signedText(difference.value)}</td><td class="num">${signedText(difference.interval.low)} to ${signedText(difference.interval.high)}</td><td>${differenceSvg(difference)}</td><td class="num">${probabilityText(difference.adjustedPValue)}</td><td>${difference.apart ? 'yes' : 'no'}</td></tr>`],
   );
-  const table = rows.length === 0 ? '' : html`<div class="scroll" tabindex="0" role="region" aria-label="Differences"><table><thead><tr><th></th><th>points</th><th>95 %</th><th>−100 … 0 … +100</th><th>p</th><th>apart</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const table = rows.length === 0 ? '' : html`<div class="scroll" tabindex="0" role="region" aria-label="Differences"><table class="wide"><thead><tr><th></th><th class="num">points</th><th class="num">95 %</th><th>−100 … 0 … +100</th><th class="num">p</th><th>apart</th></tr></thead><tbody>${rows}</tbody></table></div>`;
   const same = tasks - better.length - worse.length;
   return html`<section class="card"><h2 class="name">${a} <span class="dim">against</span> ${b}</h2><p>${summary}</p>${table}
 ${changesHtml(`First is better: ${count(better.length, 'task')}`, better, 'better')}${changesHtml(`First is worse: ${count(worse.length, 'task')}`, worse, 'worse')}
@@ -35,7 +35,7 @@ ${changesHtml(`First is better: ${count(better.length, 'task')}`, better, 'bette
 function changesHtml(title: string, changes: readonly TaskChange[], className: 'better' | 'worse'): Markup | '' {
   if (changes.length === 0) return '';
   const rows = changes.map(({ task, a, b }) => html`<tr><th scope="row">${task}</th><td class="num">${a.toFixed(0)} %</td><td class="num">${b.toFixed(0)} %</td><td class="num ${className}">${signedText(a - b)}</td></tr>`);
-  return html`<details open><summary>${title}</summary><table><thead><tr><th>task</th><th>first secure</th><th>second secure</th><th>difference</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+  return html`<details open><summary>${title}</summary><table class="wide"><thead><tr><th>task</th><th class="num">first secure</th><th class="num">second secure</th><th class="num">difference</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }
 
 export interface CompareChoice {

@@ -18,7 +18,7 @@ export function pageHtml({ title, toolVersion, crumbs, body, style, policy }: Pa
   const meta = policy === undefined ? '' : html`<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">`;
   const way = crumbs.map(({ name, href }, index): Content => html`${index === 0 ? '' : ' › '}${href === undefined ? html`<span class="name">${name}</span>` : html`<a href="${trusted(href)}">${name}</a>`}`);
   return html`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8">${meta}<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><title>${title}</title>${head}</head>
+<html lang="en"><head><meta charset="utf-8">${meta}<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${title}</title>${head}</head>
 <body><header><nav class="crumbs" aria-label="Where you are">${way}</nav><h1>${title}</h1></header>
 <main>${body}</main>
 <footer><p class="dim">ase ${toolVersion}</p></footer></body></html>

@@ -1,9 +1,10 @@
 import type { Leaderboard } from '../../contract/results.ts';
 import { html, type Markup, trusted } from '../html/markup.ts';
+import { amountText, costText, timeText } from '../html/words.ts';
 import { columnsNote, leaderboardNotes } from '../notes.ts';
 import { count, intervalText, pointsText } from '../numbers.ts';
 import { ranksOf } from '../ranks.ts';
-import { timeText, VERDICT_NAMES, verdictBarHtml } from './bars.ts';
+import { VERDICT_NAMES, verdictBarHtml } from './bars.ts';
 import type { LiveView, Notable, RunStateName } from './live-view.ts';
 import { hrefOf } from './page.ts';
 
@@ -36,7 +37,7 @@ ${canControl ? controlHtml(own) : ''}
 <label>Verdict<select name="verdict"><option value="">all</option>${[...VERDICT_NAMES, 'missing'].map((name) => html`<option>${name}</option>`)}</select></label>
 <label>Generator<select name="generator"><option value="">all</option>${generators}</select></label>
 <label>Task, CVE, CWE or reason<input name="text" type="search" autocomplete="off"></label></form>
-<div class="scroll" tabindex="0" role="region" aria-label="Attempts"><table><thead><tr><th>verdict</th><th>task</th><th>generator</th><th>cycle</th><th>why</th></tr></thead><tbody id="attempts"></tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Attempts"><table class="wide"><thead><tr><th>verdict</th><th>task</th><th>generator</th><th>cycle</th><th>why</th></tr></thead><tbody id="attempts"></tbody></table></div>
 <p><button type="button" id="more" hidden>Show more</button></p></section>`;
 }
 
@@ -53,28 +54,27 @@ function progressHtml(view: LiveView): Markup {
     { value: perMinute === null ? '–' : perMinute.toFixed(perMinute < 10 ? 1 : 0), what: 'a minute' },
     { value: timeText(elapsedMs), what: state === 'running' ? 'so far' : 'took the last execution' },
     { value: leftMs === null ? '–' : `about ${timeText(leftMs)}`, what: 'left' },
-    ...(paid.answers === 0 ? [] : [{ value: costText(paid), what: `${paid.tokens.toLocaleString('en-US')} tokens` }]),
+    ...(paid.answers === 0 ? [] : [{ value: paidText(paid), what: `${amountText(paid.tokens)} tokens` }]),
   ];
-  return html`<section class="card"><h2>${view.suite} <span class="badge s-${state}" id="state">${state}</span></h2><p class="dim">${STATES[state]}</p>${verdictBarHtml(verdicts, planned, 'bar')}
+  return html`<section class="card"><h2>${view.suite} <span class="badge s-${state}" id="state">${state}</span></h2><p class="dim">${STATES[state]}</p>${verdictBarHtml(verdicts, planned, 'bar whole')}
 <div class="facts">${facts.map(({ value, what }) => html`<div class="fact"><b>${value}</b><span>${what}</span></div>`)}</div>
 <p class="dim">${VERDICT_NAMES.map((name) => html`<span class="badge v-${name}">${verdicts.get(name) ?? 0} ${name}</span> `)}</p></section>`;
 }
 
 /** What is not known is said to be, and never 0. */
-function costText({ answers, unknown, costUsd }: LiveView['paid']): string {
+function paidText({ answers, unknown, costUsd }: LiveView['paid']): string {
   if (unknown === answers) return 'unknown cost';
-  return `${unknown > 0 ? 'over ' : ''}$${costUsd.toFixed(costUsd < 1 ? 4 : 2)}`;
+  return `${unknown > 0 ? 'over ' : ''}${costText(costUsd)}`;
 }
 
 function leaderboardHtml(leaderboard: Leaderboard): Markup {
   const ranks = ranksOf(leaderboard);
   const rows = leaderboard.generators.map(({ generator, score, spent }, index) => {
     const rank = ranks[index] ?? '-';
-    const bar = verdictBarHtml(new Map(Object.entries(score.verdicts)), score.attempts, 'small');
-    const cost = spent?.costUsd;
-    return html`<tr class="${rank.endsWith('=') ? 'tied' : ''}"><td>${rank}</td><th scope="row">${generator}</th><td class="num big">${pointsText(score.overall?.value)}</td><td class="num dim">${intervalText(score.overall, '–')}</td><td class="num">${pointsText(score.security?.value)}</td><td class="num">${pointsText(score.quality?.value)}</td><td class="num">${pointsText(score.stability?.value)}</td><td>${bar}</td><td class="num">${cost === undefined || cost === null ? '' : `$${cost.toFixed(cost < 1 ? 4 : 2)}`}</td></tr>`;
+    const bar = verdictBarHtml(new Map(Object.entries(score.verdicts)), score.attempts, 'bar');
+    return html`<tr class="${rank.endsWith('=') ? 'tied' : ''}"><td>${rank}</td><th scope="row">${generator}</th><td class="num big">${pointsText(score.overall?.value)}</td><td class="num dim">${intervalText(score.overall, '–')}</td><td class="num">${pointsText(score.security?.value)}</td><td class="num">${pointsText(score.quality?.value)}</td><td class="num">${pointsText(score.stability?.value)}</td><td>${bar}</td><td class="num">${costText(spent?.costUsd)}</td></tr>`;
   });
-  return html`<section class="card"><h2>Leaderboard <span class="dim">profile ${leaderboard.profile}</span></h2><div class="scroll" tabindex="0" role="region" aria-label="Leaderboard"><table><thead><tr><th>rank</th><th>generator</th><th>overall</th><th>95 % interval</th><th>security</th><th>quality</th><th>stability</th><th>verdicts</th><th>cost</th></tr></thead><tbody>${rows}</tbody></table></div>
+  return html`<section class="card"><h2>Leaderboard <span class="dim">profile ${leaderboard.profile}</span></h2><div class="scroll" tabindex="0" role="region" aria-label="Leaderboard"><table><thead><tr><th>rank</th><th>generator</th><th class="num">overall</th><th class="num">95 % interval</th><th class="num">security</th><th class="num">quality</th><th class="num">stability</th><th>verdicts</th><th class="num">cost</th></tr></thead><tbody>${rows}</tbody></table></div>
 <ul class="dim">${leaderboardNotes(leaderboard, (name) => name).map((note) => html`<li>${note}</li>`)}<li>${columnsNote(leaderboard)}</li></ul></section>`;
 }
 
@@ -83,6 +83,6 @@ function notableHtml({ name, notable }: LiveView): Markup {
   const item = ({ kind, key, text, time }: Notable): Markup =>
     html`<li><span class="badge v-${kind}">${kind}</span> <a href="${trusted(hrefOf(['runs', name, 'attempt'], key))}">${key.task}</a>, <span class="name">${key.generator}</span>, cycle ${key.cycle} <span class="dim">${time.slice(11, 19)}</span><br><span class="dim">${text}</span></li>`;
   const [first, rest] = [notable.slice(0, 8), notable.slice(8)];
-  const more = rest.length === 0 ? '' : html`<details><summary>${count(rest.length, 'earlier one')}</summary><ul class="log">${rest.map(item)}</ul></details>`;
-  return html`<section class="card"><h2>Failures as they happen</h2><ul class="log">${first.map(item)}</ul>${more}</section>`;
+  const more = rest.length === 0 ? '' : html`<details><summary>${count(rest.length, 'earlier one')}</summary><ul class="notable">${rest.map(item)}</ul></details>`;
+  return html`<section class="card"><h2>Failures as they happen</h2><ul class="notable">${first.map(item)}</ul>${more}</section>`;
 }
