@@ -43,9 +43,9 @@ const judge = createImageJudge({ images, rights: { network: 'none', allowPrivile
 const signal = new AbortController().signal;
 
 async function wall(work: (item: (typeof items)[number]) => Promise<void>): Promise<number> {
-  const started = performance.now();
+  const begun = performance.now();
   await runPool({ items, workers: WORKERS, goesOn: () => true, work, group: ({ task }) => task.environment.image });
-  return performance.now() - started;
+  return performance.now() - begun;
 }
 
 async function judged({ task, cycle }: (typeof items)[number]): Promise<void> {

@@ -16,7 +16,7 @@ async function smallImage(name: string): Promise<string> {
   const header = Buffer.alloc(512);
   new Header({ path: `${name}.txt`, type: 'File', mode: 0o644, uid: 0, gid: 0, size: content.length, mtime: new Date(0) }).encode(header, 0);
   const padding = Buffer.alloc((512 - (content.length % 512)) % 512);
-  const answer = await engine.importImage(Readable.from([header, content, padding, Buffer.alloc(1024)]) as NodeJS.ReadableStream, { fromSrc: '-' });
+  const answer = await engine.importImage(Readable.from([header, content, padding, Buffer.alloc(1024)]), { fromSrc: '-' });
   const lines = await new Promise<readonly { readonly status?: string }[]>((resolve, reject) => engine.modem.followProgress(answer, (error: Error | null, told: { status?: string }[]) => (error === null ? resolve(told) : reject(error))));
   return lines.findLast(({ status }) => status?.startsWith('sha256:'))?.status ?? '';
 }
@@ -58,7 +58,8 @@ test('an image that was here before is not ours to remove; one whose name moved 
   expect(one.reference).toMatch(/ase\/one@sha256:\w{64}$/);
   await store.hold(one, async () => undefined);
   expect(await isHere(one)).toBe(true);
-  await engine.getImage(one.reference).remove({ force: true });
+  const { Id } = await engine.getImage(one.reference).inspect();
+  await engine.getImage(Id).remove({ force: true });
 });
 
 test('an image that its registry does not have is not found; a registry that does not answer may another time', async () => {
