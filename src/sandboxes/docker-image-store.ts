@@ -27,45 +27,15 @@ interface Held {
 
 /** Images by digest, fetched one at a time when they are needed, and those fetched removed when they are not and the budget is used up. */
 export function createImageStore(engine: Docker, options: ImageStoreOptions): ImageStore {
-  const held = new Map<string, Held>();
-  let fetching: Promise<unknown> = Promise.resolve();
-  const inTurn = (action: () => Promise<void>): Promise<void> => {
-    const turn = fetching.then(action);
-    fetching = turn.catch(() => undefined);
-    return turn;
-  };
-  const fetchedBytes = (): number => [...held.values()].reduce((sum, { fetchedBytes: bytes }) => sum + (bytes ?? 0), 0);
-  /** Those that nobody uses, longest unused first: a map keeps the order in which they were put in. */
-  const makeRoom = async (): Promise<void> => {
-    const { budgetBytes } = options;
-    if (budgetBytes === null) return;
-    for (const [reference, image] of [...held]) {
-      if (fetchedBytes() <= budgetBytes) return;
-      if (image.users > 0 || image.fetchedBytes === null) continue;
-      held.delete(reference);
-      options.progress(`removing the image ${reference}: --disk-budget`);
-      await removeImage(engine, reference);
-    }
-  };
-  const make = async (reference: string, image: Held): Promise<void> => {
-    if ((await inspectImage(engine, reference)) !== null) return;
-    if (options.offline) throw new AseError('offline', `the image ${reference} is not on this machine`, { remedy: 'Run without --offline once, or load it: docker load.' });
-    await inTurn(async () => {
-      await makeRoom();
-      options.progress(`fetching the image ${reference}`);
-      await fetchImage(engine, reference);
-      image.fetchedBytes = (await inspectImage(engine, reference))?.Size ?? 0;
-      await makeRoom();
-    });
-  };
+  const shelf: Shelf = { engine, options, held: new Map(), removing: new Map(), inTurn: createQueue() };
   return {
     pin: (name) => pinImage(engine, name, options.offline),
     async hold({ reference }, act) {
-      const image: Held = held.get(reference) ?? { users: 0, fetchedBytes: null, ready: null };
-      held.set(reference, image);
+      const image: Held = shelf.held.get(reference) ?? { users: 0, fetchedBytes: null, ready: null };
+      shelf.held.set(reference, image);
       image.users += 1;
       try {
-        image.ready ??= make(reference, image).catch((error: unknown) => {
+        image.ready ??= makeReady(shelf, reference, image).catch((error: unknown) => {
           image.ready = null;
           throw error;
         });
@@ -74,13 +44,61 @@ export function createImageStore(engine: Docker, options: ImageStoreOptions): Im
       } finally {
         image.users -= 1;
         if (image.users === 0) {
-          held.delete(reference);
-          held.set(reference, image);
-          await inTurn(makeRoom);
+          shelf.held.delete(reference);
+          shelf.held.set(reference, image);
+          await shelf.inTurn(() => makeRoom(shelf));
         }
       }
     },
   };
+}
+
+interface Shelf {
+  readonly engine: Docker;
+  readonly options: ImageStoreOptions;
+  /** Longest unused first. */
+  readonly held: Map<string, Held>;
+  readonly removing: Map<string, Promise<void>>;
+  readonly inTurn: (action: () => Promise<void>) => Promise<void>;
+}
+
+/** One after the other, whatever becomes of the one before. */
+function createQueue(): Shelf['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (action) => {
+    const turn = last.then(action);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+async function makeRoom({ engine, options, held, removing }: Shelf): Promise<void> {
+  const { budgetBytes } = options;
+  if (budgetBytes === null) return;
+  for (const [reference, image] of [...held]) {
+    const bytes = [...held.values()].reduce((sum, { fetchedBytes }) => sum + (fetchedBytes ?? 0), 0);
+    if (bytes <= budgetBytes) return;
+    if (image.users > 0 || image.fetchedBytes === null) continue;
+    held.delete(reference);
+    options.progress(`removing the image ${reference}: --disk-budget`);
+    const removal = removeImage(engine, reference).finally(() => removing.delete(reference));
+    removing.set(reference, removal);
+    await removal;
+  }
+}
+
+async function makeReady(shelf: Shelf, reference: string, image: Held): Promise<void> {
+  const { engine, options, removing, inTurn } = shelf;
+  await removing.get(reference);
+  if ((await inspectImage(engine, reference)) !== null) return;
+  if (options.offline) throw new AseError('offline', `the image ${reference} is not on this machine`, { remedy: 'Run without --offline once, or load it: docker load.' });
+  await inTurn(async () => {
+    await makeRoom(shelf);
+    options.progress(`fetching the image ${reference}`);
+    await fetchImage(engine, reference);
+    image.fetchedBytes = (await inspectImage(engine, reference))?.Size ?? 0;
+    await makeRoom(shelf);
+  });
 }
 
 type Inspected = Awaited<ReturnType<Docker.Image['inspect']>>;

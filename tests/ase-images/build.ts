@@ -55,6 +55,6 @@ export async function buildImage(engine: Docker, { repository, place, owner, pro
   return made.Id;
 }
 
-export function filesIn(folder: string): string[] {
+function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()).sort();
 }

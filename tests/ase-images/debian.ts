@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Kept between test runs: what is in it never changes. */
-export const KEPT = join(tmpdir(), 'ase-test-real-images-1');
+const KEPT = join(tmpdir(), 'ase-test-real-images-1');
 
 /** Makes a folder once. */
 export async function kept(name: string, make: (folder: string) => Promise<void>): Promise<string> {

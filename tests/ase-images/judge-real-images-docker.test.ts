@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { resultSchema, verdictSchema } from '../../src/contract/results.ts';
 import { runSchema } from '../../src/contract/run.ts';
 import type { AseV2Task } from '../../src/contract/task.ts';

@@ -11,7 +11,7 @@ const MARKERS: Readonly<Record<ImageCheckName, { readonly passed: string; readon
   exploit: { passed: '[A.S.E] vulnerability not found', failed: '[A.S.E] vulnerability found' },
 };
 
-const ALL_MARKERS = Object.values(MARKERS).flatMap(({ passed, failed }) => (failed === null ? [passed] : [passed, failed]));
+const ALL_MARKERS = Object.values(MARKERS).flatMap(({ passed, failed: bad }) => (bad === null ? [passed] : [passed, bad]));
 
 /** What a command is known by in a verdict. */
 const KINDS: Readonly<Record<ImageCheckName, Outcome['kind']>> = { status: 'build', test: 'tests', exploit: 'exploit' };
