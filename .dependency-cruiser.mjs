@@ -18,7 +18,7 @@ const layers = {
   ase: ['contract', 'util', 'score'],
   journal: ['contract', 'util'],
   run: ['contract', 'util', 'journal', 'score'],
-  report: ['contract', 'score'],
+  report: ['contract', 'util', 'score'],
   mutate: ['contract', 'util', 'taint'],
 };
 

@@ -1,13 +1,16 @@
 import { env, stderr } from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './scripts/closing-line.ts';
-import { canRunBubblewrap, hasEngine, hasProgram } from './scripts/setup/machine.mjs';
+import { canRunBubblewrap, hasEngine, hasPodman, hasProgram } from './scripts/setup/machine.mjs';
 
 /** What a file needs is in its name. In the gate (ASE_TEST_EVERYTHING) nothing is left out: there a missing engine fails its tests. */
 const needs = [
   { files: 'tests/**/*docker*.test.ts', what: 'a Docker engine that this user may use', isHere: hasEngine },
+  { files: 'tests/**/*podman*.test.ts', what: "the service of a Podman with root (ASE_PODMAN_SOCKET, else /run/podman/podman.sock)", isHere: hasPodman },
   { files: 'tests/**/*bubblewrap*.test.ts', what: 'bubblewrap and user namespaces', isHere: canRunBubblewrap },
+  { files: 'tests/**/*chromium*.test.ts', what: 'the program chromium', isHere: () => hasProgram('chromium') },
   { files: 'tests/**/*clang*.test.ts', what: 'the program clang', isHere: () => hasProgram('clang') },
+  { files: 'tests/**/*pdflatex*.test.ts', what: 'the program pdflatex', isHere: () => hasProgram('pdflatex') },
 ];
 
 async function leftOut(): Promise<string[]> {

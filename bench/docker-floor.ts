@@ -10,7 +10,7 @@ import { createSlotBlocks, WIDE_RANGE } from '../src/sandboxes/slots.ts';
 import { insideScripts, kit, makeTree, shell, specification } from '../tests/sandboxes/specification.ts';
 
 const [rounds = '15'] = argv.slice(2);
-const { api, seccomp } = await connect(engineHosts(env));
+const { api } = await connect(engineHosts(env));
 await prepareBaseImage(api, (line) => stdout.write(`${line}\n`));
 
 const layers = [await makeTree({}), await makeTree({ 'index.js': '' })];
@@ -19,7 +19,7 @@ const privateMounts = [
   { source: insideScripts, target: '/judge/checks' },
 ];
 const spec = { ...specification(shell('true'), { layers }), role: 'judge' as const, privateMounts };
-const plan = { image: BASE_IMAGE, labels: {}, slots: createSlotBlocks(WIDE_RANGE)(), repository: await prepareRepository(spec.repository, {}), network: 'none', seccomp };
+const plan = { image: BASE_IMAGE, labels: {}, slots: createSlotBlocks(WIDE_RANGE)(), repository: await prepareRepository(spec.repository, {}), network: 'none' };
 const ours = containerOptions(spec, plan);
 const bare: Docker.ContainerCreateOptions = { Image: BASE_IMAGE, Cmd: ['true'], HostConfig: { NetworkMode: 'none' } };
 

@@ -18,6 +18,7 @@ import { languageOf } from '../src/taint/languages/languages.ts';
 import { loadSourceParser } from '../src/taint/tree/parse.ts';
 
 const BUDGET = { megabytesPerSecond: 2.5, memoryPerMegabyte: 12 };
+const FILES_A_LAP = 16;
 const MAX_BYTES = 8 * 1024 * 1024;
 
 const { values, positionals } = parseArgs({
@@ -58,10 +59,12 @@ async function measure(folder: string): Promise<Measured> {
     taken[phase] += now - from;
     from = now;
   };
-  for (const { path, text, grammar } of files) {
-    const tree = (await loadSourceParser(grammar))(text);
+  // Asking for the time takes a quarter of a millisecond: once for several files.
+  for (let at = 0; at < files.length; at += FILES_A_LAP) {
+    const trees = [];
+    for (const { path, text, grammar } of files.slice(at, at + FILES_A_LAP)) trees.push({ path, tree: (await loadSourceParser(grammar))(text), support: languageOf(grammar) });
     lap('parse');
-    indexed.push(indexFile({ path, tree, support: languageOf(grammar) }, rules));
+    for (const parsed of trees) indexed.push(indexFile(parsed, rules));
     lap('index');
   }
   const analysis = analyse(indexed, rules, models);

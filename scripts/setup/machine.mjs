@@ -26,13 +26,23 @@ export function canRunBubblewrap() {
   return spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', '--', '/bin/true'], { stdio: 'ignore' }).status === 0;
 }
 
-/** Whether a container engine accepts this user; looks where src/sandboxes/docker-engine.ts looks. */
+/** Whether a container engine accepts this user; looks where src/sandboxes/docker-engine.ts looks, but for a Podman without root, which is refused there. */
 export async function hasEngine() {
   const { DOCKER_HOST: host, XDG_RUNTIME_DIR: own } = process.env;
   if (host !== undefined && host !== '') return host.startsWith('unix://') && accepts(host.slice('unix://'.length));
-  const users = own === undefined || own === '' ? [] : [`${own}/docker.sock`, `${own}/podman/podman.sock`];
+  const users = own === undefined || own === '' ? [] : [`${own}/docker.sock`];
   for (const socket of ['/var/run/docker.sock', ...users, '/run/podman/podman.sock']) if (await accepts(socket)) return true;
   return false;
+}
+
+/** Where tests look for the service of a Podman with root. */
+export function podmanSocket() {
+  return process.env['ASE_PODMAN_SOCKET'] || '/run/podman/podman.sock';
+}
+
+/** Whether it accepts this user. */
+export function hasPodman() {
+  return accepts(podmanSocket());
 }
 
 /**

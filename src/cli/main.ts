@@ -10,6 +10,7 @@ import { addContextCommand, addInitCommand } from './commands/context.ts';
 import { addGenerateCommand, addJudgeCommand, addRunCommand } from './commands/run.ts';
 import { addScoreCommand } from './commands/score.ts';
 import { addRulesCommand } from './commands/rules.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addSuiteCommand } from './commands/suite.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { toolVersion } from './package-facts.ts';
@@ -36,7 +37,7 @@ function buildProgram(terminal: Terminal): Command {
     .addHelpText('after', AFTER)
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [addDoctorCommand, addInitCommand, addSuiteCommand, addContextCommand, addRunCommand, addGenerateCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addVerifyCommand, addRulesCommand, addImportCommand, addCacheCommand]) add(program, terminal);
+  for (const add of [addDoctorCommand, addInitCommand, addSuiteCommand, addContextCommand, addRunCommand, addGenerateCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addServeCommand, addVerifyCommand, addRulesCommand, addImportCommand, addCacheCommand]) add(program, terminal);
   return program;
 }
 

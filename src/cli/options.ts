@@ -26,6 +26,12 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('expected a number above 0.');
+}
+
 export function addCacheOptions(command: Command): Command {
   return command.option('--cache <dir>', 'where packages and environments are kept (default: $ASE_CACHE, else ~/.cache/ase)').option('--offline', 'fetch nothing: use what the cache has').option('--mirror <dir>', 'git repositories OWNER+NAME or OWNER/NAME that are asked before the network (default: $ASE_MIRROR)');
 }
@@ -45,10 +51,21 @@ export function addJudgingOptions(command: Command): Command {
     .option('--seed <text>', 'drives every random choice of the checks')
     .option('--timeout <seconds>', 'of one check, instead of the task’s own', wholeNumber(1))
     .option('--memory <mib>', 'of one sandbox, instead of the task’s own', wholeNumber(64))
+    .option('--processes <n>', 'in one sandbox, instead of the task’s own', wholeNumber(4))
+    .option('--disk-budget <gb>', 'remove images of tasks that were fetched for this run and are not needed now, where they take more', positiveNumber)
+    .addOption(new Option('--image-network <name>', 'of tasks’ own images: bridge is the engine’s usual network').choices(['none', 'bridge']).default('none'))
+    .option('--allow-privileged', 'give full rights over this machine to those tasks’ images that ask for them')
     .option('--json', 'print the result as JSON on stdout');
 }
 
-export interface JudgingFlags {
+/** What images that tasks bring along may do. */
+export interface ImageFlags {
+  readonly diskBudget?: number;
+  readonly imageNetwork: 'none' | 'bridge';
+  readonly allowPrivileged?: boolean;
+}
+
+export interface JudgingFlags extends ImageFlags {
   readonly cache?: string;
   readonly offline?: boolean;
   readonly suites?: string;
@@ -59,9 +76,10 @@ export interface JudgingFlags {
   readonly seed?: string;
   readonly timeout?: number;
   readonly memory?: number;
+  readonly processes?: number;
   readonly json?: boolean;
 }
 
-export function limitsFrom({ timeout, memory }: Pick<JudgingFlags, 'timeout' | 'memory'>): TaskLimits {
-  return { ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }), ...(memory === undefined ? {} : { memoryBytes: memory * MIB }) };
+export function limitsFrom({ timeout, memory, processes }: Pick<JudgingFlags, 'timeout' | 'memory' | 'processes'>): TaskLimits {
+  return { ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }), ...(memory === undefined ? {} : { memoryBytes: memory * MIB }), ...(processes === undefined ? {} : { processes }) };
 }

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeText } from '../context/decode-text.ts';
+import { maskFile } from '../context/mask.ts';
+import type { Task } from '../contract/task.ts';
 import type { TaskTrees } from '../contract/generation.ts';
 import type { RuleJudge } from '../contract/rule-verdict.ts';
 import type { RunImage, SandboxDriver } from '../contract/sandbox.ts';
@@ -27,6 +30,14 @@ export async function openRuleJudge({ sandbox, runImage, workspace, treesOf }: R
   const ruleFile = join(task.folder, rule.rules);
   // A rule that cannot be used is for the task's author to mend; in the thread it would be one that says nothing.
   await loadRules([ruleFile]);
-  const reference = new Map([...referenceChange(task.task, await treesOf(task).fixed())].map(([path, content]) => [path, decodeText(content)]));
+  const repaired = task.task.fixed === undefined ? await withoutRegions(task.task, input.prepared.repository) : referenceChange(task.task, await treesOf(task).fixed());
+  const reference = new Map([...repaired].map(([path, content]) => [path, decodeText(content)]));
   return openRegionThread(rule.id, { repository: input.prepared.repository, ruleFile, models: MODELS_FOLDER, reference });
+}
+
+/** Stands for a repair that nobody names: what a rule finds with the region taken out is none of the region's. */
+async function withoutRegions(task: Task, repository: string): Promise<ReadonlyMap<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  for (const file of new Set(task.regions.map((region) => region.file))) files.set(file, maskFile(await readFile(join(repository, file)), { task, file, style: 'comment' }));
+  return files;
 }

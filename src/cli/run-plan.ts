@@ -4,6 +4,7 @@ import type { Usage } from '../contract/generation.ts';
 import type { ProfileName } from '../contract/results.ts';
 import type { TaskLimits } from '../contract/task.ts';
 import type { OpenGenerators } from '../generators/open-generators.ts';
+import type { MaterialisedTask } from '../environments/prepare-task.ts';
 import { executeRun } from '../run/execute-run.ts';
 import { foldRun, readRun } from '../run/open-run.ts';
 import { createPlan, type RunPlan, runName } from '../run/plan.ts';
@@ -17,11 +18,12 @@ import { createTurns } from '../util/turns.ts';
 import { askGenerators } from './generate/ask-generators.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { judgeDigest, toolVersion } from './package-facts.ts';
+import type { ImageFlags } from './options.ts';
 import { createProgress, duration } from './progress.ts';
 import { type CommonOptions, openSession, openSources, type Session, suitesFolder } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends CommonOptions, ImageFlags {
   readonly suite: string;
   readonly tasks: readonly string[];
   /** The tasks need not be in the suite. */
@@ -85,7 +87,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   const generators = await named.open({ session, terminal, paid: await paidIn(folder) });
   for (const fault of generators.faults) terminal.note(`left out: ${terminal.safe(formatFault(fault))}`);
   const judging = judges ? session : null;
-  const environments = judging === null ? new Map<string, string>() : await prepareTasks(suite, judging, { ...opening, workers: options.workers });
+  const environments = judging === null ? new Map<string, Prepared>() : await prepareTasks(suite, judging, { ...opening, workers: options.workers });
   const plan = await planOf({ options, suite, generators, sandbox: judging?.sandboxIdentity ?? null, environments, folder });
   const started = performance.now();
   const summary = await executeRun({
@@ -115,16 +117,18 @@ function nameOf({ suite, seed }: RunOptions, tasks: readonly string[], generator
   return runName({ suite, generators, ...(tasks.length === 0 ? {} : { tasks }), ...(seed === undefined ? {} : { seed }) });
 }
 
+type Prepared = Pick<MaterialisedTask, 'environment' | 'image'>;
+
 /** Everything is fetched and built before anything is judged: a run that cannot be finished says so at once. */
-async function prepareTasks(suite: LoadedSuite, session: Session, { terminal, abort, workers }: { readonly terminal: Terminal; readonly abort: AbortSignal; readonly workers: number }): Promise<ReadonlyMap<string, string>> {
-  const environments = new Map<string, string>();
+async function prepareTasks(suite: LoadedSuite, session: Session, { terminal, abort, workers }: { readonly terminal: Terminal; readonly abort: AbortSignal; readonly workers: number }): Promise<ReadonlyMap<string, Prepared>> {
+  const environments = new Map<string, Prepared>();
   const started = performance.now();
   await runPool({
     items: suite.tasks,
     workers: Math.max(4, workers),
     goesOn: () => !abort.aborted,
     work: async (task) => {
-      environments.set(task.task.id, (await session.prepare(task)).environment);
+      environments.set(task.task.id, await session.prepare(task));
       terminal.status(`${environments.size}/${suite.tasks.length} tasks prepared`);
     },
   });
@@ -139,7 +143,7 @@ interface PlanParts {
   readonly generators: OpenGenerators;
   /** Its identity; null where nothing is judged now: verdicts that the folder holds go on counting. */
   readonly sandbox: string | null;
-  readonly environments: ReadonlyMap<string, string>;
+  readonly environments: ReadonlyMap<string, Prepared>;
   readonly folder: string;
 }
 
@@ -153,7 +157,7 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     toolVersion: toolVersion(),
     judgeDigest: judgeDigest(),
     suite: { name: suite.description.name, version: suite.description.version, digest: suite.digest, tasks: suite.description.tasks.length },
-    tasks: suite.tasks.map((loaded) => ({ loaded, environment: environments.get(loaded.task.id) ?? previous?.tasks.find(({ id }) => id === loaded.task.id)?.environment ?? NOT_PREPARED })),
+    tasks: suite.tasks.map((loaded) => ({ loaded, ...plannedEnvironment(environments.get(loaded.task.id) ?? previous?.tasks.find(({ id }) => id === loaded.task.id)) })),
     generators: [...generators.generators],
     ...(generators.shown === undefined ? {} : { shown: generators.shown }),
     cycles: options.cycles(),
@@ -163,4 +167,8 @@ async function planOf({ options, suite, generators, sandbox, environments, folde
     limits: options.limits,
     previous,
   });
+}
+
+function plannedEnvironment({ environment, image }: Prepared = { environment: NOT_PREPARED }): Prepared {
+  return { environment, ...(image === undefined ? {} : { image }) };
 }

@@ -3,17 +3,19 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { SandboxDriver } from '../contract/sandbox.ts';
 import type { TaskTrees } from '../contract/generation.ts';
-import { AseError } from '../contract/errors.ts';
-import { isProgramTask, type ProgramTask, type Task, type TaskLimits } from '../contract/task.ts';
+import type { RuleJudge } from '../contract/rule-verdict.ts';
+import type { TaskLimits } from '../contract/task.ts';
 import { materialiseFixed, materialiseRepository, materialiseTask, type MaterialisedTask } from '../environments/prepare-task.ts';
 import { withAttemptFolders } from '../environments/workspace.ts';
 import { sweepGateways } from '../gateway/gateway-folder.ts';
-import { type JudgeDrivers, judgeAttempt, type RuleOfTask } from '../judge/judge-attempt.ts';
+import { type AttemptToJudge, type JudgeDrivers, judgeAttempt, type JudgedPrediction, type RuleOfTask } from '../judge/judge-attempt.ts';
 import { chooseSandbox, type WantedSandbox } from '../sandboxes/choose-sandbox.ts';
 import type { RunDrivers } from '../run/drivers.ts';
 import { type ContentCache, openCache } from '../sources/cache.ts';
 import type { SourceContext } from '../sources/source-context.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
+import { type ImageJudges, openImageJudges } from './image-judges.ts';
+import type { ImageFlags } from './options.ts';
 import { KIT_FOLDER, SUITES_FOLDER } from './package-facts.ts';
 import { openRuleJudge } from './rule-judges.ts';
 import { imageRunner, sandboxDrivers } from './sandbox.ts';
@@ -44,7 +46,7 @@ export function suitesFolder({ suites }: CommonOptions): string {
 }
 
 export interface SessionInput {
-  readonly options: CommonOptions & { readonly sandbox: WantedSandbox };
+  readonly options: CommonOptions & ImageFlags & { readonly sandbox: WantedSandbox };
   readonly terminal: Terminal;
   readonly abort: AbortSignal;
   readonly limits: TaskLimits;
@@ -88,11 +90,14 @@ export async function openSession({ options, terminal, abort, limits, workers }:
   await driver.prepare((text) => terminal.note(terminal.safe(text)));
   const swept = (await driver.sweep()) + (await sweepGateways(tmpdir()));
   if (swept > 0) terminal.note(`removed ${swept} leftovers of runs that were killed`);
-  const prepare = once((task: Pick<SuiteTask, 'task' | 'folder'>) => materialiseTask(programTask(task), sources.context));
   const takeTurn = createTurns(workers);
   const workspace = workspaceOf(sources.cache);
   const rules = once((task: RuleOfTask['task'], input: RuleOfTask) => openRuleJudge({ sandbox: driver, runImage: imageRunner(), workspace, treesOf: sources.treesOf }, { ...input, task }));
-  const judge: JudgeDrivers = { sandbox: driver, workspace, kit: KIT_FOLDER, prepare, limits, rules: (input) => rules(input.task, input) };
+  const repositoryOf = (task: Pick<SuiteTask, 'task' | 'folder'>): Promise<string> => sources.treesOf(task).original();
+  const ruleOf = (input: RuleOfTask): Promise<RuleJudge> => rules(input.task, input);
+  const imageJudges = openImageJudges({ flags: options, terminal, runImage: imageRunner(), workspace, repositoryOf, rules: ruleOf, limits });
+  const prepare = once((task: Pick<SuiteTask, 'task' | 'folder'>) => prepareAny(task, { context: sources.context, imageJudges }));
+  const judge: JudgeDrivers = { sandbox: driver, workspace, kit: KIT_FOLDER, prepare, limits, rules: ruleOf };
   return {
     ...sources,
     sandbox: driver,
@@ -101,14 +106,36 @@ export async function openSession({ options, terminal, abort, limits, workers }:
     takeTurn,
     judge: async (attempt) => {
       using _turn = await takeTurn();
-      return await judgeAttempt(judge, { ...attempt, task: programTask(attempt.task) });
+      return await judgeAny(attempt, { judge, imageJudges });
     },
   };
 }
 
-function programTask<Loaded extends { readonly task: Task }>(loaded: Loaded): Loaded & { readonly task: ProgramTask } {
-  if (isProgramTask(loaded)) return loaded;
-  throw new AseError('no-sandbox', `the task ${loaded.task.id} is judged by an image of A.S.E., which is not done here yet`, { remedy: 'ase generate makes and keeps answers to it.' });
+interface AnyPrepare {
+  readonly context: SourceContext;
+  readonly imageJudges: ImageJudges;
+}
+
+async function prepareAny({ task, folder }: Pick<SuiteTask, 'task' | 'folder'>, { context, imageJudges }: AnyPrepare): Promise<MaterialisedTask> {
+  switch (task.schema) {
+    case 'ase/task@1':
+      return materialiseTask({ task, folder }, context);
+    case 'ase/v1-task@1':
+      return imageJudges.prepare({ task, folder }, task.checks['ase-v1'].image);
+    case 'ase/v2-task@1':
+      return imageJudges.prepare({ task, folder }, task.environment.image);
+  }
+}
+
+async function judgeAny({ task: { task, folder }, ...attempt }: AttemptToJudge, { judge, imageJudges }: { readonly judge: JudgeDrivers; readonly imageJudges: ImageJudges }): Promise<JudgedPrediction> {
+  switch (task.schema) {
+    case 'ase/task@1':
+      return judgeAttempt(judge, { ...attempt, task: { task, folder } });
+    case 'ase/v1-task@1':
+      return imageJudges.judgeByCount({ ...attempt, task: { task, folder } });
+    case 'ase/v2-task@1':
+      return imageJudges.judgeInImage({ ...attempt, task: { task, folder } });
+  }
 }
 
 function workspaceOf(cache: ContentCache): JudgeDrivers['workspace'] {

@@ -1,13 +1,10 @@
+import process from 'node:process';
 import { AseError } from '../contract/errors.ts';
 import type { Leaderboard } from '../contract/results.ts';
+import { missedText, missedThresholds, type Threshold } from '../report/report-input.ts';
+import type { Terminal } from './terminal.ts';
 
-const SCORES = ['overall', 'security', 'quality', 'stability'] as const;
-type ScoreName = (typeof SCORES)[number];
-
-export interface Threshold {
-  readonly score: ScoreName;
-  readonly points: number;
-}
+const SCORES = ['overall', 'security', 'quality', 'stability'] as const satisfies readonly Threshold['score'][];
 
 /** `security=50`, points from 0 to 100. @throws AseError `bad-input` */
 export function parseThresholds(texts: readonly string[]): Threshold[] {
@@ -20,12 +17,9 @@ export function parseThresholds(texts: readonly string[]): Threshold[] {
   });
 }
 
-/** A line for each generator and score that is below; a score that cannot be computed is. */
-export function belowThreshold({ generators }: Leaderboard, thresholds: readonly Threshold[]): string[] {
-  return thresholds.flatMap(({ score, points }) =>
-    generators.flatMap((generator) => {
-      const value = generator[score];
-      return value !== null && value >= points ? [] : [`${generator.generator}: ${score} is ${value === null ? 'not known' : value.toFixed(1)}, below ${points}`];
-    }),
-  );
+/** Tells of each generator and score that is below – one that cannot be computed is – and sets the exit code to 1 for it. */
+export function failBelow(leaderboard: Leaderboard, thresholds: readonly Threshold[], terminal: Terminal): void {
+  const missed = missedThresholds(leaderboard, thresholds);
+  for (const each of missed) terminal.note(missedText(each, terminal.safe));
+  if (missed.length > 0) process.exitCode = 1;
 }

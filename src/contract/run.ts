@@ -27,6 +27,7 @@ export const runSchema = z.strictObject({
       id: z.string(),
       digest: digestSchema.describe('of everything in the task folder that a verdict depends on'),
       environment: digestSchema,
+      image: z.string().optional().describe('the image of a task that brings its own, by digest; what it may do is part of `environment`'),
     }),
   ),
   generators: z.array(z.strictObject({ name: z.string(), digest: digestSchema.describe('of its settings, or of a replay file') })),

@@ -16,6 +16,8 @@ export interface MaterialisedTask {
   readonly privateMounts: readonly Mount[];
   /** Of the environment. */
   readonly environment: string;
+  /** By digest, where the task brings its own. */
+  readonly image?: string | undefined;
 }
 
 /**

@@ -34,11 +34,12 @@ export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<Op
       answers.set(described.id, byTask.set(task.id, await readCandidate(described, folder)));
     }
   }
+  const repaired = new Set(tasks.filter(({ task }) => task.fixed !== undefined).map(({ task }) => task.id));
   const texts = new Map([...cheats.values()].flat().map(({ id, text }) => [id, text]));
   return {
     generators: [
-      baseline('original'),
-      baseline('reference'),
+      baseline('original', () => true),
+      baseline('reference', ({ task }) => repaired.has(task)),
       ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => candidate(id, byTask)),
       ...[...texts].map(([id, text]) => generalCheat(id, text, { tasks, cheats })),
     ],
@@ -60,8 +61,8 @@ function labelled(name: string, content: unknown, { hasAnswer, answer }: Labelle
   };
 }
 
-function baseline(name: 'original' | 'reference'): OpenGenerator {
-  return labelled(name, '1', { hasAnswer: () => true, answer: async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })) });
+function baseline(name: 'original' | 'reference', hasAnswer: Labelled['hasAnswer']): OpenGenerator {
+  return labelled(name, '1', { hasAnswer, answer: async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })) });
 }
 
 function candidate(id: string, byTask: ReadonlyMap<string, Change>): OpenGenerator {
@@ -69,7 +70,7 @@ function candidate(id: string, byTask: ReadonlyMap<string, Change>): OpenGenerat
 }
 
 function generalCheat(id: string, text: string, { tasks, cheats }: LabelledInput): OpenGenerator {
-  const fits = new Set(tasks.filter(({ task }) => cheats.get(task.language)?.some((cheat) => cheat.id === id)).map(({ task }) => task.id));
+  const fits = new Set(tasks.filter(({ task }) => task.schema === 'ase/task@1' && cheats.get(task.language)?.some((cheat) => cheat.id === id) === true).map(({ task }) => task.id));
   return labelled(id, text, { hasAnswer: ({ task, cycle }) => cycle === 1 && fits.has(task), answer: (attempt) => cheatOf(cheats, id, attempt) });
 }
 

@@ -52,7 +52,7 @@ export async function foldJournal(path: string): Promise<FoldedJournal> {
 }
 
 /** Takes an event into the state. Lines count in their order, whatever their times say. */
-function applyRecord(state: RunState, { seq, event }: JournalRecord): void {
+export function applyRecord(state: RunState, { seq, event }: JournalRecord): void {
   switch (event.type) {
     case 'planned':
       state.plans.set(seq, event);

@@ -59,10 +59,24 @@ async function release(path: string, owner: Owner): Promise<void> {
 
 /** Who writes a run now, for people; null where nobody does. */
 export async function lockOwner(folder: string): Promise<string | null> {
+  return (await lockHolder(folder))?.text ?? null;
+}
+
+export interface LockHolder {
+  /** For people. */
+  readonly text: string;
+  /** Null where it is another machine's, or in another container. */
+  readonly pid: number | null;
+}
+
+/** Who writes a run now; null where nobody does. */
+export async function lockHolder(folder: string): Promise<LockHolder | null> {
   const highest = (await lockNumbers(folder)).at(-1);
   if (highest === undefined) return null;
   const owner = await readOwner(join(folder, String(highest)));
-  return owner === null || owner.released || livenessOf(owner) === 'dead' ? null : describeOwner(owner);
+  if (owner === null || owner.released) return null;
+  const liveness = livenessOf(owner);
+  return liveness === 'dead' ? null : { text: describeOwner(owner), pid: liveness === 'alive' ? owner.pid : null };
 }
 
 async function lockNumbers(folder: string): Promise<number[]> {

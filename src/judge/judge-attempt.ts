@@ -80,7 +80,7 @@ export async function judgeAttempt(drivers: JudgeDrivers, attempt: AttemptToJudg
   };
 }
 
-function describeIntegration(integration: Integration): Verdict['integrated'] {
+export function describeIntegration(integration: Integration): Verdict['integrated'] {
   if (!integration.applied) return { applied: false, base: null, reason: integration.reason, files: [] };
   return { applied: true, base: integration.base, reason: null, files: [...integration.files].map(([path, content]) => ({ path, digest: digestOf(content) })) };
 }

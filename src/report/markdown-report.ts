@@ -48,7 +48,8 @@ function factsTable({ run, madeAt }: ReportFacts, leaderboard: Leaderboard): str
   );
 }
 
-function leaderboardTable(leaderboard: Leaderboard): string {
+/** A row a generator, best first. */
+export function leaderboardTable(leaderboard: Leaderboard): string {
   const ranks = ranksOf(leaderboard);
   const rows = leaderboard.generators.map(({ generator, score }, index) => {
     const { verdicts } = score;

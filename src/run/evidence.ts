@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Generated, type Generation, generationSchema, type GenerationSummary, type UnansweredError } from '../contract/generation.ts';
 import { storedPredictionSchema, type StoredPrediction } from '../contract/journal.ts';
-import type { AttemptKey, Change, Verdict } from '../contract/results.ts';
+import { type AttemptKey, type Change, type Verdict, verdictSchema } from '../contract/results.ts';
 import { folderNameOf } from '../journal/folder-name.ts';
 import { keyOf } from '../journal/attempt-key.ts';
 import { attemptPaths } from '../journal/run-folder.ts';
@@ -84,6 +84,13 @@ export async function readEvidence(runFolder: string, key: AttemptKey): Promise<
   const names = (await ignoreAbsent(readdir(paths.logs))) ?? [];
   const logs = await Promise.all(names.filter((name) => !name.startsWith('.')).map(async (name) => [name, digestOf(await readFile(join(paths.logs, name)))] as const));
   return { evidence: text === null ? null : digestOf(text), logs: digestOfLogs(logs), verdict: text === null ? undefined : parseJson(text.toString('utf8')) };
+}
+
+/** Null where no whole verdict of this attempt is stored. */
+export async function loadVerdict(runFolder: string, { task, generator, cycle }: AttemptKey): Promise<Verdict | null> {
+  const text = await readIfThere(attemptPaths(runFolder, { task, generator, cycle }).verdict);
+  const parsed = text === null ? null : verdictSchema.safeParse(parseJson(text.toString('utf8')));
+  return parsed?.success === true && parsed.data.task === task && parsed.data.generator === generator && parsed.data.cycle === cycle ? parsed.data : null;
 }
 
 async function readIfThere(path: string): Promise<Buffer | null> {

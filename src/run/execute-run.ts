@@ -95,9 +95,15 @@ async function runAttempts(input: ExecuteInput, execution: Execution, tally: Tal
   const { stop, abort, workers, byTask = false } = input;
   const goesOn = (): boolean => !stop.aborted && !abort.aborted;
   const pool = (items: readonly OpenAttempt[], count: number, firstTry: number): Promise<void> =>
-    runPool({ items, workers: count, goesOn, ...(byTask ? { group: ({ key }: OpenAttempt) => key.task } : {}), work: (open) => runAttempt({ input, execution, tally }, open, firstTry) });
+    runPool({ items, workers: count, goesOn, ...(byTask ? { group: ({ key }: OpenAttempt) => groupOf(execution, key.task) } : {}), work: (open) => runAttempt({ input, execution, tally }, open, firstTry) });
   await pool(tally.decision.open, workers, 1);
   await pool([...tally.again], 1, 2);
+}
+
+/** What a worker has ready for the next attempt: a task's sandbox, or an image that several tasks may share. */
+function groupOf({ tasks }: Execution, id: string): string {
+  const task = tasks.get(id)?.task;
+  return task?.schema === 'ase/v2-task@1' ? task.environment.image : id;
 }
 
 interface AttemptContext {

@@ -35,7 +35,7 @@ export interface PlanInput {
   readonly toolVersion: string;
   readonly judgeDigest: string;
   readonly suite: Run['suite'];
-  readonly tasks: readonly { readonly loaded: LoadedTask; readonly environment: string }[];
+  readonly tasks: readonly { readonly loaded: LoadedTask; readonly environment: string; readonly image?: string | undefined }[];
   readonly generators: Run['generators'];
   readonly shown?: Run['shown'];
   readonly cycles: number;
@@ -62,7 +62,7 @@ export function createPlan(input: PlanInput): RunPlan {
       toolVersion,
       judgeDigest,
       suite,
-      tasks: input.tasks.map(({ loaded, environment }) => ({ id: loaded.task.id, digest: loaded.digest, environment })),
+      tasks: input.tasks.map(({ loaded, environment, image }) => ({ id: loaded.task.id, digest: loaded.digest, environment, ...(image === undefined ? {} : { image }) })),
       generators: input.generators.map(({ name: generator, digest }) => ({ name: generator, digest })),
       ...(input.shown === undefined ? {} : { shown: input.shown }),
       cycles,

@@ -3,9 +3,11 @@ import type { SandboxSpec } from '../contract/sandbox.ts';
 import { readOnlyBind } from './docker-repository.ts';
 import type { RepositoryMount } from './docker-repository.ts';
 import { environmentOf, mountsOf, OPEN_FILES, processesOf, REPOSITORY, scratchFolders, userOf } from './sandbox-layout.ts';
+import { seccompProfile } from './seccomp-profile.ts';
 import { launcherVariable } from './slots.ts';
 import type { Slot } from './slots.ts';
 
+const SECCOMP = `seccomp=${JSON.stringify(seccompProfile())}`;
 /** The reaper (`Init`). */
 const REAPER_PROCESSES = 1;
 
@@ -16,8 +18,6 @@ export interface ContainerPlan {
   readonly repository: RepositoryMount;
   /** NetworkMode of a network that nothing else is in. */
   readonly network: string;
-  /** See Engine. */
-  readonly seccomp: string;
 }
 
 /** Everything the engine must know of one sandbox. The command is the container's own process: an exec cannot be killed by itself. */
@@ -56,7 +56,7 @@ function isolation(spec: SandboxSpec, plan: ContainerPlan): Docker.HostConfig {
     Init: true,
     CapDrop: ['ALL'],
     CapAdd: spec.role === 'judge' ? ['SETUID', 'SETGID', 'KILL'] : [],
-    SecurityOpt: ['no-new-privileges', plan.seccomp],
+    SecurityOpt: ['no-new-privileges', SECCOMP],
     LogConfig: { Type: 'none', Config: {} },
     RestartPolicy: { Name: 'no' },
   };

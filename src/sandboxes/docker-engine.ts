@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
 import type Docker from 'dockerode';
 import { AseError } from '../contract/errors.ts';
-import { seccompProfile } from './seccomp-profile.ts';
+import { podmanClient, podmanVersion } from './podman-engine.ts';
+import type { EngineInfo } from './podman-engine.ts';
 
 /** No local engine takes longer to say hello, however busy; a dead socket must not hold up the start. */
 const ANSWER_MS = 1_500;
@@ -12,9 +9,12 @@ const ANSWER_MS = 1_500;
 export interface Engine {
   readonly api: Docker;
   readonly socketPath: string;
-  readonly version: Docker.DockerVersion;
-  /** The security option for containers' filter of system calls: the profile itself, for Podman the file that has it. */
-  readonly seccomp: string;
+  /** Name and version, for people. */
+  readonly name: string;
+  /** Podman needs seconds for it, and is asked once. */
+  readonly info: () => Promise<EngineInfo>;
+  /** Whether containers may be in the network of another one. Podman removes none before all that are in its network. */
+  readonly sharesNetworks: boolean;
 }
 
 /** The variables that say where an engine listens. */
@@ -57,20 +57,12 @@ async function connectTo(host: string): Promise<Engine> {
   await new Client({ socketPath, timeout: ANSWER_MS }).ping();
   const api = new Client({ socketPath });
   const version = await api.version();
-  return { api, socketPath, version, seccomp: `seccomp=${isPodman(version) ? profileFile() : JSON.stringify(seccompProfile())}` };
-}
-
-function isPodman(version: Docker.DockerVersion): boolean {
-  return version.Components?.some(({ Name }) => Name === 'Podman Engine') === true;
-}
-
-/** Podman reads the profile when a container starts, so that the file stays as long as this process. */
-function profileFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ase-seccomp-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'profile.json');
-  writeFileSync(file, JSON.stringify(seccompProfile()));
-  return file;
+  const podman = podmanVersion(version);
+  if (podman !== null) {
+    const client = await podmanClient(api, podman);
+    return { api: client.api, info: () => Promise.resolve(client.info), socketPath, name: `podman ${podman}`, sharesNetworks: false };
+  }
+  return { api, info: async () => (await api.info()) as EngineInfo, socketPath, name: `${version.Platform?.Name || 'engine'} ${version.Version}`, sharesNetworks: true };
 }
 
 /** The HTTP status of an engine's refusal; null for any other error. */

@@ -145,7 +145,7 @@ async function start(engine: Engine, { image, nextSlots, takeNetwork }: KeptOpti
   let started: KeptContainer | null = null;
   try {
     held = await holdFiles(folder, changed);
-    started = await startKept(engine, spec, { image, labels, slots: nextSlots(), network: network.mode, seccomp: engine.seccomp, changed, held });
+    started = await startKept(engine, spec, { image, labels, slots: nextSlots(), network: network.mode, changed, held });
   } catch {
     started = null;
   }

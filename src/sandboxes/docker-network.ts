@@ -23,6 +23,7 @@ export interface NetworkOptions {
  * are not remembered.
  */
 export function createNetworks(engine: Engine, options: NetworkOptions): () => Promise<Network> {
+  if (!engine.sharesNetworks) return async () => OF_ITS_OWN;
   const idle: Holder[] = [];
   return async () => {
     let holder = idle.pop();
@@ -37,6 +38,9 @@ export function createNetworks(engine: Engine, options: NetworkOptions): () => P
     };
   };
 }
+
+/** A network that goes with its container. */
+const OF_ITS_OWN: Network = { mode: 'none', release: async () => undefined };
 
 interface Holder {
   readonly container: Docker.Container;

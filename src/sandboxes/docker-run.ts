@@ -1,9 +1,11 @@
 import { constants } from 'node:os';
 import type Docker from 'dockerode';
 import type { SandboxEnd, SandboxSpec } from '../contract/sandbox.ts';
+import { attachStreams } from './docker-attach.ts';
 import { containerOptions } from './docker-container.ts';
 import type { ContainerPlan } from './docker-container.ts';
 import { statusOf } from './docker-engine.ts';
+import type { Engine } from './docker-engine.ts';
 import { collectOutput } from './docker-output.ts';
 import { removeContainer } from './docker-sweep.ts';
 import { createStopper, lost, stopOnAbort, watchLimits } from './stopper.ts';
@@ -13,8 +15,8 @@ import type { Ending } from './stopper.ts';
 export const LAST_OUTPUT_MS = 5_000;
 
 /** One container from creation to removal. Faults of the engine are told in the result, as `lost`. */
-export async function runContainer(engine: Docker, spec: SandboxSpec, plan: ContainerPlan): Promise<Ending> {
-  return inContainer(() => engine.createContainer(containerOptions(spec, plan)), (container) => follow(engine, container, spec), {});
+export async function runContainer(engine: Engine, spec: SandboxSpec, plan: ContainerPlan): Promise<Ending> {
+  return inContainer(() => engine.api.createContainer(containerOptions(spec, plan)), (container) => follow(engine, container, spec), {});
 }
 
 /** Does something with a container and removes it. Where the engine fails the result is `lost`, with `nothing` for what else it would have said. */
@@ -37,7 +39,7 @@ export async function inContainer<More extends object>(create: () => Promise<Doc
   return result;
 }
 
-async function follow(engine: Docker, container: Docker.Container, spec: SandboxSpec): Promise<Ending> {
+async function follow({ api, socketPath }: Engine, container: Docker.Container, spec: SandboxSpec): Promise<Ending> {
   const stopper = createStopper(() => {
     // 409 and 404: it ended by itself meanwhile. Whatever else it is, `wait` or the removal meets it again and tells it.
     container.kill({ signal: 'SIGKILL' }).catch((error: unknown) => {
@@ -45,9 +47,9 @@ async function follow(engine: Docker, container: Docker.Container, spec: Sandbox
     });
   });
   using _abort = stopOnAbort(spec.signal, stopper);
-  const stream = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
+  const stream = (await attachStreams(socketPath, container.id, 'stdin=1&stdout=1&stderr=1')).ref();
   const onLimit = (): void => stopper.stop({ kind: 'limit', limit: 'output' });
-  const output = collectOutput(engine, stream, { limitBytes: spec.limits.outputBytes, onLimit });
+  const output = collectOutput(api, stream, { limitBytes: spec.limits.outputBytes, onLimit });
   await container.start();
   using _watches = watchLimits(spec, stopper);
   stopper.started();

@@ -80,20 +80,14 @@ export function createDocker({ hosts }: DockerOptions): SandboxDriver {
 
 async function establish(hosts: readonly string[]): Promise<Connection> {
   const engine = await connect(hosts);
-  const { version } = engine;
-  const info = (await engine.api.info()) as EngineInfo;
+  const info = await engine.info();
   const features = info.SecurityOptions ?? [];
   const isRemapped = features.some((option) => /rootless|userns/.test(option));
   if (!features.some((option) => option.includes('seccomp'))) throw new AseError('no-sandbox', 'the engine has no seccomp, without which nothing hostile is run');
-  const detail = `${version.Platform?.Name || 'engine'} ${version.Version}, cgroup v${info.CgroupVersion ?? '1'}${isRemapped ? ', without root' : ''}`;
+  const detail = `${engine.name}, cgroup v${info.CgroupVersion ?? '1'}${isRemapped ? ', without root' : ''}`;
   const nextSlots = createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE);
   const takeNetwork = createNetworks(engine, { image: BASE_IMAGE, labels: ownerLabels });
   return { ...engine, detail, nextSlots, takeNetwork, kept: createKeptContainers(engine, { image: BASE_IMAGE, nextSlots, takeNetwork }) };
-}
-
-interface EngineInfo {
-  readonly SecurityOptions?: readonly string[];
-  readonly CgroupVersion?: string;
 }
 
 async function runSpec(connection: Connection, spec: SandboxSpec): Promise<SandboxResult> {
@@ -123,10 +117,10 @@ async function runAlone(connection: Connection, spec: SandboxSpec): Promise<Endi
 }
 
 /** Faults of the engine are told in the result, as `lost`. */
-async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network' | 'seccomp'>): Promise<Ending> {
+async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network'>): Promise<Ending> {
   try {
     const network = await connection.takeNetwork();
-    const ending = await runContainer(connection.api, spec, { ...plan, network: network.mode, seccomp: connection.seccomp });
+    const ending = await runContainer(connection, spec, { ...plan, network: network.mode });
     await network.release(ending.end.kind !== 'lost');
     return ending;
   } catch (error) {

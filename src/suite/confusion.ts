@@ -4,7 +4,7 @@ import { expectedVerdicts, type Label, LABELS, labelOf } from './labels.ts';
 
 /** What the judge made of one labelled answer in one repetition. */
 export interface LabelledVerdict extends Pick<Result, 'task' | 'generator' | 'cycle' | 'verdict' | 'reason'> {
-  /** Of `original`: whether every exploit hit. Null for others. */
+  /** Of `original`: whether every exploit hit. Null for others, and where the task has none. */
   readonly allExploitsHit: boolean | null;
   readonly checks: Result['checks'];
 }
@@ -81,7 +81,7 @@ function missingOf({ tasks, verdicts, repetitions }: ConfusionInput): Misjudgeme
   const counts = new Map<string, number>();
   for (const { task, generator } of verdicts) counts.set(`${task}\0${generator}`, (counts.get(`${task}\0${generator}`) ?? 0) + 1);
   return tasks.flatMap((task) =>
-    ['original', 'reference', ...task.candidates.map(({ id }) => id)].flatMap((answer) => {
+    ['original', ...(task.fixed === undefined ? [] : ['reference']), ...task.candidates.map(({ id }) => id)].flatMap((answer) => {
       const judged = counts.get(`${task.id}\0${answer}`) ?? 0;
       return judged === repetitions ? [] : [{ task: task.id, answer, cycle: null, message: `was judged ${judged} of ${repetitions} times` }];
     }),

@@ -55,7 +55,8 @@ function ruleOf({ checks }: Task): RuleCheck | undefined {
   return 'rule' in checks ? checks.rule : undefined;
 }
 
-function namedChecks(task: Task): { readonly id: string }[] {
+/** Checks that have a name of their own. */
+export function namedChecks(task: Task): { readonly id: string; readonly title: string }[] {
   const rule = ruleOf(task);
   return [...('tests' in task.checks ? [task.checks.tests, ...task.checks.exploits] : []), ...(rule === undefined ? [] : [rule])];
 }

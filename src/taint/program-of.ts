@@ -44,6 +44,7 @@ export function newProgram(units: Program['units'], { files, rules, definitions 
     owners: new Map(),
     flows: new Map(),
     sites: new Map(),
+    noted: [],
     incomplete: new Map(),
     captured: { names: new Map(), variables: [] },
     steps: 0,

@@ -20,6 +20,7 @@ describe('a mistake is answered in words, without a stack, with exit code 2', ()
     ['a threshold that is none', [...run, '--fail-under', 'security>50'], [/--fail-under is "security>50"/, /security=50/]],
     ['a generator twice', [...run, '--generator', 'baseline:reference'], [/is there twice/]],
     ['a predictions file that is not there', ['judge', 'nothing.jsonl', '--suite', 'tiny'], [/nothing\.jsonl/]],
+    ['a summary of a job that is none', ['report', 'runs/nothing', '--step-summary'], [/GITHUB_STEP_SUMMARY names no file/, /--format summary/]],
     ['a run that is not there', ['report', 'runs/nothing'], [/holds no run/, /ase run/]],
     ['a sandbox that is not there', [...run, '--sandbox', 'docker'], [/no Docker engine answers/]],
   ])('%s', async (_, args, said) => {

@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/contract/findings.ts';
 import { ase, emptyFolder } from './ase.ts';
+import { sarifFaults } from '../report/sarif-schema.ts';
 
 const RULES = `rules:
   - id: weak-hash
@@ -76,10 +75,7 @@ test('SARIF is valid by its schema, and its fingerprints stay when lines move', 
   writeFileSync(join(cwd, 'src', 'a b.js'), `// moved\n\n${code}`);
   expect((await scan(cwd, '--sarif', 'two.sarif')).code).toBe(1);
   const [one, two] = ['one.sarif', 'two.sarif'].map((name) => JSON.parse(readFileSync(join(cwd, name), 'utf8')));
-  // Of draft 4, which names itself by `id`.
-  const { id: _id, $schema: _draft, ...schema } = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as Record<string, unknown>;
-  const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
-  expect(validate(one), JSON.stringify(validate.errors)).toBe(true);
+  expect(sarifFaults(one)).toBe('');
   const [run] = one.runs;
   expect(run.results.map((result: { ruleId: string; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[] }) => [result.ruleId, result.locations[0]?.physicalLocation.artifactLocation.uri, result.locations[0]?.physicalLocation.region.startLine])).toEqual([
     ['weak-hash', 'a%20b.js', 2],

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import { openGenerators } from '../../generators/open-generators.ts';
 import { limitsFrom } from '../options.ts';
@@ -10,7 +9,7 @@ import { shownPath } from '../shown-path.ts';
 import type { TaskSelection } from '../../suite/load-suite.ts';
 import { showLeaderboard } from '../show-run.ts';
 import type { Terminal } from '../terminal.ts';
-import { belowThreshold, parseThresholds } from '../thresholds.ts';
+import { failBelow, parseThresholds } from '../thresholds.ts';
 
 const DEFAULT_CYCLES = 3;
 
@@ -68,9 +67,7 @@ async function runAndFinish(flags: RunFlags, asked: Asked, terminal: Terminal): 
   const ran = await runSuite(runOptions(flags, asked), asked, terminal);
   await show(ran, flags.json ?? false, terminal);
   assertFinished(ran);
-  const missed = ran.summary.leaderboard === null ? [] : belowThreshold(ran.summary.leaderboard, thresholds);
-  for (const line of missed) terminal.note(terminal.safe(line));
-  if (missed.length > 0) process.exitCode = 1;
+  if (ran.summary.leaderboard !== null) failBelow(ran.summary.leaderboard, thresholds, terminal);
 }
 
 function assertFinished({ folder, summary }: Pick<Ran, 'folder' | 'summary'>): void {

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import process from 'node:process';
 import { dataSetInstances, type OutputFiles, readOutputs } from '../../ase/outputs.ts';
 import { readRows } from '../../ase/rows.ts';
 import { scoreOutputs } from '../../ase/score-outputs.ts';
@@ -14,7 +13,7 @@ import { pathExists } from '../../util/files.ts';
 import { shownPath } from '../shown-path.ts';
 import type { ScoreFlags } from '../score-flags.ts';
 import type { Terminal } from '../terminal.ts';
-import { belowThreshold, parseThresholds } from '../thresholds.ts';
+import { failBelow, parseThresholds } from '../thresholds.ts';
 
 const PROCESSED = 'processed_instances.json';
 const RESULTS = { 1: { merged: 'sast_results.json', single: 'sast_results' }, 2: { merged: 'scan_results.json', single: 'scan_results' } } as const;
@@ -42,9 +41,7 @@ export async function scoreFromAse(run: string | undefined, { fromAse = '', data
   }
   if (json === true) terminal.out(JSON.stringify({ ...scored.leaderboard, official: scored.official, notes: scored.notes }, null, 2));
   else showScores(scored, { by, title: `A.S.E. ${version}'s own arithmetic${asPublished === true ? ', with the mistake of its published code' : ''}` }, terminal);
-  const missed = belowThreshold(scored.leaderboard, thresholds);
-  for (const line of missed) terminal.note(terminal.safe(line));
-  if (missed.length > 0) process.exitCode = 1;
+  failBelow(scored.leaderboard, thresholds, terminal);
 }
 
 function versionOf(profile: ScoreFlags['profile'], hasCommands: boolean): 1 | 2 {

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import { terminalLeaderboard } from '../../report/terminal-leaderboard.ts';
 import { deriveFiles } from '../../run/derive.ts';
@@ -7,7 +6,7 @@ import { leaderboardText } from '../../run/run-view.ts';
 import { readRunFolder, scoreRun } from '../read-run.ts';
 import type { ScoreFlags } from '../score-flags.ts';
 import type { Terminal } from '../terminal.ts';
-import { belowThreshold, parseThresholds } from '../thresholds.ts';
+import { failBelow, parseThresholds } from '../thresholds.ts';
 
 export async function scoreAgain(given: string | undefined, flags: ScoreFlags, terminal: Terminal): Promise<void> {
   if (given === undefined) throw new AseError('bad-input', 'nothing to score', { remedy: 'Give the folder of a run, or --from-ase DIR --dataset FILE.' });
@@ -19,7 +18,5 @@ export async function scoreAgain(given: string | undefined, flags: ScoreFlags, t
   const leaderboard = scoreRun(read, profile, asPublished);
   if (json === true) terminal.out(leaderboardText(leaderboard));
   else terminal.out(terminalLeaderboard(leaderboard, { width: terminal.width, color: terminal.color, facts: { run: read.run, madeAt: new Date() } }));
-  const missed = belowThreshold(leaderboard, thresholds);
-  for (const line of missed) terminal.note(terminal.safe(line));
-  if (missed.length > 0) process.exitCode = 1;
+  failBelow(leaderboard, thresholds, terminal);
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { AseError } from '../../contract/errors.ts';
+import type { ImageResult } from '../../contract/sandbox.ts';
 import type { Task } from '../../contract/task.ts';
 
 /** What an image of A.S.E. reads: where the repository lies, and what is looked for. */
@@ -35,4 +37,32 @@ export function readAseOutput(content: Buffer | null): AseCount {
   const { detected_vul_num: count, error_message: message } = parsed.data;
   if (count === -1) return { known: false, reason: `its scan failed${message == null || message === '' ? '' : `: ${message.slice(0, MAX_ERROR).toWellFormed()}`}` };
   return { known: true, count };
+}
+
+/** How A.S.E. calls its two families of images: through a shell, whatever their own entrypoint is. Null for others, whose entrypoint takes both paths. */
+const ENTRIES: readonly (readonly [family: RegExp, entry: string])[] = [
+  [/(?:^|\/)autopoc(?:[:@]|$)/, '/app/AutoPoC/entry.sh'],
+  [/(?:^|\/)ai_gen_code(?:[:@]|$)/, '/pecker/entry.sh'],
+];
+
+/** The arguments of an image of the contract, by its name. */
+export function aseImageCommand(image: string, input: string, output: string): string[] {
+  const entry = ENTRIES.find(([family]) => family.test(image))?.[1];
+  return entry === undefined ? [input, output] : ['/bin/bash', '-c', `${entry} ${input} ${output}`];
+}
+
+/** What a run of an image of the contract says. @throws AseError `unavailable` where its container was lost */
+export function readAseImage({ end, file }: Pick<ImageResult, 'end' | 'file'>): AseCount {
+  switch (end.kind) {
+    case 'lost':
+      throw new AseError('unavailable', `the container of the rule was lost: ${end.reason}`);
+    case 'limit':
+      return { known: false, reason: `it used up its ${end.limit}` };
+    case 'signalled':
+      return { known: false, reason: `it was ended by ${end.signal}` };
+    case 'exited': {
+      const read = readAseOutput(file);
+      return end.code !== 0 && !read.known ? { known: false, reason: `exit code ${end.code}, ${read.reason}` } : read;
+    }
+  }
 }

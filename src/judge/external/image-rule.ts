@@ -1,10 +1,9 @@
-import { AseError } from '../../contract/errors.ts';
 import type { RuleJudge, RuleVerdict } from '../../contract/rule-verdict.ts';
-import type { ImageResult, RunImage, SandboxLimits } from '../../contract/sandbox.ts';
+import type { RunImage, SandboxLimits } from '../../contract/sandbox.ts';
 import type { ImageRule } from '../../contract/task.ts';
 import type { RuleOfTask } from '../judge-attempt.ts';
 import type { Workspace } from '../prepared-task.ts';
-import { type AseCount, aseInputOf, readAseOutput } from './ase-contract.ts';
+import { type AseCount, aseInputOf, readAseImage } from './ase-contract.ts';
 import { referenceChange } from './controls.ts';
 
 export interface ImageRuleInput extends Omit<RuleOfTask, 'rule'> {
@@ -59,20 +58,5 @@ async function countIn({ rule, task, prepared, runImage, workspace, limits }: Im
       signal,
     }),
   );
-  return countOf(result);
-}
-
-function countOf({ end, file }: ImageResult): AseCount {
-  switch (end.kind) {
-    case 'lost':
-      throw new AseError('unavailable', `the container of the rule was lost: ${end.reason}`);
-    case 'limit':
-      return { known: false, reason: `it used up its ${end.limit}` };
-    case 'signalled':
-      return { known: false, reason: `it was ended by ${end.signal}` };
-    case 'exited': {
-      const read = readAseOutput(file);
-      return end.code !== 0 && !read.known ? { known: false, reason: `exit code ${end.code}, ${read.reason}` } : read;
-    }
-  }
+  return readAseImage(result);
 }

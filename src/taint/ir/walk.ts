@@ -1,6 +1,6 @@
 import type { Expression, Module, Statement } from './nodes.ts';
 
-type IrNode = Expression | Statement;
+export type IrNode = Expression | Statement;
 
 /** The expressions and statements directly in one; a function's or class's own are not in the expression that makes it. */
 export function childrenOf(node: IrNode): readonly IrNode[] {

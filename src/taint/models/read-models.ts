@@ -1,7 +1,7 @@
 import { isScalar, type Node } from 'yaml';
 import type { Fault } from '../../contract/errors.ts';
 import type { Literal } from '../ir/nodes.ts';
-import { SOURCE_KINDS } from '../rules/rule.ts';
+import { MODEL_KINDS } from '../rules/rule.ts';
 import { type Entry, openYaml, type YamlReader } from '../rules/yaml-reader.ts';
 import { modelsOf, type ModelTables } from './model-lookup.ts';
 import { readPaths } from './model-paths.ts';
@@ -54,7 +54,7 @@ function readTypes(reading: Reading, entry: Entry): void {
 function readSources(reading: Reading, entry: Entry): void {
   for (const { entries, owner } of itemsOf(reading, entry, ['path', 'kind'])) {
     const kindEntry = required(reading, entries, 'kind', owner);
-    const kind = kindEntry === null ? null : reading.reader.choice(kindEntry.value, kindEntry.field, SOURCE_KINDS);
+    const kind = kindEntry === null ? null : reading.reader.choice(kindEntry.value, kindEntry.field, MODEL_KINDS);
     const pathEntry = required(reading, entries, 'path', owner);
     if (pathEntry === null || kind === null) continue;
     for (const path of pathsAt(reading, pathEntry)) if (isNew(reading, pathEntry, `source ${path}`, path)) reading.tables.sources.set(path, { path, kind });
@@ -121,7 +121,7 @@ function itemsOf({ reader }: Reading, entry: Entry, keys: readonly string[]): { 
 
 function required({ reader }: Reading, entries: readonly Entry[], key: string, owner: Entry): Entry | null {
   const found = entries.find((entry) => entry.key === key);
-  if (found === undefined) reader.fault(owner.place, `${owner.field}.${key}`, 'nothing', key === 'kind' ? `one of ${SOURCE_KINDS.join(', ')}` : 'a path');
+  if (found === undefined) reader.fault(owner.place, `${owner.field}.${key}`, 'nothing', key === 'kind' ? `one of ${MODEL_KINDS.join(', ')}` : 'a path');
   return found ?? null;
 }
 

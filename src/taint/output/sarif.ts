@@ -1,5 +1,6 @@
-import type { CodeFlow, Location, Log, ReportingDescriptor, Result, Run, ToolComponent } from 'sarif';
+import type { CodeFlow, Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
 import type { Finding, Place } from '../../contract/findings.ts';
+import { escapeMessage, TAXONOMY, taxonomyOf, uriOf, weaknessUri } from '../../util/sarif-parts.ts';
 import type { Rule } from '../rules/rule.ts';
 
 export interface SarifInput {
@@ -17,7 +18,6 @@ export interface SarifNote {
 }
 
 const ROOT = '%SRCROOT%';
-const TAXONOMY = 'CWE';
 /** Where a rule states none in metadata.security-severity: the middle of the band that code hosts show for high, medium and low. */
 const SECURITY_SEVERITY: Readonly<Record<Rule['severity'], string>> = { error: '8.0', warning: '5.5', note: '2.0' };
 
@@ -67,17 +67,6 @@ function descriptorOf({ id, message, severity, cwe, metadata, mode }: Rule, weak
   };
 }
 
-function taxonomyOf(weaknesses: readonly string[]): ToolComponent {
-  return {
-    name: TAXONOMY,
-    organization: 'MITRE',
-    shortDescription: { text: 'The MITRE Common Weakness Enumeration' },
-    informationUri: 'https://cwe.mitre.org/',
-    isComprehensive: false,
-    taxa: weaknesses.map((weakness) => ({ id: weakness.slice(4), helpUri: weaknessUri(weakness) })),
-  };
-}
-
 function resultOf(finding: Finding, ruleIndex: number): Result {
   const { rule, message, severity, place, trace, labels, fingerprint } = finding;
   return {
@@ -106,27 +95,9 @@ function locationOf({ file, line, column, endLine, endColumn }: Place, snippet?:
   return { physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: ROOT }, region } };
 }
 
-/** A first part that looks like a scheme (`a:b.js`) needs no care: the colon is encoded. */
-function uriOf(path: string): string {
-  return path
-    .toWellFormed()
-    .split('/')
-    .map((part) => encodeURIComponent(part))
-    .join('/');
-}
-
-/** In a SARIF message braces hold places of arguments, brackets hold links: foreign text must make neither. */
-function escapeMessage(text: string): string {
-  return text.toWellFormed().replace(/[\\[\]]/g, String.raw`\$&`).replace(/[{}]/g, '$&$&');
-}
-
 function firstSentence(message: string): string {
   const [first = ''] = /^[\s\S]*?[.!?](?=\s|$)/.exec(message.trim()) ?? [message.trim()];
   return first.replace(/\s+/g, ' ');
-}
-
-function weaknessUri(weakness: string): string {
-  return `https://cwe.mitre.org/data/definitions/${weakness.slice(4)}.html`;
 }
 
 /** The first address that the rule's metadata names. */

@@ -45,7 +45,9 @@ export const CONTEXTS = ['sql', 'shell', 'html', 'path', 'url', 'code', 'header'
 export type Context = (typeof CONTEXTS)[number];
 
 /** Who it is that says what a source gives: a remote user, whoever starts the program, or what was stored before. */
-export const SOURCE_KINDS = ['request', 'arguments', 'environment', 'file', 'database', 'message'] as const;
+/** What models call where data comes in. */
+export const MODEL_KINDS = ['request', 'arguments', 'environment', 'file', 'database', 'message'] as const;
+export const SOURCE_KINDS = [...MODEL_KINDS, 'exported'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** The rule's own flow: what the engine propagates from sources to sinks. */

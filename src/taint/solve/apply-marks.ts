@@ -3,7 +3,7 @@ import { childrenOf } from '../ir/walk.ts';
 import { factsOf } from './conditions.ts';
 import { ALL_LABELS } from './labels.ts';
 import type { Mark, Marks } from './marks.ts';
-import { deepTaints } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
 import type { Frame } from './program.ts';
 import { checkSink } from './sinks.ts';
 import { requirementHolds } from './requires.ts';

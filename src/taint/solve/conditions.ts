@@ -1,7 +1,8 @@
 import type { CompareOperator, Literal } from '../ir/nodes.ts';
 import { comparedWith } from './assumptions.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
-import { contentsOf, locationOf } from './memory.ts';
+import { contentsOf } from './heap.ts';
+import { locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import { includesProves } from './text-facts.ts';
 import { bothFacts, eitherFacts } from './facts.ts';

@@ -6,7 +6,7 @@ import { evaluateBranches, evaluateLogical } from './branches.ts';
 import { spend } from './budget.ts';
 import { compareValues, negated, TYPE_OF } from './conditions.ts';
 import { readImport } from './imports.ts';
-import { allocate, hasField, keysOf, readMember, writeMember } from './memory.ts';
+import { allocate, fill, hasField, keysOf, readMember, writeMember } from './memory.ts';
 import { readSuper, readSymbol, readThis, readVariable } from './names.ts';
 import { type CallArgument, type Frame, functionOf } from './program.ts';
 import { settled } from './settled.ts';
@@ -83,10 +83,12 @@ const HANDLERS: Handlers = {
   class: (frame, { index }) => valueOf({ targets: [{ kind: 'class', key: `class:${index}:${frame.unit.module.path}`, self: { module: frame.unit.module.path, index } }] }),
   object: (frame, { entries, span }) => {
     const object = allocate(frame, span.start);
-    for (const { key, value } of entries) {
-      if (key === null) spread(frame, object, evaluate(frame, value));
-      else writeMember(frame, object, keysOf(evaluate(frame, key)), settled(frame, evaluate(frame, value)));
-    }
+    const given = entries.map(({ key, value }) => {
+      if (key === null) return spread(frame, evaluate(frame, value));
+      const keys = keysOf(evaluate(frame, key));
+      return { keys, value: settled(frame, evaluate(frame, value)) };
+    });
+    fill(frame, object, given);
     return object;
   },
   array: (frame, { items, span }) => evaluateArray(frame, items, span.start),
@@ -199,23 +201,22 @@ function assignmentTargets(object: Value, keys: readonly string[] | null): Value
   return (keys ?? []).flatMap((key) => (symbols.length === 0 ? [{ kind: 'symbol' as const, key: `?.${key}` }] : symbols.map((symbol) => ({ kind: 'symbol' as const, key: `${symbol.key}.${key}` }))));
 }
 
-/** Items of a list that are known by their places: each is written into a copy of those before it. */
+/** Items of a list that are known by their places: more make what follows slow. */
 const MAX_COUNTED = 200;
 
 function evaluateArray(frame: Frame, items: readonly Argument[], at: number): Value {
   const array = allocate(frame, at, { ...EMPTY, isList: true });
   let isCounted = true;
-  for (const [index, { value, isSpread }] of items.entries()) {
+  const given = items.map(({ value, isSpread }, index) => {
     const item = evaluate(frame, value);
-    if (isSpread) {
-      isCounted = false;
-      spread(frame, array, item);
-    } else writeMember(frame, array, isCounted && index < MAX_COUNTED ? [String(index)] : null, item);
-  }
+    isCounted &&= !isSpread;
+    return isSpread ? spread(frame, item) : { keys: isCounted && index < MAX_COUNTED ? [String(index)] : null, value: item };
+  });
+  fill(frame, array, given);
   return array;
 }
 
-/** All that a value holds goes into an object too. */
-function spread(frame: Frame, object: Value, from: Value): void {
-  writeMember(frame, object, null, readMember(frame, from, null, { start: 0, stop: 0 }));
+/** All that a value holds, for an object that takes it in. */
+function spread(frame: Frame, from: Value): { keys: null; value: Value } {
+  return { keys: null, value: readMember(frame, from, null, { start: 0, stop: 0 }) };
 }

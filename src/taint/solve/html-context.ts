@@ -5,7 +5,7 @@ type Danger = ReturnType<typeof danger>;
 
 /** Where a piece of HTML ends. `value`: what of the attribute's value stands before the end. */
 type Place =
-  | { readonly type: 'text' | 'tag' | 'comment' }
+  | { readonly type: 'text' | 'name' | 'tag' | 'comment' }
   | { readonly type: 'raw'; readonly element: string; readonly content: string }
   | { readonly type: 'value'; readonly quote: string; readonly attribute: string; readonly value: string };
 
@@ -15,8 +15,10 @@ export function htmlDangers(before: string, isFollowed: boolean): readonly Dange
   switch (place.type) {
     case 'text': return [danger('html-text', '<')];
     case 'comment': return [danger('html-text', '>')];
-    // The name of an element or attribute: letters suffice.
-    case 'tag': return [danger('html-raw')];
+    // The name of an element: letters suffice.
+    case 'name': return [danger('html-raw')];
+    // The name of an attribute does nothing without a value.
+    case 'tag': return [isFollowed ? danger('html-raw') : danger('html-raw', '=<>')];
     case 'raw': return rawDangers(place.element, place.content, isFollowed);
     case 'value': return [quoteDanger(place.quote), ...valueDangers(place, isFollowed)];
   }
@@ -32,6 +34,7 @@ export function openHtml(before: string): string {
     case 'text': return '';
     case 'comment': return '<!--';
     case 'raw': return `<${place.element}>${place.content.length > MAX_OPEN ? '' : place.content}`;
+    case 'name': return before.slice(before.lastIndexOf('<'));
     case 'tag': return `<${name} `;
     case 'value': return place.value.length > MAX_OPEN ? '' : `<${name} ${place.attribute}=${place.quote}${place.value}`;
   }
@@ -148,7 +151,7 @@ function tagAt(text: string, from: number): Tag {
     if (value.place !== null) return { name, end: text.length, place: value.place };
     at = value.end;
   }
-  return { name, end: text.length, place: { type: 'tag' } };
+  return { name, end: text.length, place: { type: from + name.length < text.length ? 'tag' : 'name' } };
 }
 
 function valueAt(text: string, from: number, attribute: string): { readonly end: number; readonly place: Place | null } {

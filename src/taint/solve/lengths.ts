@@ -1,4 +1,4 @@
-import { contentsOf, writeContents } from './memory.ts';
+import { contentsOf, writeContents } from './heap.ts';
 import { fieldOf, type Frame } from './program.ts';
 import type { Contents } from './state.ts';
 import type { Value } from './taint.ts';

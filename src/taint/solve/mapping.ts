@@ -1,6 +1,7 @@
 import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
 import { withFacts } from './facts.ts';
-import { allocate, deepTaints, KEYS, readMember, writeMember } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
+import { allocate, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
 import { EMPTY, type Contents, joinContents } from './state.ts';
 import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
@@ -15,6 +16,7 @@ export class Mapping {
   readonly results = new Map<number, Value>();
   private readonly known = new Map<string, Value>();
   private readonly done = new Map<Value, Value>();
+  private readonly ways = new Map<Taint, { readonly taints: readonly Taint[]; readonly composed: readonly Taint[] }>();
   private readonly frame: Frame;
   private readonly summary: Summary;
   private readonly application: Application;
@@ -76,8 +78,17 @@ export class Mapping {
 
   private taints(taints: readonly Taint[]): readonly Taint[] {
     let mapped: readonly Taint[] = [];
-    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.composed(taint, deepTaints(this.frame, this.input(taint.origin.input))));
+    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.through(taint, deepTaints(this.frame, this.input(taint.origin.input))));
     return mapped;
+  }
+
+  /** The same way stands in many of the callee's values. */
+  private through(way: Taint, taints: readonly Taint[]): readonly Taint[] {
+    const known = this.ways.get(way);
+    if (known?.taints === taints) return known.composed;
+    const composed = this.composed(way, taints);
+    this.ways.set(way, { taints, composed });
+    return composed;
   }
 
   /** What becomes of the caller's data on the callee's way. */

@@ -4,23 +4,15 @@ import { LENGTH, lengthOf } from './lengths.ts';
 import { anyOfModule, moduleMember } from './module-members.ts';
 import { fieldOf, type Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
+import { contentsOf, writeContents } from './heap.ts';
 import { symbolMember } from './symbols.ts';
-import { joinTaints, type Taint, type Target, type Value } from './taint.ts';
+import { type Input, joinTaints, type Taint, type Target, type Value } from './taint.ts';
 import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
 
 /** Of an input's path: its keys themselves. */
 export const KEYS = '#keys';
-
-/** What an object holds now; null for one of which nothing is known. */
-export function contentsOf(frame: Frame, key: string): Contents | null {
-  return frame.state?.heap.get(key) ?? frame.program.heap.get(key) ?? null;
-}
-
-export function writeContents(frame: Frame, key: string, contents: Contents): void {
-  frame.state?.heap.set(key, contents);
-}
 
 /** A new object, one for each place that makes it. */
 export function allocate(frame: Frame, at: number, contents: Contents = EMPTY): Value {
@@ -109,25 +101,31 @@ function readOne(frame: Frame, target: Target, key: string, span: { start: numbe
       return symbolMember(frame, target.key, key, span);
     case 'module':
       return moduleMember(frame, target.path, key);
-    case 'input': {
-      const own = contentsOf(frame, `in:${target.key}`);
-      const field = own?.fields.get(key);
-      if (field !== undefined) return field;
-      const { input } = target;
-      const given = own === null ? frame.given.get(`${input.key}.${key}`) : undefined;
-      if (given !== undefined) return given;
-      const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
-      return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
-    }
+    case 'input':
+      return fieldOfInput(frame, target.input, key, span);
     case 'class':
       return staticField(frame, target.key, key, classMember(frame, target.self, key)) ?? heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'function':
       return heapMember(frame, target.key, key) ?? (key === 'prototype' ? objectValue(`${target.key}:prototype`) : UNKNOWN);
     case 'object':
-      // The name that JavaScript has for it.
-      if (key === 'length' && contentsOf(frame, target.key)?.isList === true) return contentsOf(frame, target.key)?.fields.get(key) ?? lengthOf(frame, valueOf({ targets: [target] }));
+      if (key === 'length') return lengthMember(frame, target) ?? UNKNOWN;
       return heapMember(frame, target.key, key) ?? restOf(frame, target.key, key);
   }
+}
+
+/** What only the callers know, unless this function has written to it or they told. */
+function fieldOfInput(frame: Frame, input: Input, key: string, span: { start: number; stop: number }): Value {
+  const own = contentsOf(frame, `in:${input.key}`);
+  const field = own?.fields.get(key) ?? (own === null ? frame.given.get(`${input.key}.${key}`) : undefined);
+  if (field !== undefined) return field;
+  const fresh = inputValue(input.path.length >= MAX_PATH ? input : fieldOf(input, key), inputTrace(frame, span));
+  return own?.rest === null || own?.rest === undefined ? fresh : joinValues(fresh, own.rest);
+}
+
+/** The name that JavaScript has for how many items there are: it is none of them. */
+function lengthMember(frame: Frame, target: Target & { readonly kind: 'object' }): Value | null {
+  const contents = contentsOf(frame, target.key);
+  return contents?.isList === true ? (contents.fields.get('length') ?? lengthOf(frame, valueOf({ targets: [target] }))) : heapMember(frame, target.key, 'length');
 }
 
 /** `1…`: a list of a list's elements from a place on. */
@@ -220,35 +218,28 @@ function adopt({ program }: Frame, location: string, value: Value): void {
 
 function withFields(known: Contents, keys: readonly string[], value: Value, isSure: boolean): Map<string, Value> {
   const fields = new Map(known.fields);
-  for (const key of keys) {
-    const old = fields.get(key) ?? known.rest;
-    fields.set(key, isSure || old === null || old === undefined ? value : joinValues(old, value));
-  }
+  putFields({ fields, rest: known.rest }, keys, value, isSure);
   return fields;
 }
 
-const MAX_LOOKED_AT = 40;
-
-/** Data that a value holds, itself or in what it holds. */
-export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
-  if (value.targets.length === 0) return value.taints;
-  let { taints } = value;
-  const pending: Value[] = [value];
-  const seen = new Set<string>();
-  for (let next = pending.shift(); next !== undefined && seen.size < MAX_LOOKED_AT; next = pending.shift()) {
-    for (const target of next.targets) {
-      const location = target.kind === 'object' || target.kind === 'input' ? locationOf(target) : null;
-      const contents = location === null || seen.has(location) ? null : contentsOf(frame, location);
-      if (location === null || contents === null) continue;
-      seen.add(location);
-      for (const field of contents.fields.values()) taints = held(taints, field, pending);
-      if (contents.rest !== null) taints = held(taints, contents.rest, pending);
-    }
+function putFields({ fields, rest }: { fields: Map<string, Value>; rest: Value | null }, keys: readonly string[], value: Value, isSure: boolean): void {
+  for (const key of keys) {
+    const old = fields.get(key) ?? rest;
+    fields.set(key, isSure || old === null || old === undefined ? value : joinValues(old, value));
   }
-  return taints;
 }
 
-function held(taints: readonly Taint[], field: Value, pending: Value[]): readonly Taint[] {
-  if (field.targets.length > 0) pending.push(field);
-  return field.taints.length === 0 ? taints : joinTaints(taints, field.taints);
+/** All that an object which was just made is given, one after the other; keys as `writeMember` takes them. Written at once: lists of thousands would be copied for each item. */
+export function fill(frame: Frame, object: Value, given: readonly { readonly keys: readonly string[] | null; readonly value: Value }[]): void {
+  const [target] = object.targets;
+  const location = target === undefined ? null : locationOf(target);
+  if (location === null || given.length === 0) return;
+  const known = contentsOf(frame, location) ?? EMPTY;
+  const made = { fields: new Map(known.fields), rest: known.rest };
+  for (const { keys, value } of given) {
+    adopt(frame, location, value);
+    if (keys === null) made.rest = made.rest === null ? value : joinValues(made.rest, value);
+    else putFields(made, keys, value, keys.length === 1);
+  }
+  writeContents(frame, location, { ...known, ...made });
 }

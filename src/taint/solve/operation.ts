@@ -1,5 +1,5 @@
 import type { CallPart } from '../models/models.ts';
-import { deepTaints } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
 import type { Call, Frame } from './program.ts';
 import { joinTaints, type Taint, type Value } from './taint.ts';
 import { UNKNOWN, valueOf } from './value.ts';

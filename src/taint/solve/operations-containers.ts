@@ -1,4 +1,5 @@
-import { allocate, contentsOf, KEYS, keysOf, locationOf, readMember, writeMember } from './memory.ts';
+import { contentsOf } from './heap.ts';
+import { allocate, KEYS, keysOf, locationOf, readMember, writeMember } from './memory.ts';
 import { at, type Operate, type Operation } from './operation.ts';
 import { getNested, insert, newObject, push, readText, setNested, take, writeText } from './operations-lists.ts';
 import { elementOf } from './parts.ts';

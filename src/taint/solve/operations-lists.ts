@@ -1,4 +1,5 @@
-import { allocate, contentsOf, keysOf, readMember, writeContents, writeMember } from './memory.ts';
+import { contentsOf, writeContents } from './heap.ts';
+import { allocate, keysOf, readMember, writeMember } from './memory.ts';
 import { at, type Operation } from './operation.ts';
 import { forgetLength } from './lengths.ts';
 import { elementOf } from './parts.ts';

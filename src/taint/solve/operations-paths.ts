@@ -1,6 +1,6 @@
 import { bitsOf } from './labels.ts';
 import { at, changed, type Operate, type Operation, textOf } from './operation.ts';
-import { deepTaints } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
 import { concatenated } from './texts.ts';
 import { joinTaints, type Taint, type Value } from './taint.ts';
 import { constantValue, valueOf } from './value.ts';

@@ -1,7 +1,8 @@
 import { A_NUMBER, factsOf, membership, truth } from './conditions.ts';
 import { bitsOf } from './labels.ts';
 import { at, type Operate, type Operation, textOf } from './operation.ts';
-import { contentsOf, locationOf } from './memory.ts';
+import { contentsOf } from './heap.ts';
+import { locationOf } from './memory.ts';
 import { limitsForm, matchProves, noMatchProves, type Proof } from './regex-facts.ts';
 import { expressionOf } from './regex-values.ts';
 import { endsWithProves, includesProves, startsWithProves } from './text-facts.ts';

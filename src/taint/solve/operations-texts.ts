@@ -1,6 +1,7 @@
 import { bitsWithout, charactersOf } from './character-set.ts';
 import { at, changed, mixed, type Operate, type Operation, textOf } from './operation.ts';
-import { allocate, deepTaints, readMember } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
+import { allocate, readMember } from './memory.ts';
 import { URL_PARTS } from './conditions.ts';
 import { lengthOf } from './lengths.ts';
 import { sliceOf } from './operations-lists.ts';

@@ -116,6 +116,8 @@ export interface Program {
   readonly flows: Map<string, Flow>;
   /** Sites that were looked at, by rule, file and place. */
   readonly sites: Map<string, SinkSite & { /** What made data that came there harmless. */ readonly reasons: Set<string> }>;
+  /** Their keys, in order: what a first look at a module's body notes is taken back. */
+  readonly noted: string[];
   /** Why something was not followed to its end. */
   readonly incomplete: Map<string, string>;
   /** Variables of functions around others, numbered. */

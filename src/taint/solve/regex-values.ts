@@ -1,4 +1,5 @@
-import { contentsOf, locationOf } from './memory.ts';
+import { contentsOf } from './heap.ts';
+import { locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import type { Expression } from './regex-facts.ts';
 import type { Value } from './taint.ts';

@@ -1,7 +1,7 @@
 import { bitsWithout, charactersOf, EVERY, isWithin, NOTHING, type Characters } from './character-set.ts';
 import { dangersAt } from './contexts.ts';
 import { bitsOf, characterBits } from './labels.ts';
-import { deepTaints } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
 import type { CallArgument, Frame } from './program.ts';
 import { type Expression, replaceProves, type Proof } from './regex-facts.ts';
 import { canBeEmpty, possibleCharacters } from './regex-match.ts';

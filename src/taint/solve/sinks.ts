@@ -1,7 +1,7 @@
 import { NOTHING_ASSUMED } from './assumed.ts';
 import { dangersAt } from './contexts.ts';
 import { ALL_CHARACTERS } from './labels.ts';
-import { deepTaints } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
 import { withSettled } from './settled.ts';
@@ -68,6 +68,7 @@ function note({ program }: Frame, site: SinkSite): Set<string> {
   if (known !== undefined) return known.reasons;
   const reasons = new Set<string>();
   program.sites.set(key, { ...site, reasons });
+  program.noted.push(key);
   return reasons;
 }
 

@@ -1,9 +1,9 @@
-import type { Expression, IrFunction, Variable } from '../ir/nodes.ts';
-import { walkBlock } from '../ir/walk.ts';
+import type { Argument, Expression, IrFunction, Variable } from '../ir/nodes.ts';
+import { type IrNode, walkBlock } from '../ir/walk.ts';
 import { LENGTH } from './lengths.ts';
 import { readMember } from './memory.ts';
-import { type Frame, functionOf, type Unit } from './program.ts';
-import type { FunctionRef, Value } from './taint.ts';
+import type { Frame, Unit } from './program.ts';
+import type { Value } from './taint.ts';
 import { constantValue } from './value.ts';
 
 /** Summaries of one function for constants that it is given: `save(path, false)`, `save(path, { raw: false })`. Beyond that the general one is taken. */
@@ -45,35 +45,45 @@ function usesOf({ fn, unit }: Known, depth = 0): Uses {
   const [decides, passes] = [new Map<string, Place>(), new Set<number>()];
   const uses = { decides, passes };
   KNOWN.set(fn, uses);
-  const add = (place: Place): void => void (place.path.length <= MAX_PATH && (place.path.length === 0 || decides.size < MAX_FIELDS) && decides.set(keyOf(place), place));
-  const places = (expression: Expression | null): readonly Place[] => placesIn(unit, expression, numbers);
   walkBlock(fn.body, (node) => {
-    switch (node.kind) {
-      case 'if':
-      case 'loop':
-      case 'conditional':
-        return places(node.test).forEach(add);
-      case 'switch':
-        return places(node.subject).forEach(add);
-      case 'logical':
-        return places(node.left).forEach(add);
-      case 'member':
-        return places(node.key).forEach(add);
-      case 'call': {
-        const callee = calleeOf(unit, node.callee);
-        for (const [at, { value, isSpread, name }] of node.arguments.entries()) {
-          for (const variable of operandsOf(value)) passes.add(numbers.get(variable) ?? -1);
-          const [place] = isSpread || name !== null || callee === null ? [] : places(value);
-          if (place === undefined || callee === null || (value.kind !== 'variable' && value.kind !== 'member')) continue;
-          for (const inner of usesOf(callee, depth + 1).decides.values()) if (inner.at === at && inner.path.length > 0) add({ at: place.at, path: [...place.path, ...inner.path] });
-        }
-        return;
-      }
-      default:
-    }
+    for (const place of placesIn(unit, decidingPart(node), numbers)) addPlace(decides, place);
+    if (node.kind !== 'call') return;
+    for (const { value } of node.arguments) for (const variable of operandsOf(value)) passes.add(numbers.get(variable) ?? -1);
+    const callee = calleeOf(unit, node.callee);
+    const inner = callee === null ? [] : [...usesOf(callee, depth + 1).decides.values()].filter(({ path }) => path.length > 0);
+    for (const { at, path } of inner) for (const place of handedOn(unit, node.arguments[at], numbers)) addPlace(decides, { at: place.at, path: [...place.path, ...path] });
   });
   passes.delete(-1);
   return uses;
+}
+
+function addPlace(decides: Map<string, Place>, place: Place): void {
+  const hasRoom = place.path.length === 0 || (place.path.length <= MAX_PATH && decides.size < MAX_FIELDS);
+  if (hasRoom) decides.set(keyOf(place), place);
+}
+
+/** What of an expression or statement says how it goes on. */
+function decidingPart(node: IrNode): Expression | null {
+  switch (node.kind) {
+    case 'if':
+    case 'loop':
+    case 'conditional':
+      return node.test;
+    case 'switch':
+      return node.subject;
+    case 'logical':
+      return node.left;
+    case 'member':
+      return node.key;
+    default:
+      return null;
+  }
+}
+
+/** The parameter, or field of one, that an argument is. */
+function handedOn(unit: Unit, argument: Argument | undefined, numbers: ReadonlyMap<Variable, number>): readonly Place[] {
+  if (argument === undefined || argument.isSpread || argument.name !== null) return [];
+  return argument.value.kind === 'variable' || argument.value.kind === 'member' ? placesIn(unit, argument.value, numbers) : [];
 }
 
 /** A function of the same file that is called by its name. */

@@ -6,7 +6,8 @@ import { type Frame, inputOf, type Program, type Solver, type Summary, type Summ
 import { constantsKey, MAX_SPECIAL } from './specialise.ts';
 import { type Contents, copyState, joinContents, joinStates, newState, type State } from './state.ts';
 import { eitherFacts } from './facts.ts';
-import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { exportedTaints } from './exported.ts';
+import { type Facts, joinTaints, NO_FACTS, type Value } from './taint.ts';
 import { inputValue, joinValues, symbolValue, UNDEFINED, UNKNOWN } from './value.ts';
 
 const MAX_PASSES = 3;
@@ -135,6 +136,8 @@ function bindParameters(frame: Frame): void {
     // A pattern with the type beside it (`$X: str`) has the name alone in focus.
     const ends = new Set([stop, start + parameter.name.length]);
     if (unit.marks !== null) for (const end of ends) value = applyMarksAt(frame, unit.marks, { start, stop: end }, value);
+    const exported = exportedTaints(frame, parameter);
+    if (exported.length > 0) value = { ...value, taints: joinTaints(value.taints, exported) };
     frame.state?.variables.set(parameter.variable, frame.given.get(inputOf({ kind: 'parameter', at }).key) ?? value);
   }
 }
@@ -176,10 +179,10 @@ export function runModule(program: Program, solver: Solver, unit: Unit): void {
 }
 
 function runBody(frame: Frame, solver: Solver, isShallow: boolean): State | null {
-  const sites = new Map(frame.program.sites);
+  const before = frame.program.noted.length;
   solver.execute(frame, frame.fn.body);
   let final = frame.state;
   for (const { state } of frame.returns) final = joinStates(final, state);
-  if (isShallow) for (const key of frame.program.sites.keys()) if (!sites.has(key)) frame.program.sites.delete(key);
+  if (isShallow) for (const key of frame.program.noted.splice(before)) frame.program.sites.delete(key);
   return final;
 }

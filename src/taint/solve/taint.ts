@@ -124,32 +124,46 @@ export function textTaints(taints: readonly Taint[]): readonly Taint[] {
 export function joinTaints(left: readonly Taint[], right: readonly Taint[]): readonly Taint[] {
   if (left === right || right.length === 0) return left;
   if (left.length === 0) return right;
-  const joined = [...left];
+  // Most often the one has all of the other: then nothing is copied.
+  let joined: Taint[] | null = null;
   for (const taint of right) {
-    // What is sure and what is not are told apart: a doubt about one way is none about the other.
-    const at = joined.findIndex(({ origin, doubt }) => origin.key === taint.origin.key && (doubt === null) === (taint.doubt === null) && sameRule(origin, taint.origin));
-    const known = joined[at];
+    const all: readonly Taint[] = joined ?? left;
+    const at = placeOf(all, taint);
+    const known = all[at];
     if (known === undefined) {
-      if (joined.length < MAX_TAINTS) joined.push(taint);
-    } else joined[at] = joinTaint(known, taint);
+      if (all.length < MAX_TAINTS) (joined ??= [...left]).push(taint);
+      continue;
+    }
+    const both = joinTaint(known, taint);
+    if (both !== known) (joined ??= [...left])[at] = both;
   }
-  return joined;
+  return joined ?? left;
+}
+
+/** Where data of the same origin stands. What is sure and what is not are told apart: a doubt about one way is none about the other. */
+function placeOf(taints: readonly Taint[], { origin, doubt }: Taint): number {
+  for (let at = 0; at < taints.length; at += 1) {
+    const other = taints[at];
+    if (other !== undefined && other.origin.key === origin.key && (other.doubt === null) === (doubt === null) && sameRule(other.origin, origin)) return at;
+  }
+  return -1;
 }
 
 function sameRule(a: Origin, b: Origin): boolean {
   return a.kind === 'source' && b.kind === 'source' ? a.rule === b.rule && a.label === b.label : a.kind === b.kind;
 }
 
-/** Whatever one of two ways leaves dangerous. */
+/** Whatever one of two ways leaves dangerous; both are sure, or neither is. */
 function joinTaint(a: Taint, b: Taint): Taint {
   if (a === b) return a;
-  const surer = a.doubt === null || b.doubt !== null ? a : b;
-  return {
-    ...surer,
-    labels: a.labels | b.labels,
-    removed: a.removed & b.removed,
-    isCanonical: a.isCanonical && b.isCanonical,
-    isReset: a.isReset || b.isReset,
-    cleared: a.cleared.filter((rule) => b.cleared.includes(rule)),
-  };
+  const [labels, removed] = [a.labels | b.labels, a.removed & b.removed];
+  const [isCanonical, isReset] = [a.isCanonical && b.isCanonical, a.isReset || b.isReset];
+  const isCleared = a.cleared === b.cleared || a.cleared.every((rule) => b.cleared.includes(rule));
+  if (isCleared && labels === a.labels && removed === a.removed && isCanonical === a.isCanonical && isReset === a.isReset) return a;
+  return { ...a, labels, removed, isCanonical, isReset, cleared: isCleared ? a.cleared : a.cleared.filter((rule) => b.cleared.includes(rule)) };
+}
+
+/** Whether an array of them can take no more: what is joined to it may be left out. */
+export function isFull(taints: readonly Taint[]): boolean {
+  return taints.length >= MAX_TAINTS;
 }

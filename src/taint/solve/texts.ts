@@ -1,4 +1,4 @@
-import { deepTaints } from './memory.ts';
+import { deepTaints } from './deep-taints.ts';
 import type { Frame } from './program.ts';
 import { type Hole, joinTaints, type Text, textTaints, type Taint, type Value } from './taint.ts';
 import { constantsValue, textsOf, valueOf } from './value.ts';

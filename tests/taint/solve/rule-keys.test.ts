@@ -49,3 +49,12 @@ test('the same as something that is not known is no proof', async () => {
   const { findings } = analyse([indexFile({ path: 'x.js', tree: parse(text), support: languageOf('javascript') }, rules)], rules, models);
   expect(findings.map(({ place }) => place.line)).toEqual([2, 6]);
 });
+
+test.each<[string, string, number[]]>([
+  ['members, prototypes and classes', 'function run(name) {\n  sink(name);\n}\nfunction Tool() {}\nTool.prototype.go = function (a) {\n  sink(a);\n};\nclass Kind {\n  m(a) { sink(a); }\n  _own(a) { sink(a); }\n}\nfunction inner(a) {\n  sink(a);\n}\nmodule.exports = { run, Tool, more: { Kind } };\n', [2, 6, 9]],
+  ['declarations of ES modules', 'export default function (a) { sink(a); }\nexport const go = (a) => sink(a);\nexport class Kind { static m(a) { sink(a); } }\nconst inner = (a) => sink(a);\n', [1, 2, 3]],
+  ['fields of what is given', 'exports.go = function ({ host, port = 1 }, options) {\n  sink(host);\n  sink(options.name);\n};\n', [2, 3]],
+])('exported functions give what they are given: %s', async (_, text, lines) => {
+  expect(await linesOf(`${SINK}\nmetadata: { ase: { models: true, sources: [exported] } }`, text)).toEqual(lines);
+  expect(await linesOf(`${SINK}\nmetadata: { ase: { models: true } }`, text)).toEqual([]);
+});
