@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import { terminalLeaderboard } from '../../report/terminal-leaderboard.ts';
 import { deriveFiles } from '../../run/derive.ts';

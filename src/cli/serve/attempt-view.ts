@@ -1,5 +1,6 @@
 import type { AttemptKey } from '../../contract/results.ts';
 import { attemptBody, plainText } from '../../report/html/attempt-html.ts';
+import { highlighter } from '../../report/html/highlight.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
 import { readAttemptMaterial } from '../html/attempt-material.ts';
 import { type KnownTask, readTaskMaterial } from '../html/task-material.ts';
@@ -24,7 +25,7 @@ export async function attemptView({ folder }: LiveRun, { run: { plan } }: Looked
   const attempt = await readAttemptMaterial(folder, key, known);
   const prompt = attempt.prompt === null ? html`` : html`<details><summary>What was shown to it</summary>${plainText(attempt.prompt, MAX_PROMPT_LINES)}</details>`;
   const { material } = known;
-  return html`<p class="lead">${material.title}</p><p class="dim">${key.generator} on ${key.task} (${planned.cve}, ${planned.cwe.join(', ')}), cycle ${key.cycle}</p>${material.gaps.map((gap) => html`<p class="warn">${gap}</p>`)}${attemptBody(attempt, material, prompt)}`;
+  return html`<p class="lead">${material.title}</p><p class="dim">${key.generator} on ${key.task} (${planned.cve}, ${planned.cwe.join(', ')}), cycle ${key.cycle}</p>${material.gaps.map((gap) => html`<p class="warn">${gap}</p>`)}${attemptBody(attempt, material, { prompt, highlight: highlighter(material.language) })}`;
 }
 
 /** The HTML report of what there is now. Of a large run without pages of its own: those are here. */
