@@ -23,6 +23,7 @@ function addMarks(marks: Marks, { rule: { taint }, number }: { readonly rule: Ru
   for (const { formula, label, requires, bySideEffect } of taint.sources) add(formula, () => ({ kind: 'source', rule: number, label, requires, bySideEffect }));
   for (const { formula, requires, exact } of taint.sinks) add(formula, () => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }));
   for (const { formula, clears, bySideEffect } of taint.sanitizers) add(formula, () => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect }));
+  for (const formula of taint.resolved) add(formula, () => ({ kind: 'resolved' }));
   for (const { formula, from, to } of taint.propagators) {
     add(formula, ({ bindings }) => {
       const [source, target] = [bindings.get(from), bindings.get(to)];
