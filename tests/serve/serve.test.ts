@@ -79,8 +79,8 @@ test('links in a run that comes from somebody else are not followed', async () =
   const logs = join(folder, 'foreign', 'attempts', 'serve-static-folder', 'anthropic=3aclaude-opus-4-5=3fthinking=3d8000', '1', 'logs');
   mkdirSync(logs);
   writeFileSync(join(folder, 'outside.txt'), 'OUTSIDE');
-  symlinkSync(join(folder, 'outside.txt'), join(logs, 'x.log'));
-  writeFileSync(join(logs, 'y.log'), 'INSIDE');
+  symlinkSync(join(folder, 'outside.txt'), join(logs, 'judge.log'));
+  writeFileSync(join(logs, 'build.log'), 'INSIDE');
   const server = await startServer([folder]);
   const { body } = await ask(server, `/runs/foreign/attempt?${new URLSearchParams({ task: 'serve-static-folder', generator, cycle: '1' })}`);
   expect([body.includes('INSIDE'), body.includes('OUTSIDE')]).toEqual([true, false]);
