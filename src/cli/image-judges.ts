@@ -5,6 +5,7 @@ import type { Task } from '../contract/task.ts';
 import type { MaterialisedTask } from '../environments/prepare-task.ts';
 import { type CountJudgeDrivers, judgeByCount } from '../judge/images/judge-by-count.ts';
 import { createImageJudge, type ImageJudge } from '../judge/images/judge-in-image.ts';
+import { WITHOUT_IMAGE } from '../judge/images/without-image.ts';
 import { createTaskImages } from '../sandboxes/docker-task-images.ts';
 import { engineHosts } from '../sandboxes/docker-engine.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
@@ -57,8 +58,6 @@ export function openImageJudges({ flags, terminal, ...drivers }: ImageJudgesInpu
 function inImage({ schema }: Task): boolean {
   return schema === 'ase/v2-task@1';
 }
-
-const WITHOUT_IMAGE: ReadonlySet<string> = new Set(['not-found', 'unavailable', 'offline', 'no-sandbox']);
 
 function reasonOf(error: unknown): string {
   if (error instanceof AseError && WITHOUT_IMAGE.has(error.code)) return error.message;

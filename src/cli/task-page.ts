@@ -1,8 +1,9 @@
-import type { AseV1Task, AseV2Task, Source, Task } from '../contract/task.ts';
+import type { AseV1Task, AseV2Task, Task } from '../contract/task.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { LABELS, labelOf } from '../suite/labels.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
+import { sourceText } from './source-text.ts';
 
 /** All about one task, for people. */
 export function taskPage({ task, folder, description, digest }: SuiteTask, terminal: Terminal): string {
@@ -47,15 +48,4 @@ function judgedBy(task: Task): readonly Fact[] {
 
 function originFacts({ origin, seed }: AseV1Task | AseV2Task): readonly Fact[] {
   return [['imported', `row ${origin.row}, ${origin.id}`], ...(seed === undefined ? [] : [['mutant of', seed] as const])];
-}
-
-function sourceText(source: Source): string {
-  switch (source.type) {
-    case 'npm':
-      return `npm ${source.name}@${source.version}`;
-    case 'git':
-      return `git ${source.url} at ${source.commit}`;
-    case 'path':
-      return `folder ${source.path}`;
-  }
 }

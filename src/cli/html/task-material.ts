@@ -4,12 +4,13 @@ import { decodeText } from '../../context/decode-text.ts';
 import { AseError } from '../../contract/errors.ts';
 import type { Run } from '../../contract/run.ts';
 import type { PlannedTaskFacts } from '../../contract/journal.ts';
-import type { Source, Task } from '../../contract/task.ts';
+import type { Task } from '../../contract/task.ts';
 import type { MaterialFile, TaskMaterial } from '../../report/html/material.ts';
 import { namedChecks, type SuiteTask } from '../../suite/load-task.ts';
 import { loadTaskById } from '../../suite/load-suite.ts';
 import { LABELS, labelOf } from '../../suite/labels.ts';
 import type { Sources } from '../session.ts';
+import { sourceText } from '../source-text.ts';
 
 /** A task of a run with what this machine knows of it. */
 export interface KnownTask {
@@ -86,16 +87,5 @@ async function softly<Value>(action: () => Promise<Value>): Promise<{ readonly v
   } catch (error) {
     if (error instanceof AseError) return { gap: error.message };
     throw error;
-  }
-}
-
-function sourceText(source: Source): string {
-  switch (source.type) {
-    case 'npm':
-      return `npm ${source.name}@${source.version}`;
-    case 'git':
-      return `git ${source.url} at ${source.commit}`;
-    case 'path':
-      return `folder ${source.path}`;
   }
 }

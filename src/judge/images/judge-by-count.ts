@@ -13,6 +13,7 @@ import { type AttemptToJudge, describeIntegration, type JudgedPrediction, type R
 import { limitsOf, RULE_MS } from '../limits.ts';
 import type { Workspace } from '../prepared-task.ts';
 import { runRule } from '../run-rule.ts';
+import { WITHOUT_IMAGE } from './without-image.ts';
 
 export interface CountJudgeDrivers {
   readonly images: Pick<TaskImages, 'hold'>;
@@ -58,8 +59,6 @@ export async function judgeByCount(drivers: CountJudgeDrivers, attempt: AttemptT
   const sandbox = `the image ${located.task.checks['ase-v1'].image}`;
   return { schema: 'ase/verdict@1', task, generator, cycle, ...decided, integrated: describeIntegration(integration), outcomes, seed, tries: 1, inputs, sandbox, durationMs: performance.now() - started, logs: {} };
 }
-
-const WITHOUT_IMAGE: ReadonlySet<string> = new Set(['not-found', 'unavailable', 'offline', 'no-sandbox']);
 
 async function outcomesOf(input: Input): Promise<Outcome[]> {
   const started = performance.now();

@@ -8,6 +8,7 @@ import { decideVerdict } from '../decide-verdict.ts';
 import { integrate, type Integration } from '../integrate.ts';
 import { type AttemptToJudge, describeIntegration, type JudgedPrediction } from '../judge-attempt.ts';
 import { type ImageCheckName, outcomeOf, skipped } from './markers.ts';
+import { WITHOUT_IMAGE } from './without-image.ts';
 
 /** What a run allows images to do. */
 export interface ImageRights {
@@ -110,14 +111,15 @@ async function originalOf(repository: string, file: string): Promise<Buffer | nu
   }
 }
 
-const WITHOUT_IMAGE: ReadonlySet<string> = new Set(['not-found', 'unavailable', 'offline', 'no-sandbox', 'permission', 'unsafe']);
+/** Or may not be used here. */
+const WITHOUT_RIGHTS: ReadonlySet<string> = new Set(['permission', 'unsafe']);
 
 async function checkedOrWhy(attempt: Attempt, files: ReadonlyMap<string, Buffer>, control: () => Promise<Checked>): Promise<Checked> {
   try {
     const checked = await check(attempt, files, 'candidate');
     return { ...checked, outcomes: await withControl({ attempt, files, control }, checked) };
   } catch (error) {
-    if (attempt.signal.aborted || !(error instanceof AseError) || !WITHOUT_IMAGE.has(error.code)) throw error;
+    if (attempt.signal.aborted || !(error instanceof AseError) || !(WITHOUT_IMAGE.has(error.code) || WITHOUT_RIGHTS.has(error.code))) throw error;
     const reason = error.code === 'unsafe' ? 'refused' : 'no-image';
     return { outcomes: [{ check: 'status', kind: 'build', outcome: 'inconclusive', reason, summary: error.message, evidence: error.remedy === '' ? [] : [error.remedy], durationMs: 0 }, skipped('test'), skipped('exploit')], logs: {}, changedPrograms: [] };
   }
