@@ -8,7 +8,7 @@ export type Common = Pick<AseV2Task, 'title' | 'cve' | 'cwe' | 'class' | 'langua
 const text = z.string().min(1, 'expected a text that is not empty');
 const LANGUAGES = new Map<string, string>([['c++', 'cpp'], ['c#', 'csharp'], ['js', 'javascript'], ['ts', 'typescript'], ['golang', 'go'], ['py', 'python']]);
 /** Their words for the classes that ours have names for. */
-const CLASSES = new Map<string, string>([['sqli', 'sql-injection'], ['xss', 'cross-site-scripting'], ['ssrf', 'server-side-request-forgery'], ['os-command-injection', 'command-injection'], ['cross-site-request-forgery', 'cross-site-request-forgery']]);
+const CLASSES = new Map<string, string>([['sqli', 'sql-injection'], ['xss', 'cross-site-scripting'], ['ssrf', 'server-side-request-forgery'], ['os-command-injection', 'command-injection']]);
 
 const languageField = text.transform((word) => LANGUAGES.get(word.trim().toLowerCase()) ?? word.trim().toLowerCase()).pipe(languageSchema);
 const cweField = text.transform((words) => words.split(/[,;\s]+/).filter((word) => word !== '').map((word) => word.toUpperCase())).pipe(z.array(z.string().regex(/^CWE-\d+$/, 'expected CWE-NUMBER')).min(1, 'expected CWE-NUMBER'));

@@ -1,4 +1,4 @@
-/** A.S.E.'s scores, written from the formulas (docs/scores.md) and from nothing else: slow, and one attempt at a time. */
+/** A.S.E.'s scores, written from the formulas (docs/scores.md): slow, and one attempt at a time. Its author had read theirs before. */
 export interface PlainInstance {
   readonly type: string;
   /** By cycle; quality, security, and what stability is made of. */
