@@ -39,11 +39,11 @@ const MAX_KEPT = 5000;
 const compiled = new Map<string, Promise<Pattern | null>>();
 
 /** The pattern, or null where no reading of it is code of the language; the same one for the same text, which many rules of a pack have. */
-export function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
-  const key = `${grammar} ${text}`;
+export function compilePattern(text: string, grammar: GrammarName, isSymbolic = false): Promise<Pattern | null> {
+  const key = `${grammar} ${isSymbolic} ${text}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const pattern = compile(text, grammar);
+  const pattern = compile(text, grammar).then((plain) => (plain === null || !isSymbolic ? plain : { ...plain, isSymbolic }));
   if (compiled.size < MAX_KEPT) compiled.set(key, pattern);
   return pattern;
 }

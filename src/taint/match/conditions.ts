@@ -1,5 +1,6 @@
 import type { Condition } from '../rules/rule.ts';
 import type { Asking } from './asking.ts';
+import { readComparison, type Value } from './comparison.ts';
 import type { FileIndex } from './file-index.ts';
 import type { Bound } from './matching.ts';
 import { captures, type Range } from './range.ts';
@@ -53,35 +54,23 @@ function textOf(shape: Shape, index: FileIndex): string {
   return constant === null || constant.type === 'some-string' || constant.type === 'regex' ? index.tree.text.slice(shape.start, shape.stop) : constant.value;
 }
 
-const COMPARISON = /^\s*(?:int\()?(\$[A-Z_][A-Z0-9_]*|len\(\$[A-Z_][A-Z0-9_]*\)|-?[\d.]+|"[^"]*"|'[^']*')\)?\s*(==|!=|<=|>=|<|>)\s*(?:int\()?(\$[A-Z_][A-Z0-9_]*|-?[\d.]+|"[^"]*"|'[^']*')\)?\s*$/u;
-
-/** Whether a comparison is one that we can decide: two values with one operator, joined by `and` and `or`. */
+/** Whether a comparison is one that we can decide. */
 export function isComparison(text: string): boolean {
-  return text.split(/\b(?:and|or)\b/u).every((part) => COMPARISON.test(part));
+  return readComparison(text) !== null;
 }
 
 function compare(text: string, range: Range, index: FileIndex): boolean {
-  return text.split(/\bor\b/u).some((any) => any.split(/\band\b/u).every((part) => {
-    const [, left, operator, right] = COMPARISON.exec(part) ?? [];
-    const [a, b] = [left ?? '', right ?? ''].map((value) => valueOf(value, range, index));
-    return a !== undefined && b !== undefined && a !== null && b !== null && typeof a === typeof b && decide(a, operator ?? '', b);
-  }));
+  return readComparison(text)?.((name) => valueOf(name, range, index)) === true;
 }
 
-function valueOf(text: string, range: Range, index: FileIndex): string | number | null {
-  const name = /\$[A-Z_][A-Z0-9_]*/u.exec(text)?.[0];
-  if (name === undefined) return /^["']/u.test(text) ? text.slice(1, -1) : Number(text);
+const NUMBER = /^-?(?:0[xX][\da-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|\d+(?:\.\d+)?)$/u;
+
+function valueOf(name: string, range: Range, index: FileIndex): Value {
   const shape = range.bound.get(name);
   if (shape === undefined) return null;
-  const value = textOf(shape, index);
-  if (text.startsWith('len(')) return value.length;
-  return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
-}
-
-function decide(a: string | number, operator: string, b: string | number): boolean {
-  if (operator === '==') return a === b;
-  if (operator === '!=') return a !== b;
-  if (operator === '<') return a < b;
-  if (operator === '>') return a > b;
-  return operator === '<=' ? a <= b : a >= b;
+  const text = textOf(shape, index).trim();
+  if (/^(?:true|false)$/iu.test(text)) return text.toLowerCase() === 'true';
+  const digits = text.replaceAll('_', '');
+  // Octal numbers begin with 0 in PHP, and did in JavaScript and Python.
+  return NUMBER.test(digits) ? Number(digits.replace(/^(-?)0(?=\d+$)/u, '$10o')) : text;
 }

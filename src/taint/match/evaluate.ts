@@ -37,11 +37,21 @@ function regexRanges(regex: RegExp, { index, within, bound }: Asking): readonly 
   return [...text.matchAll(new RegExp(regex.source, `${regex.flags}g`))].map((found) => ({ start: start + found.index, stop: start + found.index + found[0].length, bound: new Map([...bound, ...captures(found, { start, stop })]) }));
 }
 
+/** All that a metavariable stands for: its formula may say only what that must not be. */
+function whole({ within, bound }: Asking): readonly Range[] {
+  return within === null ? [] : [{ start: within.start, stop: within.stop, bound }];
+}
+
+/** Whether a formula says where to look only, and not what is found. */
+function saysWhere(formula: Formula): boolean {
+  if (formula.type === 'any') return formula.of.every(saysWhere);
+  return formula.type === 'inside' || (formula.type === 'all' && formula.focus.length === 0 && formula.of.every((part) => part.type === 'not' || part.type === 'not-inside' || saysWhere(part)));
+}
+
 function allRanges(formula: Extract<Formula, { type: 'all' }>, asking: Asking): readonly Range[] {
   const isNegative = ({ type }: Formula): boolean => type === 'not' || type === 'not-inside';
-  const [first, ...more] = formula.of.filter((part) => !isNegative(part)).sort((a, b) => Number(a.type === 'inside') - Number(b.type === 'inside'));
-  if (first === undefined) return [];
-  let ranges = rangesOf(first, asking);
+  const [first, ...more] = formula.of.filter((part) => !isNegative(part)).sort((a, b) => Number(saysWhere(a)) - Number(saysWhere(b)));
+  let ranges = first === undefined ? whole(asking) : rangesOf(first, asking);
   for (const part of more) ranges = ranges.length === 0 ? ranges : intersect(ranges, rangesOf(part, asking));
   // What a condition on the bindings rules out anyway is not compared with what must not be there.
   if (ranges.length > 0 && formula.conditions.every(({ type }) => type !== 'metavariable-pattern')) ranges = ranges.filter((range) => conditionally(formula.conditions, range, asking).length > 0);

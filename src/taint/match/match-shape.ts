@@ -20,16 +20,31 @@ const AS_WHOLE = new Set(['parameter', 'ellipsis', 'assign']);
 const GATHERING = new Set(['variadic_parameter', 'list_splat_pattern', 'dictionary_splat_pattern', 'rest_pattern']);
 
 /** A match of one pattern in one file; `steps`: comparisons that it may take. */
-export function matchingIn(index: FileIndex, steps: number): Matching {
-  const matching: Matching = { index, steps, match: (pattern, code, bound) => matchShape(matching, pattern, code, bound) };
+export function matchingIn(index: FileIndex, steps: number, isSymbolic = false): Matching {
+  const matching: Matching = { index, steps, isSymbolic, match: (pattern, code, bound) => matchShape(matching, pattern, code, bound) };
   return matching;
 }
 
 /** All ways in which code is what a pattern says; casts in the code may be left out of the pattern. */
 export function matchShape(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
   const [inner] = code.children;
+  if (matching.isSymbolic && code.type === 'name') return matchName(matching, pattern, code, bound);
   if (code.type !== 'cast' || pattern.type === 'cast' || inner === undefined) return matchRoot(matching, pattern, code, bound);
   return [...matchShape(matching, pattern, inner, bound), ...matchRoot(matching, pattern, code, bound)];
+}
+
+/** A name, or else the expression that it was given before. */
+function matchName(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
+  const found = matchRoot(matching, pattern, code, bound);
+  const value = found.length > 0 ? null : givenTo(matching, code);
+  return value === null ? found : matchShape(matching, pattern, value, bound);
+}
+
+/** Of a name that gets one value in the whole file, that value where it stands before. */
+function givenTo({ index }: Matching, name: Shape): Shape | null {
+  const variable = index.variableOf(name);
+  const value = variable?.writes === 1 ? variable.value : null;
+  return value !== null && value.stop <= name.start ? value : null;
 }
 
 /** The same for a place where matching begins: what is inside of a cast is a place of its own. */
@@ -79,7 +94,9 @@ function matchDeep(matching: Matching, pattern: Shape, code: Shape, bound: Bound
     for (const child of code.children) if (all.length < MAX_WAYS) all.push(...matchDeep(matching, pattern, child, bound));
     return all.slice(0, MAX_WAYS);
   }
-  return found.length > 0 ? found : firstWay(code.children, (child) => matchDeep(matching, pattern, child, bound));
+  if (found.length > 0) return found;
+  const value = matching.isSymbolic && code.type === 'name' ? givenTo(matching, code) : null;
+  return firstWay(value === null ? code.children : [value], (child) => matchDeep(matching, pattern, child, bound));
 }
 
 function matchNode(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {

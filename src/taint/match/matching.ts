@@ -9,6 +9,8 @@ export type Ways = readonly Bound[];
 export interface Matching {
   readonly index: FileIndex;
   steps: number;
+  /** A name stands for the expression that it was given, where it is given one once. */
+  readonly isSymbolic: boolean;
   /** All ways in which code is what a pattern says. Passed along so that the kinds of matching need not import one another. */
   readonly match: (pattern: Shape, code: Shape, bound: Bound) => Ways;
 }
