@@ -101,9 +101,13 @@ function isFocused(formula: Formula): boolean {
 
 const MAX_PARENTHESES = 8;
 
+/** What stands before an expression and is none of it: a `return`, a declaration's word, the sign of what is spread. */
+const BEFORE = /(?:return\b(?=[^;])|(?:const|let|var)\b|\*{1,2}|\.\.\.)\s*/uy;
+
 /** A pattern that is a statement means its expression, one in parentheses what is in them. */
 function expressionSpan({ start, stop }: Match, text: string): Span {
-  let [from, to] = [start, stop];
+  BEFORE.lastIndex = start;
+  let [from, to] = [BEFORE.test(text) ? BEFORE.lastIndex : start, stop];
   while (to > from && /[;\s]/u.test(text[to - 1] ?? '')) to -= 1;
   for (let level = 0; level < MAX_PARENTHESES && isParenthesised(text.slice(from, to)); level += 1) {
     [from, to] = [from + 1, to - 1];

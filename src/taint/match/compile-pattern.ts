@@ -66,6 +66,8 @@ async function compile(text: string, grammar: GrammarName): Promise<Pattern | nu
 function framesFor(text: string, grammar: GrammarName): readonly Frame[] {
   const frames = FRAMES[grammar];
   if (text.startsWith('{') && grammar !== 'python') return frames.toSorted((a, b) => Number(b.before === '(') - Number(a.before === '('));
+  // `key: value` is a pair rather than a statement with a label.
+  if (grammar !== 'php' && grammar !== 'python' && /^[\w$]+\s*:(?!\s*(?:for|while|do)\b)/u.test(text)) return frames.toSorted((a, b) => Number(b.inside === 'pair') - Number(a.inside === 'pair'));
   // PHP's `if ($X);` would be one with an empty statement.
   if (grammar === 'php' && /^(?:if|while|for|foreach)\b[\s\S]*\)$/u.test(text)) return frames.toSorted((a, b) => Number(b.partial === true) - Number(a.partial === true));
   return frames;

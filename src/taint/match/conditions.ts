@@ -44,14 +44,18 @@ const anchoredOf = new WeakMap<RegExp, RegExp>();
 function matchRegex(regex: RegExp, shape: Shape, index: FileIndex): RegExpExecArray | null {
   const anchored = anchoredOf.get(regex) ?? new RegExp(`^(?:${regex.source})`, regex.flags.replace('m', ''));
   anchoredOf.set(regex, anchored);
-  const found = anchored.exec(textOf(shape, index));
-  return found !== null || !/["']/u.test(regex.source) ? found : anchored.exec(index.tree.text.slice(shape.start, shape.stop));
+  const asksForQuotes = shape.type === 'string' && /["']/u.test(regex.source);
+  return anchored.exec(asksForQuotes ? index.tree.text.slice(shape.start, shape.stop) : textOf(shape, index));
 }
+
+const PYTHON_WORDS = new Set(['true', 'false', 'none']);
 
 function textOf(shape: Shape, index: FileIndex): string {
   if (shape.type === 'text') return shape.value;
   const constant = index.constantOf(shape);
-  return constant === null || constant.type === 'some-string' || constant.type === 'regex' ? index.tree.text.slice(shape.start, shape.stop) : constant.value;
+  if (constant === null || constant.type === 'some-string' || constant.type === 'regex') return index.tree.text.slice(shape.start, shape.stop);
+  // Words of the language are kept in lower case.
+  return index.tree.grammar === 'python' && PYTHON_WORDS.has(constant.type) ? `${constant.value.slice(0, 1).toUpperCase()}${constant.value.slice(1)}` : constant.value;
 }
 
 /** Whether a comparison is one that we can decide. */

@@ -120,7 +120,8 @@ function isSamePath({ imports }: FileIndex, pattern: Shape, code: Shape): boolea
   if (path === null || pattern.value === '?.') return false;
   const other = pathOf(code, imports);
   if (other === null || path === other) return path === other;
-  return imports.wildcards.some((module) => path === `${module}.${other}`);
+  // As written, whatever the name was imported as.
+  return path === pathOf(code, NO_IMPORTS) || imports.wildcards.some((module) => path === `${module}.${other}`);
 }
 
 /** PHP's functions have no case; `a.b` is `a?.b` as well, and `var` any declaration. */
@@ -153,15 +154,17 @@ function isAnyOf({ tree }: FileIndex, pattern: Shape, code: Shape): boolean {
   return code.type === `${pattern.type}_comprehension` || (SETS.has(pattern.type) && /^(?:set|dictionary)_comprehension$/u.test(code.type));
 }
 
-/** `$M.f` is `f` where it was imported from a module. */
+/** `m.$F` and `$M.f` are `f` where it was imported from a module m. */
 function matchImported(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
   const path = pathOf(code, matching.index.imports) ?? '';
   const last = path.lastIndexOf('.');
   if (path === code.value || last <= 0) return NO_WAYS;
   const [module, member] = [path.slice(0, last), path.slice(last + 1)].map((value) => shapeAt(code, 'text', { value }));
   const [owner, name] = pattern.children;
-  if (owner?.type !== 'metavariable' || name === undefined || module === undefined || member === undefined) return NO_WAYS;
-  return each(bind(matching, owner.value, module, bound), (way) => matchShape(matching, name, { ...member, type: 'name' }, way));
+  if (owner === undefined || name === undefined || module === undefined || member === undefined) return NO_WAYS;
+  const matchMember = (way: Bound): Ways => matchShape(matching, name, { ...member, type: 'name' }, way);
+  if (owner.type === 'metavariable') return each(bind(matching, owner.value, module, bound), matchMember);
+  return name.type === 'metavariable' && pathOf(owner, NO_IMPORTS) === module.value ? matchMember(bound) : NO_WAYS;
 }
 
 /** `function f() {}` is `const f = () => {}` too. */

@@ -48,7 +48,7 @@ export function bind({ index }: Matching, name: string, code: Shape, bound: Boun
 }
 
 /** The same code whose names are the same variables, or the same constant. */
-function isSame(index: FileIndex, a: Shape, b: Shape): boolean {
+export function isSame(index: FileIndex, a: Shape, b: Shape): boolean {
   if (isEqual(a, b)) return haveSameVariables(index, a, b);
   const [left, right] = [index.constantOf(a), index.constantOf(b)];
   return left !== null && right !== null && left.type !== 'some-string' && isEqual(left, right);

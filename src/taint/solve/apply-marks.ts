@@ -21,6 +21,8 @@ export function applyMarks(frame: Frame, expression: Expression, value: Value): 
     marked = applyMark(frame, expression.span, marked, mark);
     // From here on the variable itself is data, not only where it is read here.
     if (mark.kind === 'source' && mark.bySideEffect && isPlace(expression)) frame.solver.assign(frame, expression, marked);
+    // `$X = …` says it of the variable.
+    if (expression.kind === 'assign' && (mark.kind === 'source' || mark.kind === 'sanitizer')) frame.solver.assign(frame, expression.target, marked);
   }
   return marked;
 }
@@ -97,8 +99,8 @@ export function guardsAt(frame: Frame, span: Span, valueAt: (span: Span) => Valu
   return proves === value.proves ? value : { ...value, proves };
 }
 
-/** Sinks that are whole calls: any data in its arguments or receiver counts, as Semgrep has it. */
-export function checkMarkedCall(frame: Frame, span: Span, parts: readonly Value[]): void {
+/** Sinks that are whole calls and members: any data in their parts counts, as Semgrep has it. */
+export function checkMarkedWhole(frame: Frame, span: Span, parts: readonly Value[]): void {
   for (const mark of frame.unit.marks?.at(span) ?? []) {
     if (mark.kind !== 'sink' || !mark.isWhole) continue;
     for (const part of parts) {

@@ -1,4 +1,4 @@
-import { checkMarkedCall, guardsAt } from './apply-marks.ts';
+import { checkMarkedWhole, guardsAt } from './apply-marks.ts';
 import { assign, ASSIGNMENT } from './evaluate.ts';
 import { spend } from './budget.ts';
 import { builtin, takers } from './models-calls.ts';
@@ -31,7 +31,7 @@ export function call(frame: Frame, given: Call): Value {
     const isOwn = asked.module === frame.unit.module.path;
     const value = resolved(frame, asked);
     if (!isOwn || frame.unit.marks === null) return value;
-    checkMarkedCall(frame, asked.span, [...asked.arguments.map((argument) => argument.value), ...(asked.receiver === null ? [] : [asked.receiver])]);
+    checkMarkedWhole(frame, asked.span, [...asked.arguments.map((argument) => argument.value), ...(asked.receiver === null ? [] : [asked.receiver])]);
     return guardsAt(frame, asked.span, (span) => valueAtSpan(asked, span), value);
   } finally {
     frame.program.depth -= 1;

@@ -1,5 +1,5 @@
 import type { Argument, Expression } from '../ir/nodes.ts';
-import { applyMarks, guardsAt } from './apply-marks.ts';
+import { applyMarks, checkMarkedWhole, guardsAt } from './apply-marks.ts';
 import { arithmetic, castTo } from './arithmetic.ts';
 import { asCondition } from './assumptions.ts';
 import { evaluateBranches, evaluateLogical } from './branches.ts';
@@ -40,8 +40,9 @@ const HANDLERS: Handlers = {
   this: (frame, { span }) => readThis(frame, span),
   super: (frame, { span }) => readSuper(frame, span),
   member: (frame, { object, key, span }) => {
-    const base = evaluate(frame, object);
-    const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
+    const [base, named] = [evaluate(frame, object), evaluate(frame, key)];
+    checkMarkedWhole(frame, span, [base, named]);
+    const value = readMember(frame, base, keysOf(named), span);
     return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
@@ -170,7 +171,9 @@ export function assign(frame: Frame, target: Expression, value: Value): void {
       return;
     case 'member': {
       const object = holderOf(frame, target.object);
-      const keys = keysOf(evaluate(frame, target.key));
+      const named = evaluate(frame, target.key);
+      checkMarkedWhole(frame, target.span, [object, named]);
+      const keys = keysOf(named);
       writeMember(frame, object, keys, value);
       frame.solver.call(frame, { callee: UNKNOWN, arguments: [{ value, name: null, isSpread: false, span: target.span }], isNew: false, span: target.span, receiver: { ...object, targets: assignmentTargets(object, keys) }, module: ASSIGNMENT });
       return;
