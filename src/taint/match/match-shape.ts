@@ -191,9 +191,15 @@ function matchChildren(matching: Matching, pattern: Shape, code: Shape, bound: B
   if (pattern.children.length === 0 && code.children.length === 0) return [bound];
   const [asked, had] = [partsOf(pattern), partsOf(code)];
   if (asked.keywords.length < had.keywords.length && !asked.ordered.some(isEllipsis)) return NO_WAYS;
-  let ways = asked.loose.length === 0 ? [bound] : matchAnyOrder(matching, asked.loose, had.loose, bound);
+  const loose = asked.loose.filter((part) => !isImplied(matching.index, part, had.loose));
+  let ways = loose.length === 0 ? [bound] : matchAnyOrder(matching, loose, had.loose, bound);
   if (asked.keywords.length > 0) ways = each(ways, (way) => matchAnyOrder(matching, asked.keywords, had.keywords, way));
   return each(ways, (way) => matchOrdered(matching, pattern, { code, left: asked.ordered, right: had.ordered }, way));
+}
+
+/** In PHP what says nothing else is public. */
+function isImplied({ tree }: FileIndex, { type, value }: Shape, had: readonly Shape[]): boolean {
+  return type === 'modifier' && value === 'public' && tree.grammar === 'php' && !had.some((other) => other.value === 'private' || other.value === 'protected');
 }
 
 interface Parts {

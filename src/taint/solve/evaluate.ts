@@ -1,5 +1,5 @@
 import type { Argument, Expression } from '../ir/nodes.ts';
-import { applyMarks, checkMarkedWhole, guardsAt } from './apply-marks.ts';
+import { applyMarks, checkMarkedWhole, guardsAt, markedTarget } from './apply-marks.ts';
 import { arithmetic, castTo } from './arithmetic.ts';
 import { asCondition } from './assumptions.ts';
 import { evaluateBranches, evaluateLogical } from './branches.ts';
@@ -71,7 +71,7 @@ const HANDLERS: Handlers = {
   cast: (frame, { to, value }) => castTo(to, settled(frame, evaluate(frame, value))),
   typeof: (frame, { value }) => ({ ...UNKNOWN, chain: evaluate(frame, value).chain.map((id) => TYPE_OF + id) }),
   assign: (frame, { target, value }) => {
-    const assigned = evaluate(frame, value);
+    const assigned = markedTarget(frame, target, evaluate(frame, value));
     assign(frame, target, assigned);
     return assigned;
   },
