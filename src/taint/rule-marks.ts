@@ -65,7 +65,8 @@ export function marksOf(rules: readonly Rule[], file: MatchedFile): Marks | null
       const mark = asker.mark(match);
       const span = spans.get(match) ?? expressionSpan(match, file.tree.text);
       spans.set(match, span);
-      if (mark !== null) marks.add(span, mark);
+      const givesWay = mark?.kind === 'sanitizer' && mark.givesWay && marks.at(span).some((other) => other.rule === mark.rule && (other.kind === 'source' || other.kind === 'sink'));
+      if (mark !== null && !givesWay) marks.add(span, mark);
     }
   }
   return marks.size() === 0 ? null : marks;
@@ -76,7 +77,7 @@ function partsOf({ taint }: Rule, number: number): { formula: Formula; mark: (ma
   return [
     ...taint.sources.map(({ formula, label, requires, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'source', rule: number, label, requires, bySideEffect }) })),
     ...taint.sinks.map(({ formula, requires, exact }) => ({ formula, mark: (): Mark => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }) })),
-    ...taint.sanitizers.map(({ formula, clears, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect }) })),
+    ...taint.sanitizers.map(({ formula, clears, bySideEffect, givesWay }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect, givesWay }) })),
     ...taint.propagators.map(({ formula, from, to }) => ({
       formula,
       mark: ({ bindings }: Match): Mark | null => {

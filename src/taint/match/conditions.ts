@@ -34,8 +34,16 @@ function bindingsOf(condition: Condition, { range, bound }: Held, asking: Asking
     return found === null ? [] : [new Map([...captures(found, shape), ...bound])];
   }
   // What conditions before this one have bound is not asked of its pattern.
-  const inner = asking.rangesOf(condition.formula, { ...asking, within: shape, bound: range.bound });
+  const within = condition.isText ? contentOf(shape, asking.index) : shape;
+  const inner = asking.rangesOf(condition.formula, { ...asking, within, bound: range.bound });
   return inner.filter(({ start, stop }) => start >= shape.start && stop <= shape.stop).map((other) => new Map([...other.bound, ...bound]));
+}
+
+/** What stands between the quotes of a text. */
+function contentOf(shape: Shape, { tree }: FileIndex): Shape {
+  const [opening = '', quotes = ''] = /^[a-zA-Z]{0,3}("""|'''|["'`])/u.exec(tree.text.slice(shape.start, shape.stop)) ?? [];
+  const isClosed = quotes !== '' && shape.stop - shape.start >= opening.length + quotes.length;
+  return isClosed ? { ...shape, start: shape.start + opening.length, stop: shape.stop - quotes.length } : shape;
 }
 
 const anchoredOf = new WeakMap<RegExp, RegExp>();

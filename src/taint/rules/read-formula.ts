@@ -1,6 +1,7 @@
 import type { GrammarName } from '../../util/grammars.ts';
 import { compilePattern } from '../match/compile-pattern.ts';
 import { isComparison } from '../match/conditions.ts';
+import { genericRegex } from '../match/generic-pattern.ts';
 import { translateRegex } from '../match/translate-regex.ts';
 import type { Condition, Formula } from './rule.ts';
 import type { Entry, YamlReader } from './yaml-reader.ts';
@@ -9,8 +10,8 @@ import type { Entry, YamlReader } from './yaml-reader.ts';
 export interface FormulaContext {
   readonly reader: YamlReader;
   readonly grammars: readonly GrammarName[];
-  /** The rule is for text, whatever its language: `languages: [regex]`. */
-  readonly isText?: boolean;
+  /** It is asked of text, whatever its language: `regex` has no patterns, those of `generic` are words and signs. */
+  readonly text?: 'regex' | 'generic';
   /** Option `symbolic_propagation`. */
   readonly isSymbolic?: boolean;
   /** The formula is asked of what a metavariable stands for: it may say only what that must not be. */
@@ -52,10 +53,15 @@ async function readOperator(context: FormulaContext, entry: Entry): Promise<Form
   }
 }
 
-async function readPattern({ reader, grammars, isSymbolic, isText }: FormulaContext, entry: Entry): Promise<Formula | null> {
+async function readPattern({ reader, grammars, isSymbolic, text: ofText }: FormulaContext, entry: Entry): Promise<Formula | null> {
   const text = reader.text(entry.value, entry.field);
   if (text === null) return null;
-  if (isText === true) {
+  if (ofText === 'generic') {
+    const regex = genericRegex(text);
+    if (regex === null) reader.fault(reader.placeOf(entry.value), entry.field, 'a pattern without a word or sign', 'words, signs, metavariables');
+    return regex === null ? null : { type: 'regex', regex, place: entry.place };
+  }
+  if (ofText === 'regex') {
     reader.fault(entry.place, entry.field, 'a pattern of code in a rule for text', 'pattern-regex, or languages that say whose code it is');
     return null;
   }
@@ -120,7 +126,7 @@ function readNested(context: FormulaContext, entry: Entry): Promise<Formula | nu
 
 async function readCondition(context: FormulaContext, entry: Entry): Promise<Condition[]> {
   const { reader } = context;
-  const own = { 'metavariable-regex': ['regex'], 'metavariable-comparison': ['comparison'], 'metavariable-pattern': FORMULA_KEYS }[entry.key] ?? [];
+  const own = { 'metavariable-regex': ['regex'], 'metavariable-comparison': ['comparison'], 'metavariable-pattern': [...FORMULA_KEYS, 'language'] }[entry.key] ?? [];
   const entries = reader.entries(entry.value, entry.field, ['metavariable', ...own]);
   const named = entries.find(({ key }) => key === 'metavariable');
   const metavariable = named === undefined ? null : reader.text(named.value, named.field);
@@ -128,10 +134,11 @@ async function readCondition(context: FormulaContext, entry: Entry): Promise<Con
     reader.fault(entry.place, entry.field, 'no metavariable', 'metavariable: $NAME');
     return [];
   }
-  const rest = entries.filter((other) => other !== named);
+  const rest = entries.filter((other) => other !== named && other.key !== 'language');
   if (entry.key === 'metavariable-pattern') {
-    const formula = await readFormula({ ...context, isOfMetavariable: true }, rest, entry);
-    return formula === null || metavariable === null ? [] : [{ type: 'metavariable-pattern', metavariable, formula }];
+    const text = readTextLanguage(reader, entries.find(({ key }) => key === 'language'));
+    const formula = await readFormula({ ...context, isOfMetavariable: true, ...text }, rest, entry);
+    return formula === null || metavariable === null ? [] : [{ type: 'metavariable-pattern', metavariable, formula, isText: text.text !== undefined }];
   }
   const [only] = rest;
   if (only === undefined) {
@@ -143,6 +150,13 @@ async function readCondition(context: FormulaContext, entry: Entry): Promise<Con
     return regex === null || metavariable === null ? [] : [{ type: 'metavariable-regex', metavariable, regex }];
   }
   return readComparison(reader, only, metavariable);
+}
+
+/** What stands in a text may be asked for in another way than code. */
+function readTextLanguage(reader: YamlReader, entry: Entry | undefined): Pick<FormulaContext, 'text'> {
+  if (entry === undefined) return {};
+  const name = reader.choice(entry.value, entry.field, ['regex', 'generic']);
+  return name === 'regex' || name === 'generic' ? { text: name } : {};
 }
 
 function readComparison(reader: YamlReader, entry: Entry, metavariable: string | null): Condition[] {

@@ -54,7 +54,7 @@ async function readRule(reader: YamlReader, node: Node, field: string): Promise<
   const { metadata, ours } = readMetadata(reader, of('metadata'));
   const misplaced = entries.filter(({ key }) => (mode === 'taint' ? FORMULA_KEYS : TAINT_KEYS).includes(key));
   for (const entry of misplaced) reader.fault(entry.place, entry.field, `${entry.key} in mode ${mode}`, mode === 'taint' ? TAINT_KEYS.join(', ') : 'mode: taint');
-  const context = { reader, grammars, isSymbolic: readOptions(reader, of('options')), isText: isForText(of('languages'), reader) };
+  const context = { reader, grammars, isSymbolic: readOptions(reader, of('options')), ...(isForText(of('languages'), reader) ? { text: 'regex' as const } : {}) };
   const severityEntry = of('severity');
   const severity = severityEntry === undefined ? null : reader.choice(severityEntry.value, severityEntry.field, Object.keys(SEVERITIES));
   return {

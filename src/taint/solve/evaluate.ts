@@ -54,6 +54,7 @@ const HANDLERS: Handlers = {
   },
   concat: (frame, { parts, span }) => {
     const values = parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span));
+    checkMarkedBeginnings(frame, parts, values);
     // PHP joins numbers as texts, the others add them.
     if (frame.unit.support.name !== 'php' && values.length === 2 && values.every(({ constants }) => constants?.every((constant) => typeof constant === 'number'))) return arithmetic('+', values);
     return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop)] };
@@ -68,7 +69,11 @@ const HANDLERS: Handlers = {
   },
   logical: (frame, { operator, left, right }) => evaluateLogical(frame, operator, left, right),
   conditional: (frame, { test, whenTrue, whenFalse }) => evaluateBranches(frame, evaluate(frame, test), [() => evaluate(frame, whenTrue), () => evaluate(frame, whenFalse)]),
-  cast: (frame, { to, value }) => castTo(to, settled(frame, evaluate(frame, value))),
+  cast: (frame, { to, value, span }) => {
+    const inner = settled(frame, evaluate(frame, value));
+    checkMarkedWhole(frame, span, [inner]);
+    return castTo(to, inner);
+  },
   typeof: (frame, { value }) => ({ ...UNKNOWN, chain: evaluate(frame, value).chain.map((id) => TYPE_OF + id) }),
   assign: (frame, { target, value }) => {
     const assigned = markedTarget(frame, target, evaluate(frame, value));
@@ -162,6 +167,13 @@ function closure(frame: Frame, index: number): Value {
 
 function isLexical(frame: Frame, index: number): boolean {
   return frame.fn.index !== 0 && functionOf(frame.program, { module: frame.unit.module.path, index })?.fn.thisMode === 'lexical';
+}
+
+/** `a + b` is a part of `a + b + c`, which is one concatenation here. */
+function checkMarkedBeginnings(frame: Frame, parts: readonly Expression[], values: readonly Value[]): void {
+  const start = frame.unit.marks === null ? undefined : parts[0]?.span.start;
+  if (start === undefined) return;
+  for (let count = 2; count < parts.length; count += 1) checkMarkedWhole(frame, { start, stop: parts[count - 1]?.span.stop ?? start }, values.slice(0, count));
 }
 
 export function assign(frame: Frame, target: Expression, value: Value): void {
