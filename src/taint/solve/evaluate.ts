@@ -1,4 +1,4 @@
-import type { Argument, Expression } from '../ir/nodes.ts';
+import type { Argument, Expression, Span } from '../ir/nodes.ts';
 import { applyMarks, checkMarkedWhole, guardsAt, markedTarget } from './apply-marks.ts';
 import { arithmetic, castTo } from './arithmetic.ts';
 import { asCondition } from './assumptions.ts';
@@ -49,8 +49,9 @@ const HANDLERS: Handlers = {
     const holder = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
     const receiver = callee.kind === 'member' && callee.object.kind === 'super' ? readThis(frame, span) : holder;
     const called = callee.kind === 'member' && holder !== null ? frameMember(frame, callee, holder) : callee.kind === 'super' ? superConstructor(frame) : evaluate(frame, callee);
-    const value = frame.solver.call(frame, { callee: called, arguments: evaluateArguments(frame, given), isNew, span, receiver, module: frame.unit.module.path });
-    return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
+    const values = evaluateArguments(frame, given);
+    const value = frame.solver.call(frame, { callee: called, arguments: values, isNew, span, receiver, module: frame.unit.module.path });
+    return value.chain.length > 0 ? ofThisCall(frame, value, { values, span }) : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   concat: (frame, { parts, span }) => {
     const values = parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span));
@@ -167,6 +168,15 @@ function closure(frame: Frame, index: number): Value {
 
 function isLexical(frame: Frame, index: number): boolean {
   return frame.fn.index !== 0 && functionOf(frame.program, { module: frame.unit.module.path, index })?.fn.thisMode === 'lexical';
+}
+
+/** Asked for the same by a constant name, a function of the world gives the same (`request.get("id")`); what it gives otherwise is something else each time (`input()`). */
+function ofThisCall(frame: Frame, value: Value, { values, span }: { readonly values: readonly CallArgument[]; readonly span: Span }): Value {
+  const [id] = value.chain;
+  if (id === undefined || value.chain.length > 1 || !id.endsWith('()')) return value;
+  const names = values.map((argument) => (argument.value.constants?.length === 1 ? argument.value.constants[0] : undefined));
+  const isNamed = names.length > 0 && names.every((name) => typeof name === 'string' || typeof name === 'number');
+  return { ...value, chain: [isNamed ? `${id.slice(0, -1)}${JSON.stringify(names)})` : placeId(frame, span.start, span.stop)] };
 }
 
 /** `a + b` is a part of `a + b + c`, which is one concatenation here. */
