@@ -16,7 +16,7 @@ import { readRunFolder } from '../read-run.ts';
 import { DEFAULT_PAGES, makeHtmlReport } from '../html/write-html.ts';
 import { readProof } from '../html/read-proof.ts';
 import { listenForInterrupts } from '../interrupts.ts';
-import { type CommonOptions, openSources, suitesFolder } from '../session.ts';
+import { type CommonOptions, openSources, suitesFolder } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 import { failBelow, parseThresholds } from '../thresholds.ts';
 import { type FileFormat, type FormatOptions, makeFile, reportInput } from '../write-report.ts';

@@ -6,7 +6,8 @@ import { buildReportView } from '../../report/html/report-view.ts';
 import { count } from '../../report/numbers.ts';
 import { keyText } from '../../journal/attempt-key.ts';
 import { type ReadRun, scoreRun } from '../read-run.ts';
-import type { Sources } from '../session.ts';
+import type { Sources } from '../sources.ts';
+import { colourScript } from './colour-script.ts';
 import { readAttemptMaterial } from './attempt-material.ts';
 import { type KnownTask, readTaskMaterial } from './task-material.ts';
 
@@ -32,7 +33,8 @@ export async function makeHtmlReport(read: ReadRun, options: HtmlOptions): Promi
   for (const planned of view.plan.tasks) known.set(planned.id, await readTaskMaterial(planned, { run, sources: options.sources, suites: options.suites }));
   const { shown, left } = choosePages(view.predicted.map(({ key }) => key), options.maxPages);
   const remarks = left === 0 ? [] : [`${count(left, 'attempt')} of ${left + shown.length} have no page in this file, to keep it small: later cycles first. --pages ${left + shown.length} puts them in.`];
-  return htmlReport({ view: reportView, pages: readPages(read.folder, known, shown), proof: { proof: options.proof, candidates: countCandidates(known) }, remarks });
+  const colours = colourScript(view.plan.tasks.map(({ language }) => language));
+  return htmlReport({ view: reportView, colours, pages: readPages(read.folder, known, shown), proof: { proof: options.proof, candidates: countCandidates(known) }, remarks });
 }
 
 /** First cycles before later ones, so that every task and generator has a page. */
