@@ -23,7 +23,7 @@ async function report(folder: string): Promise<{ readonly wallMs: number; readon
   const [started, usage] = [performance.now(), process.cpuUsage()];
   const [{ makeHtmlReport, DEFAULT_PAGES }, { readRunFolder }, { openSources }, { openTerminal }] = await Promise.all([import('../src/cli/html/write-html.ts'), import('../src/cli/read-run.ts'), import('../src/cli/sources.ts'), import('../src/cli/terminal.ts')]);
   const sources = await openSources({ cache: join(folder, 'cache'), offline: true }, { terminal: openTerminal(), abort: new AbortController().signal });
-  const html = await makeHtmlReport(await readRunFolder(join(folder, 'run')), { sources, suites: join(folder, 'suites'), maxPages: DEFAULT_PAGES, proof: null });
+  const html = await makeHtmlReport([await readRunFolder(join(folder, 'run'))], { sources, suites: join(folder, 'suites'), maxPages: DEFAULT_PAGES, proof: null });
   const { user, system } = process.cpuUsage(usage);
   return { wallMs: Math.round(performance.now() - started), processorMs: Math.round((user + system) / 1000), bytes: Buffer.byteLength(html) };
 }

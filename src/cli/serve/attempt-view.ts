@@ -30,5 +30,5 @@ export async function attemptView({ folder }: LiveRun, { run: { plan } }: Looked
 
 /** The HTML report of what there is now. Of a large run without pages of its own: those are here. */
 export async function reportView({ folder }: LiveRun, { live }: Looked, library: Library): Promise<string> {
-  return makeHtmlReport(await readRunFolder(folder), { ...library, maxPages: live.planned > DEFAULT_PAGES ? 0 : DEFAULT_PAGES, proof: null });
+  return makeHtmlReport([await readRunFolder(folder)], { ...library, maxPages: live.planned > DEFAULT_PAGES ? 0 : DEFAULT_PAGES, proof: null });
 }

@@ -32,7 +32,7 @@ export async function htmlReport({ view, pages, proof, colours, remarks = [] }: 
   const document = html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(script))}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="ase ${view.run.toolVersion}"><link rel="icon" href="data:,"><title>${title}</title><style>${trusted(STYLE)}</style></head>
 <body><a class="skip" href="#attempts">Skip to every attempt</a>
-<header><h1>${title}</h1><p class="dim">run ${view.run.name}, made ${view.madeAt}</p>${banners(view, remarks)}<nav class="jump" aria-label="Parts of the report"><a href="#board">Leaderboard</a><a href="#charts">Charts</a><a href="#attempts">Every attempt</a><a href="#proof">How the judge was proven</a></nav>${profileSwitch(view)}</header>
+<header><h1>${title}</h1><p class="dim">${view.runs.length === 1 ? 'run' : 'runs'} ${view.run.name}, made ${view.madeAt}</p>${banners(view, remarks)}<nav class="jump" aria-label="Parts of the report"><a href="#board">Leaderboard</a><a href="#charts">Charts</a><a href="#attempts">Every attempt</a><a href="#proof">How the judge was proven</a></nav>${profileSwitch(view)}</header>
 <main><div id="page"></div><div id="overview">${perProfile(view, (board) => headlineHtml(view, board))}<div id="board">${perProfile(view, leaderboardTable)}</div><div id="charts">${perProfile(view, chartsHtml)}</div>
 ${stripHtml(view)}${proofHtml(view, proof)}</div></main>
 <footer><p class="dim">Made by ase ${view.run.toolVersion}. This file asks for nothing over the network.</p></footer>

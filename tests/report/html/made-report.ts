@@ -40,7 +40,7 @@ async function make(made: Made): Promise<string> {
     const read = await readRunFolder(join(folder, 'run'));
     if (made.checkedBy !== undefined) makeRun({ folder: join(folder, 'check'), tasks, generators: made.checkedBy, cycles: 2 });
     const proof = made.checkedBy === undefined ? null : await readProof(join(folder, 'check'), { read, suites });
-    return await makeHtmlReport(read, { sources, suites, maxPages, proof });
+    return await makeHtmlReport([read], { sources, suites, maxPages, proof });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
