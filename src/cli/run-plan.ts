@@ -21,7 +21,8 @@ import { listenForInterrupts } from './interrupts.ts';
 import { judgeDigest, toolVersion } from './package-facts.ts';
 import type { ImageFlags } from './options.ts';
 import { createProgress, duration } from './progress.ts';
-import { type CommonOptions, openSession, openSources, type Session, suitesFolder } from './session.ts';
+import { openSession, type Session } from './session.ts';
+import { type CommonOptions, openSources, suitesFolder } from './sources.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunOptions extends CommonOptions, ImageFlags {
