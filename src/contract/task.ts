@@ -43,9 +43,21 @@ export const pathSourceSchema = z.strictObject({
   digest: digestSchema.optional(),
 });
 
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits, as sha256sum writes them');
+
+export const debianSourceSchema = z.strictObject({
+  type: z.literal('debian'),
+  package: z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian source package'),
+  version: z.string().regex(/^[0-9A-Za-z.+~-]+$/, 'expected an upstream version, without epoch and Debian revision').describe('of upstream, without epoch and Debian revision'),
+  sha256: sha256Schema.describe('of the upstream archive (.orig.tar.*)'),
+  patch: z.strictObject({ name: relativePathSchema.describe('as debian/patches/series has it'), sha256: sha256Schema }).describe('the patch that repairs the flaw'),
+  state: z.enum(['before', 'after']).describe('with the patches of the series before that one, or with it, too'),
+});
+
 /** Where a repository comes from. It never names a registry's host. */
-export const sourceSchema = z.discriminatedUnion('type', [npmSourceSchema, gitSourceSchema, pathSourceSchema]);
+export const sourceSchema = z.discriminatedUnion('type', [npmSourceSchema, debianSourceSchema, gitSourceSchema, pathSourceSchema]);
 export type NpmSource = z.infer<typeof npmSourceSchema>;
+export type DebianSource = z.infer<typeof debianSourceSchema>;
 export type GitSource = z.infer<typeof gitSourceSchema>;
 export type PathSource = z.infer<typeof pathSourceSchema>;
 export type Source = z.infer<typeof sourceSchema>;
