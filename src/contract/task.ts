@@ -80,10 +80,22 @@ export const fixedSchema = z.strictObject({
   files: z.array(relativePathSchema).min(1).describe('the files that the fix changes: the reference takes them whole from `source`'),
 });
 
+export const systemSchema = z.strictObject({
+  language: z.enum(['python', 'php', 'c']).describe('what compiles and runs the repository'),
+  packages: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian package'))
+    .min(1)
+    .optional()
+    .describe('Debian packages that the repository needs besides'),
+});
+/** A root file system of Debian packages. */
+export type SystemDescription = z.infer<typeof systemSchema>;
+
 export const environmentSchema = z.strictObject({
   runtime: z.strictObject({
     node: exactVersionSchema.describe('the version of Node that runs checks and candidates'),
   }),
+  system: systemSchema.optional().describe('for other languages than JavaScript: the root file system of the sandbox, built from Debian packages'),
   dependencies: relativePathSchema.optional().describe('an npm lock file (version 3) in the task folder; its packages become /work/node_modules'),
   tools: relativePathSchema.optional().describe('an npm lock file of what the checks import; its packages become /judge/node_modules, which candidates do not see'),
 });

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { env as ownEnvironment } from 'node:process';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { AseError } from '../contract/errors.ts';
 
 export interface ProgramRun {
   readonly command: readonly [string, ...string[]];
   readonly cwd?: string;
-  readonly stdin?: Buffer;
+  readonly stdin?: Buffer | Readable;
   readonly signal?: AbortSignal | undefined;
   /** Takes stdout while it comes; without it, stdout is collected. */
   readonly onOutput?: (stdout: Readable) => Promise<void>;
@@ -33,7 +33,9 @@ export async function runProgram({ command: [program, ...args], cwd, stdin, sign
   child.stderr.on('data', (piece: Buffer) => (stderr = (stderr + piece.toString('utf8')).slice(-MAX_STDERR)));
   if (onOutput === undefined) child.stdout.on('data', (piece: Buffer) => (stdout = (stdout + piece.toString('utf8')).slice(0, MAX_TEXT)));
   // A program that ended early says why by its exit code.
-  child.stdin.on('error', () => undefined).end(stdin ?? '');
+  child.stdin.on('error', () => undefined);
+  if (stdin instanceof Readable) stdin.pipe(child.stdin);
+  else child.stdin.end(stdin ?? '');
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? -1));
