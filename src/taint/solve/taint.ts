@@ -16,9 +16,39 @@ export type InputRoot =
   | { readonly kind: 'result'; readonly call: number };
 
 /** Where data comes from. */
-export type Origin =
-  | { readonly kind: 'source'; readonly key: string; /** Number of the rule whose pattern it is; null: of the models. */ readonly rule: number | null; readonly label: string | null; readonly sourceKind: string }
-  | { readonly kind: 'input'; readonly key: string; readonly input: Input };
+export type Origin = {
+  readonly key: string;
+  /** Of its key, rule and label: equal for equal ones. Two origins are compared much more often than made. */
+  readonly hash: number;
+} & (SourceOrigin | InputOrigin);
+
+export interface InputOrigin {
+  readonly kind: 'input';
+  readonly input: Input;
+}
+
+export interface SourceOrigin {
+  readonly kind: 'source';
+  /** Number of the rule whose pattern it is; null: of the models. */
+  readonly rule: number | null;
+  readonly label: string | null;
+  readonly sourceKind: string;
+}
+
+export function sourceOrigin(key: string, source: Omit<SourceOrigin, 'kind'>): Origin {
+  return { kind: 'source', key, hash: hashOf(source.label ?? '', hashOf(key, source.rule ?? -1)), ...source };
+}
+
+export function inputOrigin(input: Input): Origin {
+  return { kind: 'input', key: input.key, hash: hashOf(input.key, -2), input };
+}
+
+/** FNV-1a. */
+function hashOf(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
 
 export interface Taint {
   readonly origin: Origin;
@@ -141,12 +171,17 @@ export function joinTaints(left: readonly Taint[], right: readonly Taint[]): rea
 }
 
 /** Where data of the same origin stands. What is sure and what is not are told apart: a doubt about one way is none about the other. */
-function placeOf(taints: readonly Taint[], { origin, doubt }: Taint): number {
+export function placeOf(taints: readonly Taint[], { origin, doubt }: Pick<Taint, 'origin' | 'doubt'>): number {
+  const { hash } = origin;
   for (let at = 0; at < taints.length; at += 1) {
     const other = taints[at];
-    if (other !== undefined && other.origin.key === origin.key && (other.doubt === null) === (doubt === null) && sameRule(other.origin, origin)) return at;
+    if (other !== undefined && other.origin.hash === hash && (other.doubt === null) === (doubt === null) && isSame(other.origin, origin)) return at;
   }
   return -1;
+}
+
+function isSame(a: Origin, b: Origin): boolean {
+  return a === b || (a.key === b.key && sameRule(a, b));
 }
 
 function sameRule(a: Origin, b: Origin): boolean {
