@@ -170,6 +170,44 @@ export function joinTaints(left: readonly Taint[], right: readonly Taint[]): rea
   return joined ?? left;
 }
 
+/** Data of many values, of one origin what the ways to it leave together; none is left out. */
+export interface Gathered {
+  readonly all: readonly Taint[];
+  readonly byHash: ReadonlyMap<number, readonly number[]>;
+}
+
+export function gather(values: readonly (readonly Taint[])[]): Gathered {
+  const all: Taint[] = [];
+  const byHash = new Map<number, number[]>();
+  for (const taint of new Set(values.flat())) {
+    const places = byHash.get(taint.origin.hash) ?? [];
+    const at = placeAmong(all, places, taint);
+    const known = all[at];
+    if (known !== undefined) all[at] = joinTaint(known, taint);
+    else {
+      places.push(all.push(taint) - 1);
+      byHash.set(taint.origin.hash, places);
+    }
+  }
+  return { all, byHash };
+}
+
+function placeAmong(taints: readonly Taint[], places: readonly number[], taint: Taint): number {
+  return places.find((place) => placeOf(taints.slice(place, place + 1), taint) === 0) ?? -1;
+}
+
+/** `joinTaints` with what was gathered: where no more can be taken, only what is there already is looked up. */
+export function joinGathered(left: readonly Taint[], { all, byHash }: Gathered): readonly Taint[] {
+  if (!isFull(left)) return joinTaints(left, all);
+  let joined: Taint[] | null = null;
+  for (const [at, known] of left.entries()) {
+    const other = all[placeAmong(all, byHash.get(known.origin.hash) ?? NONE, known)];
+    const both = other === undefined ? known : joinTaint(known, other);
+    if (both !== known) (joined ??= [...left])[at] = both;
+  }
+  return joined ?? left;
+}
+
 /** Where data of the same origin stands. What is sure and what is not are told apart: a doubt about one way is none about the other. */
 export function placeOf(taints: readonly Taint[], { origin, doubt }: Pick<Taint, 'origin' | 'doubt'>): number {
   const { hash } = origin;
