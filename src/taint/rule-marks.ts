@@ -77,6 +77,7 @@ function partsOf({ taint }: Rule, number: number): { formula: Formula; mark: (ma
     ...taint.sources.map(({ formula, label, requires, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'source', rule: number, label, requires, bySideEffect }) })),
     ...taint.sinks.map(({ formula, requires, exact }) => ({ formula, mark: (): Mark => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }) })),
     ...taint.sanitizers.map(({ formula, clears, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect }) })),
+    ...taint.resolved.map((formula) => ({ formula, mark: (): Mark => ({ kind: 'resolved' }) })),
     ...taint.propagators.map(({ formula, from, to }) => ({
       formula,
       mark: ({ bindings }: Match): Mark | null => {

@@ -52,6 +52,7 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
   return {
     sources, sinks, sanitizers, propagators,
     guards: await readGuards(context, own('guards')),
+    resolved: (await readSpecs(context, own('resolved'), [])).map(({ formula }) => formula),
     characters: charactersEntry === undefined ? null : reader.text(charactersEntry.value, charactersEntry.field),
     context: contextEntry === undefined ? null : reader.choice(contextEntry.value, contextEntry.field, CONTEXTS),
     scope: scopeEntry === undefined ? 'region' : (reader.choice(scopeEntry.value, scopeEntry.field, ['region', 'callers']) ?? 'region'),

@@ -6,7 +6,7 @@ import { evaluateBranches, evaluateLogical } from './branches.ts';
 import { spend } from './budget.ts';
 import { compareValues, negated, TYPE_OF } from './conditions.ts';
 import { readImport } from './imports.ts';
-import { allocate, fill, hasField, keysOf, readMember, writeMember } from './memory.ts';
+import { allocate, fill, firstName, hasField, keysOf, readMember, writeMember } from './memory.ts';
 import { readSuper, readSymbol, readThis, readVariable } from './names.ts';
 import { type CallArgument, type Frame, functionOf } from './program.ts';
 import { settled } from './settled.ts';
@@ -14,6 +14,7 @@ import { EMPTY, copyState } from './state.ts';
 import { symbolAt } from './symbols.ts';
 import { joinTaints, type Value } from './taint.ts';
 import { concatenated, formatted } from './texts.ts';
+import { ANY_ITEM, APPENDED } from './value-facts.ts';
 import { constantValue, joinValues, UNKNOWN, valueOf } from './value.ts';
 
 type Handler<Kind extends Expression['kind']> = (frame: Frame, expression: Extract<Expression, { kind: Kind }>) => Value;
@@ -41,7 +42,12 @@ const HANDLERS: Handlers = {
   super: (frame, { span }) => readSuper(frame, span),
   member: (frame, { object, key, span }) => {
     const base = evaluate(frame, object);
-    const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
+    const keys = keysOf(evaluate(frame, key));
+    const read = readMember(frame, base, keys, span);
+    const derived = firstName(frame, base, keys);
+    // An item at a known place is one, not any.
+    const chain = keys === null ? read.chain : read.chain.filter((id) => !id.startsWith(ANY_ITEM));
+    const value = { ...read, chain, derived: derived ?? read.derived };
     return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
@@ -55,7 +61,7 @@ const HANDLERS: Handlers = {
     const values = parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span));
     // PHP joins numbers as texts, the others add them.
     if (frame.unit.support.name !== 'php' && values.length === 2 && values.every(({ constants }) => constants?.every((constant) => typeof constant === 'number'))) return arithmetic('+', values);
-    return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop)] };
+    return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop), ...endedChain(values)] };
   },
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
@@ -104,6 +110,12 @@ const HANDLERS: Handlers = {
     return valueOf({ taints: taints.map((taint) => (taint.doubt === null ? { ...taint, doubt: 'code that is not understood' } : taint)) });
   },
 };
+
+/** A path with a separator behind it says of the path what it says of itself. */
+function endedChain([path, ...ends]: readonly Value[]): readonly string[] {
+  const isEnded = path !== undefined && path.constants === null && ends.every(({ constants }) => constants?.every((text) => text === '/' || text === '\\') === true);
+  return isEnded ? path.chain.map((id) => `${id}${APPENDED}`) : [];
+}
 
 /** What Python puts in the places of a text: of one map, what it has under their names. */
 function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof formatted>[2] {

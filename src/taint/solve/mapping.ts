@@ -1,10 +1,11 @@
 import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
 import { withFacts } from './facts.ts';
+import { addFact } from './value-facts.ts';
 import { deepTaints } from './deep-taints.ts';
 import { allocate, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
 import { EMPTY, type Contents, joinContents } from './state.ts';
-import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
+import { type Assumed, type Clearing, type Derived, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
 import { beginning } from './trace.ts';
 import { joinTargets, textsOf, UNKNOWN, valueOf } from './value.ts';
 
@@ -72,8 +73,14 @@ export class Mapping {
       chain: value.chain.flatMap((id) => this.chain(id)),
       input: null,
       proves: this.proves(value.proves),
+      derived: value.derived === null ? null : this.derived(value.derived),
+      isFolder: value.isFolder,
       search: value.search === null ? null : { found: this.facts(value.search.found) ?? new Map(), missing: this.facts(value.search.missing) ?? new Map(), atStart: this.facts(value.search.atStart) ?? new Map(), notAtStart: this.facts(value.search.notAtStart) ?? new Map() },
     };
+  }
+
+  private derived(derived: Derived): Derived {
+    return derived.kind === 'common' ? { ...derived, of: derived.of.map((one) => this.value(one)) } : { ...derived, of: this.value(derived.of) };
   }
 
   private taints(taints: readonly Taint[]): readonly Taint[] {
@@ -95,11 +102,13 @@ export class Mapping {
   private composed(way: Taint, taints: readonly Taint[]): readonly Taint[] {
     return taints.map((taint) => ({
       origin: taint.origin,
-      labels: way.isReset ? way.labels : taint.labels & way.labels,
+      labels: way.isReset ? way.labels : (taint.labels | way.adds) & way.labels,
       removed: way.isReset ? way.removed : taint.removed | way.removed,
       isCanonical: way.isCanonical || taint.isCanonical,
       isReset: way.isReset || taint.isReset,
+      adds: (taint.adds | way.adds) & way.labels,
       doubt: taint.doubt ?? way.doubt,
+      perhaps: way.isReset ? way.perhaps : bothPerhaps(taint.perhaps, way.perhaps),
       cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
       trace: this.trace(taint, way),
     }));
@@ -221,7 +230,7 @@ export class Mapping {
       const parameter = assumedInput(this.frame.program, id);
       const whole = parameter === null ? null : this.input(parameter).input;
       if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
-      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, clearing);
+      if (parameter === null) for (const own of this.chain(id)) addFact(mapped, own, clearing);
     }
     return mapped;
   }
@@ -243,6 +252,10 @@ export class Mapping {
   }
 }
 
+function bothPerhaps(a: Taint['perhaps'], b: Taint['perhaps']): Taint['perhaps'] {
+  return a === null || b === null ? (a ?? b) : { labels: a.labels | b.labels, doubt: a.doubt };
+}
+
 function joined(left: Text, right: Text): Text {
   const last = left.at(-1);
   const [first, ...rest] = right;
@@ -251,6 +264,6 @@ function joined(left: Text, right: Text): Text {
 
 /** `#0.name[]`: the input and what comes behind it. */
 function splitId(id: string): [string, string] {
-  const at = id.search(/\[\]|\.slice\b/u);
+  const at = id.search(/\[\]|\.slice\b|~/u);
   return at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at)];
 }

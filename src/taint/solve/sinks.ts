@@ -21,7 +21,7 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value, condition:
   const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
   if (site.requires !== null && !requirementHolds(site.requires, labels)) return;
   for (const { taint, left } of holes) {
-    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? taint : { ...taint, doubt: taint.doubt ?? 'whether it is a sink depends on what is not known' }, left);
+    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? doubted(taint, left) : { ...taint, doubt: taint.doubt ?? 'whether it is a sink depends on what is not known' }, left);
   }
   if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, condition, assumed: frame.state?.assumed ?? NOTHING_ASSUMED });
 }
@@ -51,6 +51,12 @@ function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; n
   let left = 0;
   for (const { label, needs } of dangers) if ((labels & label) !== 0 && needs.every((characters) => (characters & ~removed) !== 0)) left |= labels & label;
   return left;
+}
+
+/** Of what is left all may be gone. */
+function doubted(taint: Taint, left: number): Taint {
+  const { perhaps } = taint;
+  return perhaps !== null && (left & ~perhaps.labels) === 0 ? { ...taint, doubt: taint.doubt ?? perhaps.doubt } : taint;
 }
 
 function countsFor(rule: SolverRule, { origin }: Taint): boolean {

@@ -29,11 +29,20 @@ export interface Taint {
   readonly isCanonical: boolean;
   /** Labels do not depend on what the input had: it was decoded since. */
   readonly isReset: boolean;
+  /** Labels that came in on the way, whatever the input had. */
+  readonly adds: number;
   /** Why it may not be so; null: it surely is. */
   readonly doubt: string | null;
+  /** Labels that may be gone: what is left of it at a sink is doubtful if it is these alone. */
+  readonly perhaps: Perhaps | null;
   /** Rules whose sanitizer it went through. */
   readonly cleared: readonly number[];
   readonly trace: Trace | null;
+}
+
+export interface Perhaps {
+  readonly labels: number;
+  readonly doubt: string;
 }
 
 /** Data within a text. */
@@ -70,6 +79,10 @@ export interface Clearing {
   readonly rules: readonly number[];
   /** More is proven than labels and characters tell: what is left of it may be harmless. */
   readonly limits?: string | null;
+  /** Labels that are gone where the data is a canonical path. */
+  readonly canonical?: number;
+  /** Of the labels `up` and `up-below` what is proven of the way to it from a folder: both prove the path. */
+  readonly way?: number;
   /** It is proven only if this holds. */
   readonly doubt: string | null;
   /** For people: what proves it. */
@@ -98,9 +111,21 @@ export interface Value {
   readonly input: Input | null;
   /** What its being true or false says about others. */
   readonly proves: Proves | null;
+  readonly derived: Derived | null;
+  /** It is the resolved path of a folder: absolute, without a separator at its end unless it is the top. */
+  readonly isFolder: boolean;
   /** It is where a text was found in another (-1 or false: nowhere). */
   readonly search: Search | null;
 }
+
+/** What a value was taken from, so that a comparison of it says something of the whole. `separators`: bits of the characters between names. */
+export type Derived =
+  | { readonly kind: 'start'; readonly of: Value; readonly length: number | null }
+  /** `item`: what the list holds as long as nobody changes it. */
+  | { readonly kind: 'names'; readonly of: Value; readonly separators: number; readonly item: Value }
+  | { readonly kind: 'first-name'; readonly of: Value; readonly separators: number }
+  /** The folder that paths have in common: name by name. */
+  | { readonly kind: 'common'; readonly of: readonly Value[] };
 
 export interface Search {
   readonly found: Facts;
@@ -153,14 +178,33 @@ function sameRule(a: Origin, b: Origin): boolean {
   return a.kind === 'source' && b.kind === 'source' ? a.rule === b.rule && a.label === b.label : a.kind === b.kind;
 }
 
+/** Labels that are left for sure on one of the two ways are left for sure. */
+function eitherPerhaps(a: Taint, b: Taint): Perhaps | null {
+  const first = a.perhaps ?? b.perhaps;
+  if (first === null) return null;
+  const sure = (a.labels & ~(a.perhaps?.labels ?? 0)) | (b.labels & ~(b.perhaps?.labels ?? 0));
+  return perhapsGone((a.labels | b.labels) & ~sure, first.doubt);
+}
+
+export function perhapsGone(labels: number, doubt: string): Perhaps | null {
+  return labels === 0 ? null : { labels, doubt };
+}
+
+/** With labels that came in. */
+export function withLabels(taint: Taint, labels: number): Taint {
+  return { ...taint, labels: taint.labels | labels, adds: taint.adds | labels, perhaps: taint.perhaps === null ? null : perhapsGone(taint.perhaps.labels & ~labels, taint.perhaps.doubt) };
+}
+
 /** Whatever one of two ways leaves dangerous; both are sure, or neither is. */
 function joinTaint(a: Taint, b: Taint): Taint {
   if (a === b) return a;
-  const [labels, removed] = [a.labels | b.labels, a.removed & b.removed];
+  const [labels, removed, adds] = [a.labels | b.labels, a.removed & b.removed, a.adds | b.adds];
   const [isCanonical, isReset] = [a.isCanonical && b.isCanonical, a.isReset || b.isReset];
+  const perhaps = eitherPerhaps(a, b);
   const isCleared = a.cleared === b.cleared || a.cleared.every((rule) => b.cleared.includes(rule));
-  if (isCleared && labels === a.labels && removed === a.removed && isCanonical === a.isCanonical && isReset === a.isReset) return a;
-  return { ...a, labels, removed, isCanonical, isReset, cleared: isCleared ? a.cleared : a.cleared.filter((rule) => b.cleared.includes(rule)) };
+  const isSame = isCleared && labels === a.labels && removed === a.removed && adds === a.adds && isCanonical === a.isCanonical && isReset === a.isReset && perhaps?.labels === a.perhaps?.labels;
+  if (isSame) return a;
+  return { ...a, labels, removed, isCanonical, isReset, adds, perhaps, cleared: isCleared ? a.cleared : a.cleared.filter((rule) => b.cleared.includes(rule)) };
 }
 
 /** Whether an array of them can take no more: what is joined to it may be left out. */

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { MODELS_FOLDER } from '../../../src/cli/package-facts.ts';
+import { loadModels } from '../../../src/cli/rules/load-models.ts';
+import { follow } from '../../../src/taint/analyse.ts';
+import { indexFile } from '../../../src/taint/index-file.ts';
+import { languageOf } from '../../../src/taint/languages/languages.ts';
+import { definitionsOf, newProgram, solverRules, unitOf } from '../../../src/taint/program-of.ts';
+import { readRules } from '../../../src/taint/rules/read-rules.ts';
+import { loadSourceParser } from '../../../src/taint/tree/parse.ts';
+
+type Told = 'nothing' | 'perhaps' | 'flaw';
+const MODELS = await loadModels(MODELS_FOLDER, ['javascript', 'python']);
+const PARSERS = { javascript: await loadSourceParser('javascript'), python: await loadSourceParser('python') };
+
+/** What is told of the path that goes to `sink`. `FOLDER` is a resolved path; of `root` nothing is known. */
+async function told(language: 'javascript' | 'python', text: string): Promise<Told> {
+  const { rules, faults } = await readRules(`rules:
+  - { id: x, languages: [${language}], mode: taint, severity: ERROR, message: x, metadata: { ase: { context: path, resolved: [{ pattern: FOLDER }] } }, pattern-sources: [{ pattern: source() }], pattern-sinks: [{ patterns: [{ pattern: sink($X) }, { focus-metavariable: $X }] }] }
+`, 'x.yaml');
+  expect(faults).toEqual([]);
+  const name = language === 'python' ? 'x.py' : 'x.js';
+  const file = indexFile({ path: name, tree: PARSERS[language](text), support: languageOf(language) }, rules);
+  const unit = unitOf(file, MODELS);
+  if (unit === null) throw new Error('not lowered');
+  const program = newProgram(new Map([[name, unit]]), { files: new Set([name]), rules: solverRules(rules), definitions: definitionsOf([file]) });
+  follow(program, [unit]);
+  const doubts = [...program.flows.values()].map(({ taint }) => taint.doubt);
+  return doubts.length === 0 ? 'nothing' : doubts.includes(null) ? 'flaw' : 'perhaps';
+}
+
+const JAVASCRIPT: readonly [body: string, told: Told][] = [
+  // Above the top there is nothing, until something is decoded or replaced.
+  ["sink(path.join(root, path.normalize('/' + x)));", 'nothing'],
+  ["sink(path.join(root, path.join('/', x)));", 'nothing'],
+  ["sink(path.join(root, path.resolve('/', x)));", 'nothing'],
+  ["sink(path.normalize('/' + x));", 'flaw'],
+  ["sink(path.join(root, path.normalize('./' + x)));", 'flaw'],
+  ["sink(path.join(root, decodeURIComponent(path.normalize('/' + x))));", 'flaw'],
+  ["sink(path.join(root, decodeURIComponent(path.normalize('/' + x.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/')))));", 'nothing'],
+  ["sink(path.join(root, decodeURIComponent(path.normalize('/' + x.replace(/%2e/g, '.').replace(/%2f/g, '/')))));", 'flaw'],
+  ["sink(path.join(root, path.normalize('/' + x).replace(/\\\\/g, '/')));", 'flaw'],
+  ["sink(path.join(root, path.normalize('/' + x.replace(/\\\\/g, '/')).replace(/\\\\/g, '/')));", 'nothing'],
+  // A beginning, with a separator and without.
+  ["const p = path.join(root, x); if (p.startsWith(root + path.sep)) sink(p);", 'nothing'],
+  ["const p = path.join(root, x); if (p === FOLDER || p.indexOf(FOLDER + '/') === 0) sink(p);", 'nothing'],
+  ["const p = path.join(root, x); if (p.startsWith(FOLDER)) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (p.startsWith(root)) sink(p);", 'perhaps'],
+  ["const p = path.resolve(x); if (p.startsWith('/')) sink(p);", 'flaw'],
+  ["const p = root + '/' + x; if (p.startsWith(root + '/')) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); const base = path.normalize(root + path.sep); if ((p + path.sep).substr(0, base.length) === base) sink(p);", 'nothing'],
+  ["const p = path.join(root, x); if ((p + path.sep).includes(root + path.sep)) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (p.toLowerCase().startsWith(root.toLowerCase() + '/')) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (new RegExp('^' + root + '/').test(p)) sink(p);", 'perhaps'],
+  ["if (path.join(root, x).startsWith(root + '/')) sink(path.join(root, x));", 'nothing'],
+  ["function below(file, folder) { folder = path.resolve(folder); return file === folder || file.startsWith(folder + path.sep); } const p = path.resolve(root, x); if (below(p, root)) sink(p);", 'nothing'],
+  ["function below(file, folder) { return file.startsWith(path.resolve(folder)); } const p = path.resolve(root, x); if (below(p, root)) sink(p);", 'flaw'],
+  // The way from the folder.
+  ["const p = path.join(root, x), way = path.relative(root, p); if (way !== '..' && !way.startsWith('../')) sink(p);", 'nothing'],
+  ["const p = path.join(root, x), way = path.relative(root, p); if (!way.startsWith('../')) sink(p);", 'flaw'],
+  ["const p = path.join(root, x), way = path.relative(root, p); if (!way.startsWith('..') && !path.isAbsolute(way)) sink(p);", 'nothing'],
+  ["const p = path.resolve(root, x), way = path.relative(root, p); if (!path.isAbsolute(way)) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (path.relative(root, p).split(path.sep)[0] !== '..') sink(p);", 'nothing'],
+  ["const p = path.join(root, x); if (path.relative(root, p).split(path.sep)[1] !== '..') sink(p);", 'flaw'],
+  ["const p = path.join(root, x), names = path.relative(root, p).split(path.sep); names.shift(); if (names[0] !== '..') sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (!/^\\.\\.(?:\\/|$)/.test(path.relative(root, p))) sink(p);", 'nothing'],
+  // Two dots, looked for before and after they are resolved.
+  ["if (!x.includes('..')) sink(path.join(root, x));", 'nothing'],
+  ["const p = path.join(root, x); if (!p.includes('..')) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (p.split(path.sep).indexOf('..') === -1) sink(p);", 'flaw'],
+  ["if (x.split(/[\\/\\\\]/).indexOf('..') === -1) sink(path.join(root, x));", 'nothing'],
+  ["if (!x.split('/').includes('..')) sink(path.join(root, x));", 'perhaps'],
+  ["if (x.split('..').indexOf('..') === -1) sink(path.join(root, x));", 'flaw'],
+  ["if (!/^\\.\\./.test(x)) sink(path.join(root, x));", 'flaw'],
+  ["if (x.slice(0, 2) !== '..') sink(path.join(root, x));", 'flaw'],
+  ["if (x !== '..' && !/[\\/\\\\]/.test(x)) sink(path.join(root, x));", 'nothing'],
+  ["if (!x.includes('..')) sink(path.join(root, x.replace(/-/g, '.')));", 'flaw'],
+  ["if (!x.includes('..')) sink(path.join(root, x.replace(/-/g, '')));", 'flaw'],
+  // Names one by one; up to the folder.
+  ["const names = x.split('/'); for (let i = 0; i < names.length; i += 1) if (names[i] === '..') throw 1; sink(path.join(root, x));", 'perhaps'],
+  ["const p = path.join(root, x); let at = p; while (at !== FOLDER) { const up = path.dirname(at); if (up === at) throw 1; at = up; } sink(p);", 'nothing'],
+  ["const p = path.join(root, x); let at = p; while (at !== FOLDER) { if (unknown) break; at = path.dirname(at); } sink(p);", 'flaw'],
+];
+test.each(JAVASCRIPT)('javascript: %s', async (body, expected) => {
+  expect(await told('javascript', `const path = require('path');\nfunction run(root) {\n  const x = source();\n  ${body}\n}\n`)).toBe(expected);
+});
+
+const PYTHON: readonly [body: string, told: Told][] = [
+  ['p = os.path.realpath(os.path.join(root, x))\n  if p.startswith(root + os.sep): sink(p)', 'nothing'],
+  ['p = os.path.join(root, x)\n  if p.startswith(root + os.sep): sink(p)', 'flaw'],
+  ['p = os.path.realpath(os.path.join(root, x))\n  if os.path.commonpath([root, p]) == root: sink(p)', 'nothing'],
+  ['p = os.path.realpath(os.path.join(root, x))\n  if os.path.commonprefix([root, p]) == root: sink(p)', 'flaw'],
+  ['p = os.path.realpath(os.path.join(root, x))\n  if not os.path.relpath(p, root).startswith(".."): sink(p)', 'nothing'],
+  ['name = x.rsplit("/", 1)[0]\n  if name != "..": sink(os.path.join(root, name))', 'flaw'],
+];
+test.each(PYTHON)('python: %s', async (body, expected) => {
+  expect(await told('python', `import os\ndef run(root):\n  x = source()\n  ${body}\n`)).toBe(expected);
+});
