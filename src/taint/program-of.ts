@@ -66,6 +66,7 @@ function solverRule(rule: Rule, number: number): SolverRule {
     context: taint?.context ?? null,
     characters: taint?.characters == null ? null : characterBits(taint.characters),
     takesModels: taint?.models ?? false,
+    isRelative: taint?.isRelative ?? false,
     kinds: new Set(taint?.kinds),
     sinkKinds: new Set(taint?.sinkKinds),
     holdsFor(path) {

@@ -15,7 +15,7 @@ export const OPERATIONS: ReadonlyMap<string, OperationShape> = new Map([
   ['starts-with', shape(2)],
   ['ends-with', shape(2)],
   ['includes', shape(2)],
-  ['index-of', shape(2)],
+  ['index-of', shape(2, ['pattern'])],
   ['in-list', shape(2, ['loose'])],
   ['split', shape(2, [...DIALECTS, 'pieces'])],
   ['join', shape(2)],

@@ -6,7 +6,7 @@ import { locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import { includesProves } from './text-facts.ts';
 import { bothFacts, eitherFacts, WINDOWS } from './facts.ts';
-import { beginsWith, missingStart, textFacts } from './beginnings.ts';
+import { beginsWith, missingStart, ofPath, textFacts } from './beginnings.ts';
 import { factsOf } from './value-facts.ts';
 import { type Clearing, type Derived, type Facts, NO_FACTS, type Proves, type Search, type Value } from './taint.ts';
 import { constantsValue, MAX_CONSTANTS, UNKNOWN, valueOf } from './value.ts';
@@ -72,7 +72,7 @@ function contained(frame: Frame, needle: Value, container: Value): Value {
 /** A resolved path that is the folder itself. */
 function folderEquals(path: Value, folder: Value): Facts | null {
   if (!folder.isFolder || folder.taints.some(({ origin }) => origin.kind === 'source')) return null;
-  return factsOf(path, { labels: 0, canonical: PATH, removed: 0, rules: [], doubt: null, reason: 'the folder itself' });
+  return factsOf(path, { ...ofPath(path, PATH), reason: 'the folder itself' });
 }
 
 /** Two values of which neither is known: it may be that only what is harmless is the same. */
@@ -85,7 +85,9 @@ function sameValues(left: Value, right: Value): Value {
   return truth(bothFacts(facts(left, right), facts(right, left)), NO_FACTS);
 }
 
-const NOT_UP: Clearing = { labels: bitsOf(['up']), removed: 0, rules: [], doubt: null, reason: 'not two dots' };
+const UP = bitsOf(['up']);
+const TRAVERSAL = bitsOf(['traversal']);
+const NOT_UP: Clearing = { labels: UP, removed: 0, rules: [], doubt: null, reason: 'not two dots' };
 
 /** What a part of a text, compared, says of the whole; null: it is no such part. */
 function derivedEquals(value: Value, other: Value): Value | null {
@@ -98,18 +100,38 @@ function derivedEquals(value: Value, other: Value): Value | null {
     case 'first-name':
       return text === '..' ? truth(factsOf(value, harmless('compared with constants')), bothFacts(withoutNames(derived, UPS), factsOf(value, NOT_UP))) : null;
     case 'common':
-      return truth(derived.of.filter((one) => one.taints.length > 0).reduce<Facts>((facts, one) => bothFacts(facts, factsOf(one, { labels: 0, canonical: PATH, removed: 0, rules: [], doubt: null, reason: 'a resolved path below a folder' })), NO_FACTS), NO_FACTS);
+      return truth(derived.of.filter((one) => one.taints.length > 0).reduce<Facts>((facts, one) => bothFacts(facts, factsOf(one, ofPath(one, PATH))), NO_FACTS), NO_FACTS);
+    case 'piece':
+      return text === null || !/^[/\\]?$/u.test(text) ? null : truth(besides(derived.of), besides(derived.of));
+    case 'length':
+      return other.constants === null ? truth(besides(derived.of), besides(derived.of)) : null;
+    case 'last-name':
+      return other.chain[0] !== undefined && other.chain[0] === derived.of.chain[0] ? truth(factsOf(derived.of, NO_SEPARATORS), NO_FACTS) : null;
     case 'names':
       return null;
   }
 }
 
+const NO_SEPARATORS: Clearing = { labels: 0, removed: characterBits('/\\'), rules: [], doubt: null, reason: 'has one name only' };
+
+/** What is asked of a resolved path besides how it begins may be what was missing there. */
+export function besides(path: Value): Facts {
+  return factsOf(path, { labels: 0, canonical: PATH, removed: 0, rules: [], doubt: 'a character of it is looked at', reason: '' });
+}
+
 const BACKSLASH = characterBits('\\');
 
 /** None, or not the first, of the names of a path is two dots. */
-export function withoutNames({ of, separators }: Exclude<Derived, { readonly kind: 'start' | 'common' }>, labels: number): Facts {
+export function withoutNames({ of, separators }: Extract<Derived, { readonly separators: number }>, labels: number): Facts {
   const isWhole = (separators & BACKSLASH) !== 0 || of.taints.every(({ isCanonical }) => isCanonical);
   return textFacts(of, { labels, characters: 0 }, 'no name of it is two dots', isWhole ? null : WINDOWS);
+}
+
+/** What is proven of each of a list's elements, of the list and of the text that it was split from. */
+export function ofEach({ chain, derived }: Value, proof: Clearing): Facts {
+  const separators = derived?.kind === 'names' ? derived.separators : 0;
+  const all: Facts = new Map(chain.map((id) => [id, { ...proof, removed: proof.removed & ~separators }]));
+  return derived?.kind === 'names' && proof.doubt === null && (proof.labels & UP) !== 0 ? bothFacts(all, withoutNames(derived, UPS | TRAVERSAL)) : all;
 }
 
 const LOOSE = new Set(['php']);
@@ -172,9 +194,7 @@ function constantsEqual(left: Value, right: Value, isStrict: boolean): Value {
 
 function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): Value {
   if (left.search !== null && right.constants?.length === 1) {
-    const { found, missing } = left.search;
-    if (right.constants[0] === 0 && (operator === '>' || operator === '<=')) return UNKNOWN;
-    return operator === '>=' || operator === '>' ? truth(found, missing) : truth(missing, found);
+    return searchOrdered(operator, left.search, Number(right.constants[0]));
   }
   if (left.proves !== null && right.constants?.length === 1) {
     const isFound = operator === '>=' || operator === '>';
@@ -184,6 +204,16 @@ function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
   const results = new Set<boolean>();
   for (const a of left.constants) for (const b of right.constants) results.add(comparison(operator, a as number, b as number));
   return results.size === 0 || results.size > MAX_CONSTANTS ? UNKNOWN : constantsValue([...results]);
+}
+
+/** `indexOf(x) >= 0`, `> -1`, `< 0`, `<= -1`; with greater numbers one of the two outcomes says nothing. */
+function searchOrdered(operator: '<' | '<=' | '>' | '>=', { found, missing }: Search, position: number): Value {
+  const isUp = operator === '>' || operator === '>=';
+  // The least position of the upper outcome.
+  const least = position + (operator === '>' || operator === '<=' ? 1 : 0);
+  if (!Number.isInteger(least) || least < 0) return UNKNOWN;
+  const low = least === 0 ? missing : NO_FACTS;
+  return isUp ? truth(found, low) : truth(low, found);
 }
 
 function comparison(operator: '<' | '<=' | '>' | '>=', a: number, b: number): boolean {

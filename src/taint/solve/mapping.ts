@@ -1,5 +1,6 @@
 import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
-import { withFacts } from './facts.ts';
+import { isBelow } from './beginnings.ts';
+import { implied, ofPathBelow, withFacts } from './facts.ts';
 import { addFact } from './value-facts.ts';
 import { deepTaints } from './deep-taints.ts';
 import { allocate, KEYS, readMember, writeMember } from './memory.ts';
@@ -100,7 +101,7 @@ export class Mapping {
 
   /** What becomes of the caller's data on the callee's way. */
   private composed(way: Taint, taints: readonly Taint[]): readonly Taint[] {
-    return taints.map((taint) => ({
+    return taints.map((taint) => implied({
       origin: taint.origin,
       labels: way.isReset ? way.labels : (taint.labels | way.adds) & way.labels,
       removed: way.isReset ? way.removed : taint.removed | way.removed,
@@ -108,6 +109,7 @@ export class Mapping {
       isReset: way.isReset || taint.isReset,
       adds: (taint.adds | way.adds) & way.labels,
       doubt: taint.doubt ?? way.doubt,
+      within: way.isReset ? way.within : taint.within | way.within,
       perhaps: way.isReset ? way.perhaps : bothPerhaps(taint.perhaps, way.perhaps),
       cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
       trace: this.trace(taint, way),
@@ -230,7 +232,10 @@ export class Mapping {
       const parameter = assumedInput(this.frame.program, id);
       const whole = parameter === null ? null : this.input(parameter).input;
       if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
-      if (parameter === null) for (const own of this.chain(id)) addFact(mapped, own, clearing);
+      if (parameter !== null) continue;
+      const given = inputOfKey(this.frame.program, id);
+      const said = given !== null && isBelow(this.input(given)) ? ofPathBelow(clearing) : clearing;
+      for (const own of this.chain(id)) addFact(mapped, own, said);
     }
     return mapped;
   }

@@ -1,4 +1,5 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
+import { withFacts } from './facts.ts';
 import { factsOf } from './value-facts.ts';
 import { assign } from './evaluate.ts';
 import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
@@ -185,7 +186,7 @@ function carried(frame: Frame, value: Value, how: string): Value {
     case 'canonical':
       return map((taint) => ({ ...taint, isCanonical: true }), value.chain);
     case 'decoded':
-      return map((taint) => ({ ...taint, labels: ALL_LABELS, removed: 0, isReset: true, perhaps: null, isCanonical: false }), []);
+      return map((taint) => ({ ...taint, labels: ALL_LABELS, removed: 0, isReset: true, perhaps: null, within: 0, isCanonical: false }), []);
     case 'unescaped':
       return map(unescaped, []);
     case 'element':
@@ -201,7 +202,7 @@ const TRAVERSAL = bitsOf(['traversal']);
 /** Two dots that are not there come only of dots and separators that were encoded. */
 function unescaped(taint: Taint): Taint {
   const isWithoutSteps = (taint.labels & TRAVERSAL) === 0 && ((taint.labels & UNESCAPED) === 0 || (taint.removed & characterBits('%')) !== 0);
-  return { ...taint, labels: isWithoutSteps ? ALL_LABELS & ~TRAVERSAL : ALL_LABELS, removed: 0, isReset: true, perhaps: null, isCanonical: false };
+  return { ...taint, labels: isWithoutSteps ? ALL_LABELS & ~TRAVERSAL : ALL_LABELS, removed: 0, isReset: true, perhaps: null, within: 0, isCanonical: false };
 }
 
 /** PHP passes functions by their names: `array_map('intval', $ids)`. */
@@ -244,10 +245,7 @@ function spreadInto(frame: Frame, start: number, returned: Value): Value {
 /** Of a list those for which a function says yes: what its yes proves holds of all. */
 function filtered(frame: Frame, asked: Call, { receiver, element, returned }: { receiver: Value; element: Value; returned: Value }): Value {
   const facts = returned.proves?.whenTrue ?? NO_FACTS;
-  const kept = element.chain.reduce<readonly Taint[]>((taints, id) => {
-    const clearing = facts.get(id);
-    return clearing === undefined || clearing.doubt !== null ? taints : taints.map((taint) => ({ ...taint, labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed }));
-  }, element.taints);
+  const kept = withFacts(element.taints, element.chain, facts);
   const value = { ...element, taints: kept.filter(({ labels }) => labels !== 0) };
   return { ...listOf({ frame, asked }, value), taints: kept === element.taints ? receiver.taints : value.taints };
 }

@@ -15,7 +15,7 @@ import { concatenated, formatted } from './texts.ts';
 import type { Literal } from '../ir/nodes.ts';
 import { bitsOf, characterBits } from './labels.ts';
 import { brokenLiterals, encodedProof, isBackslashed, keepsLiterals, pieceTaints, putBy, putTexts } from './replacements.ts';
-import { joinTaints, type Text, type Value, withLabels } from './taint.ts';
+import { joinTaints, perhapsGone, type Text, type Value, withLabels } from './taint.ts';
 import { asText, constantsValue, UNKNOWN, valueOf } from './value.ts';
 
 /** Operations on texts. */
@@ -62,7 +62,7 @@ const ONE = constantsValue([1]);
 
 /** A piece from the start says, compared with something, how the whole begins. */
 function pieceFrom(frame: Operation['frame'], subject: Value, [start, stop]: readonly [Value | undefined, Value | undefined]): Value {
-  const own = piece(frame, subject);
+  const own: Value = { ...piece(frame, subject), derived: { kind: 'piece', of: subject } };
   if (stop === undefined || stop === UNKNOWN || !isStart(start)) return own;
   const [length, ...others] = stop.constants ?? [];
   return { ...own, derived: { kind: 'start', of: subject, length: others.length === 0 && typeof length === 'number' && length >= 0 ? length : null } };
@@ -103,11 +103,14 @@ function replace(operation: Operation): Value {
   const puts = putTexts(put);
   const proof = (puts ?? [null]).map((one) => proofOfPut(operation, { pattern, expression, put: one, isFunction })).reduce((all, one) => ({ labels: all.labels & one.labels, removed: all.removed & one.removed }));
   const made = madeBy(puts);
+  // Only there has a resolved path that is relative two dots.
+  const isStripping = expression !== null && /^\^[^|]{0,20}\\\./u.test(expression.source);
   const clean = changed(frame, subject, (taint) => {
     const removed = (taint.removed & ~made) | proof.removed;
     const steps = (taint.labels & TRAVERSAL) === 0 && canMakeSteps(made, puts, removed) ? TRAVERSAL : 0;
     const whole = steps === 0 ? taint : withLabels(taint, steps);
-    return { ...whole, labels: whole.labels & ~proof.labels, adds: whole.adds & ~proof.labels, removed, isCanonical: false };
+    const perhaps = taint.isCanonical && isStripping ? perhapsGone(TRAVERSAL | (whole.perhaps?.labels ?? 0), whole.perhaps?.doubt ?? STRIPPED) : whole.perhaps;
+    return { ...whole, labels: whole.labels & ~proof.labels, adds: whole.adds & ~proof.labels, removed, perhaps, within: 0, isCanonical: false };
   });
   const broken = brokenLiterals(clean.taints);
   const isKept = broken.length === 0 || (puts !== null && (isFunction || text?.includes('$') !== true) && keepsLiterals(expression, textOf(pattern), puts));
@@ -117,6 +120,8 @@ function replace(operation: Operation): Value {
   // In a literal that is kept it stands where it does no harm.
   return mixed(frame, [whole, broken.length > 0 && isKept ? valueOf({ taints: from.map((taint) => ({ ...taint, labels: taint.labels & ~bitsOf(['code-raw']) })) }) : valueOf({ taints: from })]);
 }
+
+const STRIPPED = 'dots are taken off its start';
 
 /** What is looked for is a character that the text surely lacks. */
 function cannotMatch(operation: Operation, { taints, constants }: Value, pattern: Value): boolean {

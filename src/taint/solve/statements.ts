@@ -6,8 +6,9 @@ import { symbolAt } from './symbols.ts';
 import type { Frame, LoopExit } from './program.ts';
 import { settled } from './settled.ts';
 import { copyState, joinStates, type State, withFactsToo } from './state.ts';
-import { eitherFacts } from './facts.ts';
-import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { bothFacts, eitherFacts } from './facts.ts';
+import { ofEach } from './conditions.ts';
+import { type Clearing, type Facts, NO_FACTS, type Value } from './taint.ts';
 import { UNDEFINED, UNKNOWN } from './value.ts';
 import { ONE_BY_ONE } from './value-facts.ts';
 
@@ -26,7 +27,7 @@ function endWhere(frame: Frame, test: Expression | null): void {
 
 /** What a round proved of an item it may have proved of each. */
 function ofItems(facts: Facts): Facts {
-  const items = [...facts].filter(([, { doubt }]) => doubt === ONE_BY_ONE);
+  const items = [...facts].flatMap(([id, clearing]): [string, Clearing][] => [clearing, ...(clearing.perhaps == null ? [] : [clearing.perhaps])].filter(({ doubt }) => doubt === ONE_BY_ONE).map((one) => [id, one]));
   return items.length === 0 ? NO_FACTS : new Map(items);
 }
 
@@ -92,7 +93,7 @@ const HANDLERS: Handlers = {
       frame.state = joinStates(start, frame.state);
     }
     leave(frame, exit, false);
-    if (id !== undefined && exit.breaks === null && before !== null) provenOfAll(frame, id, ends);
+    if (id !== undefined && exit.breaks === null && before !== null) provenOfAll(frame, all, ends);
   },
   switch: (frame, { subject, cases, fallsThrough }) => {
     const value = frame.solver.evaluate(frame, subject);
@@ -211,16 +212,11 @@ function exitOf({ loops }: Frame, label: string | null, isContinue: boolean): Lo
 }
 
 /** What holds of each element at the end of its round holds of all after the loop. */
-function provenOfAll(frame: Frame, id: string, ends: Facts | null): void {
-  if (frame.state === null || ends === null) return;
-  const facts = new Map(frame.state.facts);
-  for (const [key, clearing] of ends) {
-    if (key === `${id}[]`) {
-      facts.set(key, clearing);
-      facts.set(id, clearing);
-    }
-  }
-  frame.state = { ...frame.state, facts: facts.size === 0 ? NO_FACTS : facts };
+function provenOfAll(frame: Frame, list: Value, ends: Facts | null): void {
+  const [id] = list.chain;
+  const proof = ends?.get(`${id ?? ''}[]`);
+  if (frame.state === null || proof === undefined) return;
+  frame.state = withFactsToo(frame.state, bothFacts(new Map([[`${id ?? ''}[]`, proof]]), ofEach(list, proof)));
 }
 
 function caseTest(frame: Frame, subject: Value, test: Parameters<Frame['solver']['evaluate']>[1]): Value {

@@ -41,7 +41,7 @@ export function objectValue(key: string): Value {
 export function inputValue(input: Input, trace: Trace | null): Value {
   return {
     ...UNKNOWN,
-    taints: [{ origin: { kind: 'input', key: input.key, input }, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, adds: 0, doubt: null, perhaps: null, cleared: NONE, trace }],
+    taints: [{ origin: { kind: 'input', key: input.key, input }, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, adds: 0, doubt: null, perhaps: null, within: 0, cleared: NONE, trace }],
     targets: [{ kind: 'input', key: input.key, input }],
     chain: [input.key],
     input,
@@ -108,9 +108,9 @@ function proven(value: Value, facts: Facts): Value {
   if (facts.size === 0 || value.taints.length === 0) return value;
   const taints = withFacts(value.taints, value.chain, facts);
   let isChanged = taints !== value.taints;
-  const texts = value.texts?.map((text) => text.map((part) => {
+  const texts = value.texts?.map((text) => text.map((part, at) => {
     if (typeof part === 'string') return part;
-    const own = withFacts(withFacts(part.taints, part.chain, facts), value.chain, facts);
+    const own = withFacts(withFacts(part.taints, part.chain, facts, at > 0), value.chain, facts);
     if (own === part.taints) return part;
     isChanged = true;
     return { ...part, taints: own };

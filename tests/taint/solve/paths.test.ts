@@ -79,9 +79,57 @@ const JAVASCRIPT: readonly [body: string, told: Told][] = [
   ["const names = x.split('/'); for (let i = 0; i < names.length; i += 1) if (names[i] === '..') throw 1; sink(path.join(root, x));", 'perhaps'],
   ["const p = path.join(root, x); let at = p; while (at !== FOLDER) { const up = path.dirname(at); if (up === at) throw 1; at = up; } sink(p);", 'nothing'],
   ["const p = path.join(root, x); let at = p; while (at !== FOLDER) { if (unknown) break; at = path.dirname(at); } sink(p);", 'flaw'],
+  // The proof is of that path: alone, or below another folder, the data leads elsewhere.
+  ["if (path.join(root, x).startsWith(root + '/')) sink(x);", 'perhaps'],
+  ["if (path.join(root, x).startsWith(root + '/')) sink(path.join(other, x));", 'perhaps'],
+  ["const p = path.join(root, x); if (p.startsWith(root + '/')) sink(path.join(p, x));", 'perhaps'],
+  ["const p = path.resolve(x); if (p.startsWith(root + '/')) sink(path.join(root, x));", 'flaw'],
+  ["const p = root + '/' + x; if (path.normalize(p).startsWith(root + '/')) sink(p);", 'nothing'],
+  ["function inside(folder, p) { return path.join(folder, p).startsWith(folder + '/'); } if (inside(root, x)) sink(path.join(root, x));", 'perhaps'],
+  ["function inside(folder, p) { return path.join(folder, p).startsWith(folder + '/'); } if (inside(other, x)) sink(path.join(root, x));", 'perhaps'],
+  ["function inside(folder, p) { const way = path.relative(folder, p); return !way.startsWith('..'); } const p = path.join(root, x); if (inside(root, p)) sink(p);", 'nothing'],
+  // A folder that the data chooses, or the top, proves nothing; nor does one above that to which it was joined.
+  ["const p = path.join(root, x); if (!path.relative('/', p).startsWith('..')) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (!path.relative(path.dirname(p), p).startsWith('..')) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (p.startsWith(path.dirname(p) + '/')) sink(p);", 'flaw'],
+  ["const p = path.join(root, x); if (p.startsWith(p.slice(0, 5) + '/')) sink(p);", 'flaw'],
+  ["const p = path.join('/srv/files', x); if (p.startsWith('/srv/')) sink(p);", 'flaw'],
+  ["const p = path.join('/srv/files', x); if (p.startsWith('/srv/files/')) sink(p);", 'nothing'],
+  // What a function says of a path below a folder.
+  ["function ok(p) { return !p.includes('..'); } const p = path.join(root, x); if (ok(p)) sink(p);", 'flaw'],
+  ["function ok(p) { return !p.includes('..'); } if (ok(x)) sink(path.join(root, x));", 'nothing'],
+  ["function below(file, folder) { return file.startsWith(path.resolve(folder)); } const p = path.join(root, x); if (below(p, root)) sink(p);", 'flaw'],
+  // What is asked besides a beginning without a separator.
+  ["const p = path.resolve(root, x); if (p.startsWith(FOLDER) && (p.length === FOLDER.length || p[FOLDER.length] === '/')) sink(p);", 'perhaps'],
+  ["const p = path.resolve(root, x); if (p === FOLDER || (p.startsWith(FOLDER) && p.slice(FOLDER.length).startsWith('/'))) sink(p);", 'perhaps'],
+  ["const p = path.resolve(root, x); if (p.startsWith(FOLDER) && /^(\\/|$)/.test(p.slice(FOLDER.length))) sink(p);", 'perhaps'],
+  ["const p = path.resolve(root, x); if (path.relative(root, p)[0] !== '.') sink(p);", 'nothing'],
+  // Places.
+  ["if (~x.indexOf('..')) throw 1; sink(path.join(root, x));", 'nothing'],
+  ["if (x.indexOf('..') >= 1) throw 1; sink(path.join(root, x));", 'flaw'],
+  ["if (x.indexOf('..', 3) === -1) sink(path.join(root, x));", 'flaw'],
+  ["if (!x.includes('..', 3)) sink(path.join(root, x));", 'flaw'],
+  ["if (x.lastIndexOf('..', 0) === -1) sink(path.join(root, x));", 'flaw'],
+  ["const p = path.join(root, x); if (p.startsWith(root + '/', 2)) sink(p);", 'flaw'],
+  ["if (x.search(/\\.\\./) === -1) sink(path.join(root, x));", 'nothing'],
+  // Two dots of one and one.
+  ["if (!x.includes('..')) sink(path.join(root, '.' + x));", 'flaw'],
+  ["sink(path.join(root, '.' + path.join('/', x)));", 'nothing'],
+  ["if (!x.split(/[\\/\\\\]/).includes('..')) sink(root + '/' + x + x);", 'perhaps'],
+  ["sink(path.join(root, path.normalize(x).replace(/^(\\.\\.(\\/|$))+/, '')));", 'perhaps'],
+  // Each of the names.
+  ["if (x.split(/[\\/\\\\]/).some((n) => n === '..')) throw 1; sink(path.join(root, x));", 'nothing'],
+  ["if (x.split('/').some((n) => n === '..')) throw 1; sink(path.join(root, x));", 'perhaps'],
+  ["if (x.split(/[\\/\\\\]/).every((n) => n === '..')) throw 1; sink(path.join(root, x));", 'flaw'],
+  ["for (const n of x.split(/[\\/\\\\]/)) if (n === '..') throw 1; sink(path.join(root, x));", 'nothing'],
+  ["for (const n of x.split(/[\\/\\\\]/)) { if (n === '..') throw 1; break; } sink(path.join(root, x));", 'flaw'],
+  ["sink(path.join(root, x.split('/').filter((n) => n !== '..').join('/')));", 'perhaps'],
+  ["sink(path.join(root, x.split('/').filter((n) => n !== '..').map(decodeURIComponent).join('/')));", 'flaw'],
+  ["if (path.basename(x) === x) sink(path.join(root, x, 'file'));", 'flaw'],
+  ["if (path.basename(x) === x && x !== '..') sink(path.join(root, x, 'file'));", 'nothing'],
 ];
 test.each(JAVASCRIPT)('javascript: %s', async (body, expected) => {
-  expect(await told('javascript', `const path = require('path');\nfunction run(root) {\n  const x = source();\n  ${body}\n}\n`)).toBe(expected);
+  expect(await told('javascript', `const path = require('path');\nfunction run(root, other) {\n  const x = source();\n  ${body}\n}\n`)).toBe(expected);
 });
 
 const PYTHON: readonly [body: string, told: Told][] = [
@@ -90,6 +138,8 @@ const PYTHON: readonly [body: string, told: Told][] = [
   ['p = os.path.realpath(os.path.join(root, x))\n  if os.path.commonpath([root, p]) == root: sink(p)', 'nothing'],
   ['p = os.path.realpath(os.path.join(root, x))\n  if os.path.commonprefix([root, p]) == root: sink(p)', 'flaw'],
   ['p = os.path.realpath(os.path.join(root, x))\n  if not os.path.relpath(p, root).startswith(".."): sink(p)', 'nothing'],
+  ['p = os.path.abspath(os.path.join(root, x))\n  if p.startswith(root + os.sep): sink(os.path.join(root, x))', 'nothing'],
+  ['p = os.path.abspath(os.path.join(root, x))\n  if p.startswith(root + os.sep): sink(x)', 'perhaps'],
   ['name = x.rsplit("/", 1)[0]\n  if name != "..": sink(os.path.join(root, name))', 'flaw'],
 ];
 test.each(PYTHON)('python: %s', async (body, expected) => {
