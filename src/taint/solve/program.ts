@@ -30,6 +30,8 @@ export interface SolverRule {
   readonly takesModels: boolean;
   /** Paths at its sinks lead from the folder below which they were looked at. */
   readonly isRelative: boolean;
+  /** It has no context of its own or of models. */
+  readonly isOpen: boolean;
   readonly kinds: ReadonlySet<string>;
   /** Of the models' sinks of its context; empty: all. */
   readonly sinkKinds: ReadonlySet<string>;
@@ -107,6 +109,8 @@ export interface Program {
   readonly units: Pick<ReadonlyMap<string, Unit>, 'get' | 'has'>;
   readonly files: ReadonlySet<string>;
   readonly rules: readonly SolverRule[];
+  /** Some rule is open: what a function does to data against injections says nothing of what it looks for. */
+  readonly hasOpenRules: boolean;
   /** Functions and classes that are reached by name alone, lower case. */
   readonly definitions: ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>;
   readonly summaries: Map<string, SummaryEntry>;
