@@ -20,7 +20,7 @@ const LANGUAGES: Readonly<Record<string, readonly GrammarName[]>> = {
 const SEVERITIES: Readonly<Record<string, Rule['severity']>> = { ERROR: 'error', CRITICAL: 'error', HIGH: 'error', WARNING: 'warning', MEDIUM: 'warning', INFO: 'note', LOW: 'note' };
 const TAINT_KEYS = ['pattern-sources', 'pattern-sinks', 'pattern-sanitizers', 'pattern-propagators'];
 const RULE_KEYS = ['id', 'mode', 'languages', 'message', 'severity', 'metadata', 'paths', 'min-version', 'max-version', 'options', 'fix', 'fix-regex', ...FORMULA_KEYS, ...TAINT_KEYS];
-const OUR_KEYS = ['guards', 'clears', 'context', 'characters', 'scope', 'models', 'sources', 'sinks'];
+const OUR_KEYS = ['guards', 'resolved', 'relative', 'clears', 'context', 'characters', 'scope', 'models', 'sources', 'sinks'];
 
 /** The rules of a file's text and all that is wrong with it; a rule with a fault is not among the rules. `file` is for the faults. */
 export async function readRules(text: string, file: string): Promise<{ rules: readonly Rule[]; faults: readonly Fault[] }> {

@@ -1,7 +1,7 @@
 import type { Expression, Span } from '../ir/nodes.ts';
 import { childrenOf } from '../ir/walk.ts';
-import { factsOf } from './conditions.ts';
-import { ALL_LABELS } from './labels.ts';
+import { APPENDED, factsOf } from './value-facts.ts';
+import { ALL_LABELS, PATH } from './labels.ts';
 import type { Mark, Marks } from './marks.ts';
 import { deepTaints } from './deep-taints.ts';
 import { contentsOf, writeContents } from './heap.ts';
@@ -95,12 +95,19 @@ function applyMark(frame: Frame, span: Span, value: Value, mark: Mark): Value {
       return value;
     case 'sanitizer': {
       if (mark.bySideEffect && frame.state !== null) frame.state = { ...frame.state, facts: bothFacts(frame.state.facts, factsOf(value, { labels: 0, removed: 0, rules: [mark.rule], doubt: null, reason: 'sanitizer of the rule' })) };
-      return { ...value, taints: value.taints.map((taint) => (mark.clears === null ? { ...taint, cleared: [...taint.cleared, mark.rule] } : { ...taint, labels: taint.labels & ~mark.clears })), texts: null, chain: mark.bySideEffect ? value.chain : [] };
+      return { ...value, taints: value.taints.map((taint) => (mark.clears === null ? { ...taint, cleared: [...taint.cleared, mark.rule] } : { ...taint, labels: taint.labels & ~mark.clears })), texts: null, chain: mark.bySideEffect ? value.chain : cleanedChain(value, mark.clears) };
     }
+    case 'resolved':
+      return { ...value, isFolder: true, texts: null, taints: value.taints.map((taint) => ({ ...taint, isCanonical: true })) };
     case 'guard':
     case 'propagator':
       return value;
   }
+}
+
+/** What clears a path of some dangers leaves it the same path. */
+function cleanedChain({ chain }: Value, clears: number | null): readonly string[] {
+  return clears !== null && (clears & ~PATH) === 0 ? chain.map((id) => `${id}${APPENDED}`) : [];
 }
 
 function labelsIn(value: Value, rule: number): string[] {

@@ -6,14 +6,15 @@ import { evaluateBranches, evaluateLogical } from './branches.ts';
 import { spend } from './budget.ts';
 import { compareValues, negated, TYPE_OF } from './conditions.ts';
 import { readImport } from './imports.ts';
-import { allocate, fill, hasField, keysOf, readMember, writeMember } from './memory.ts';
+import { allocate, fill, firstName, hasField, keysOf, readMember, writeMember } from './memory.ts';
 import { readSuper, readSymbol, readThis, readVariable } from './names.ts';
 import { type CallArgument, type Frame, functionOf } from './program.ts';
-import { settled } from './settled.ts';
+import { settled, settledPart } from './settled.ts';
 import { EMPTY, copyState } from './state.ts';
 import { symbolAt } from './symbols.ts';
-import { joinTaints, type Value } from './taint.ts';
+import { type Derived, joinTaints, type Value } from './taint.ts';
 import { concatenated, formatted } from './texts.ts';
+import { ANY_ITEM, APPENDED } from './value-facts.ts';
 import { constantValue, joinValues, UNKNOWN, valueOf } from './value.ts';
 
 type Handler<Kind extends Expression['kind']> = (frame: Frame, expression: Extract<Expression, { kind: Kind }>) => Value;
@@ -42,7 +43,12 @@ const HANDLERS: Handlers = {
   member: (frame, { object, key, span }) => {
     const [base, named] = [evaluate(frame, object), evaluate(frame, key)];
     checkMarkedWhole(frame, span, [base, named]);
-    const value = readMember(frame, base, keysOf(named), span);
+    const keys = keysOf(named);
+    const read = readMember(frame, base, keys, span);
+    const derived = firstName(frame, base, keys);
+    // An item at a known place is one, not any.
+    const chain = keys === null ? read.chain : read.chain.filter((id) => !id.startsWith(ANY_ITEM));
+    const value = { ...read, chain, derived: derived ?? characterOf(base, keys) ?? read.derived };
     return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
@@ -54,11 +60,11 @@ const HANDLERS: Handlers = {
     return value.chain.length > 0 ? ofThisCall(frame, value, { values, span }) : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   concat: (frame, { parts, span }) => {
-    const values = parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span));
+    const values = parts.map((part, at) => shown(frame, (at === 0 ? settled : settledPart)(frame, evaluate(frame, part)), part.span));
     checkMarkedBeginnings(frame, parts, values);
     // PHP joins numbers as texts, the others add them.
     if (frame.unit.support.name !== 'php' && values.length === 2 && values.every(({ constants }) => constants?.every((constant) => typeof constant === 'number'))) return arithmetic('+', values);
-    return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop)] };
+    return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop), ...endedChain(values)] };
   },
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
@@ -111,6 +117,20 @@ const HANDLERS: Handlers = {
     return valueOf({ taints: taints.map((taint) => (taint.doubt === null ? { ...taint, doubt: 'code that is not understood' } : taint)) });
   },
 };
+
+/** `text[at]`, `text.length`. */
+function characterOf(text: Value, keys: readonly string[] | null): Derived | null {
+  if (text.taints.length === 0 || text.targets.some(({ kind }) => kind === 'object')) return null;
+  if (keys?.length === 1 && keys[0] === 'length') return { kind: 'length', of: text };
+  const isText = (keys === null || keys.every((key) => /^-?\d+$/u.test(key)));
+  return !isText ? null : keys?.length === 1 && keys[0] === '0' ? { kind: 'start', of: text, length: 1 } : { kind: 'piece', of: text };
+}
+
+/** A path with a separator behind it says of the path what it says of itself. */
+function endedChain([path, ...ends]: readonly Value[]): readonly string[] {
+  const isEnded = path !== undefined && path.constants === null && ends.every(({ constants }) => constants?.every((text) => text === '/' || text === '\\') === true);
+  return isEnded ? path.chain.map((id) => `${id}${APPENDED}`) : [];
+}
 
 /** What Python puts in the places of a text: of one map, what it has under their names. */
 function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof formatted>[2] {

@@ -1,10 +1,12 @@
 import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
-import { withFacts } from './facts.ts';
+import { isBelow } from './beginnings.ts';
+import { ofPathBelow, withFacts } from './facts.ts';
+import { addFact } from './value-facts.ts';
 import { deepTaints } from './deep-taints.ts';
 import { allocate, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
 import { EMPTY, type Contents, joinContents } from './state.ts';
-import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
+import { type Assumed, type Clearing, type Derived, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
 import { joinTargets, textsOf, UNKNOWN, valueOf } from './value.ts';
 import { type Ways, waysAt } from './ways.ts';
 
@@ -73,8 +75,14 @@ export class Mapping {
       chain: value.chain.flatMap((id) => this.chain(id)),
       input: null,
       proves: this.proves(value.proves),
+      derived: value.derived === null ? null : this.derived(value.derived),
+      isFolder: value.isFolder,
       search: value.search === null ? null : { found: this.facts(value.search.found) ?? new Map(), missing: this.facts(value.search.missing) ?? new Map(), atStart: this.facts(value.search.atStart) ?? new Map(), notAtStart: this.facts(value.search.notAtStart) ?? new Map() },
     };
+  }
+
+  private derived(derived: Derived): Derived {
+    return derived.kind === 'common' ? { ...derived, of: derived.of.map((one) => this.value(one)) } : { ...derived, of: this.value(derived.of) };
   }
 
   private taints(taints: readonly Taint[]): readonly Taint[] {
@@ -192,7 +200,10 @@ export class Mapping {
       const parameter = assumedInput(this.frame.program, id);
       const whole = parameter === null ? null : this.input(parameter).input;
       if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
-      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, clearing);
+      if (parameter !== null) continue;
+      const given = inputOfKey(this.frame.program, id);
+      const said = given !== null && isBelow(this.input(given)) ? ofPathBelow(clearing) : clearing;
+      for (const own of this.chain(id)) addFact(mapped, own, said);
     }
     return mapped;
   }
@@ -222,6 +233,6 @@ function joined(left: Text, right: Text): Text {
 
 /** `#0.name[]`: the input and what comes behind it. */
 function splitId(id: string): [string, string] {
-  const at = id.search(/\[\]|\.slice\b/u);
+  const at = id.search(/\[\]|\.slice\b|~/u);
   return at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at)];
 }

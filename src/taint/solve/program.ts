@@ -29,6 +29,8 @@ export interface SolverRule {
   /** Bits of the characters that can do harm; null: those of the context. */
   readonly characters: number | null;
   readonly takesModels: boolean;
+  /** Paths at its sinks lead from the folder below which they were looked at. */
+  readonly isRelative: boolean;
   /** It has no context of its own or of models. */
   readonly isOpen: boolean;
   readonly kinds: ReadonlySet<string>;

@@ -21,5 +21,5 @@ function hasFixedRoute({ fn }: Frame): boolean {
 }
 
 export function taintOf({ unit }: Frame, origin: Origin, { span, note }: { span: Span; note: string }): Taint {
-  return { origin, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, doubt: null, cleared: [], trace: { kind: 'step', file: unit.module.path, span, note, previous: null } };
+  return { origin, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, adds: 0, doubt: null, perhaps: null, within: 0, cleared: [], trace: { kind: 'step', file: unit.module.path, span, note, previous: null } };
 }
