@@ -70,7 +70,7 @@ function siblings(view: ReportView, index: number): Markup {
   const row = view.tasks[index];
   const lines = view.generators.map((generator, at) => {
     const cells = row?.cells[at] ?? [];
-    return html`<li><span class="name">${generator}</span> ${cells.map((cell, cycle) => html`<a class="v ${colourOf(cell)}" href="#a${index}.${at}.${cycle + 1}" aria-label="${generator}, cycle ${cycle + 1}: ${cell ?? 'missing'}">${letterOf(cell)}</a>`)}</li>`;
+    return html`<li><span class="name">${generator}</span><span class="cells">${cells.map((cell, cycle) => html`<a class="v ${colourOf(cell)}" href="#a${index}.${at}.${cycle + 1}" aria-label="${generator}, cycle ${cycle + 1}: ${cell ?? 'missing'}">${letterOf(cell)}</a>`)}</span></li>`;
   });
   return html`<details class="siblings" ${view.generators.length <= 12 ? html`open` : ''}><summary>All attempts at this task</summary><ul>${lines}</ul></details>`;
 }
