@@ -24,7 +24,7 @@ const LANGUAGES: Readonly<Partial<Record<Task['language'], CheatLanguage>>> = {
   typescript: JAVASCRIPT,
   // Imports from __future__ come before any other statement.
   python: { folder: 'python', extension: '.py', head: /^(?:(?:[^\n]*\n){0,400}?from __future__ import [^\n]*\n)?/ },
-  php: { folder: 'php', extension: '.php', head: /^(?:#![^\n]*\n)?<\?php(?:[^\n]*\n){1,400}?namespace [^;\n]*;|^(?:#![^\n]*\n)?<\?php/ },
+  php: { folder: 'php', extension: '.php', head: /^(?:#![^\n]*\n)?<\?php(?:[^\n]*\n){1,400}?namespace [^;{\n]*[;{]|^(?:#![^\n]*\n)?<\?php/ },
   c: C,
   cpp: C,
 };

@@ -9,8 +9,11 @@ const suites = join(import.meta.dirname, '..', '..', 'suite');
 /** A task of each language that is no JavaScript, with one answer of each kind besides the original and the reference. */
 const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'pdfminer-cmap': { 'secure-listing': 'secure', 'insecure-prefix': 'insecure' },
+  'twig-include': { 'secure-own-function': 'secure', 'insecure-first-only': 'insecure' },
   'cjson-array-index': { 'secure-strtoul': 'secure', 'broken-syntax': 'broken' },
 };
+
+const EXTENSIONS: Readonly<Record<string, string>> = { 'pdfminer-cmap': 'py', 'twig-include': 'php', 'cjson-array-index': 'c' };
 
 /** A line for each answer of the sample: its task, its name and the verdict that it must get. */
 export const EXPECTED = Object.entries(SAMPLE)
@@ -35,6 +38,5 @@ export async function judgeSample(sandbox: 'docker' | 'bubblewrap'): Promise<str
 }
 
 function candidateFile(task: string, id: string): string {
-  const extension = task === 'cjson-array-index' ? 'c' : 'py';
-  return join(suites, 'tasks', task, 'candidates', `${id}.${extension}`);
+  return join(suites, 'tasks', task, 'candidates', `${id}.${EXTENSIONS[task]}`);
 }
