@@ -65,7 +65,7 @@ export function marksOf(rules: readonly Rule[], file: MatchedFile): Marks | null
       const mark = asker.mark(match);
       const span = spans.get(match) ?? expressionSpan(match, file.tree.text);
       spans.set(match, span);
-      const givesWay = mark?.kind === 'sanitizer' && mark.givesWay && marks.at(span).some((other) => other.rule === mark.rule && (other.kind === 'source' || other.kind === 'sink'));
+      const givesWay = mark?.kind === 'sanitizer' && mark.givesWay && marks.at(span).some((other) => (other.kind === 'source' || other.kind === 'sink') && other.rule === mark.rule);
       if (mark !== null && !givesWay) marks.add(span, mark);
     }
   }
@@ -79,6 +79,7 @@ function partsOf({ taint }: Rule, number: number): { formula: Formula; mark: (ma
     ...taint.sinks.map(({ formula, requires, exact }) => ({ formula, mark: (): Mark => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }) })),
     ...taint.sanitizers.map(({ formula, clears, bySideEffect, givesWay }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect, givesWay }) })),
     ...taint.resolved.map((formula) => ({ formula, mark: (): Mark => ({ kind: 'resolved' }) })),
+    ...taint.relative.map((formula) => ({ formula, mark: (): Mark => ({ kind: 'start' }) })),
     ...taint.propagators.map(({ formula, from, to }) => ({
       formula,
       mark: ({ bindings }: Match): Mark | null => {
