@@ -68,7 +68,7 @@ function solverRule(rule: Rule, number: number): SolverRule {
     context: taint?.context ?? null,
     characters: taint?.characters == null ? null : characterBits(taint.characters),
     takesModels: taint?.models ?? false,
-    isRelative: taint?.isRelative ?? false,
+    isRelative: (taint?.relative.length ?? 0) > 0,
     isOpen: taint !== null && taint.context === null && !taint.models,
     kinds: new Set(taint?.kinds),
     sinkKinds: new Set(taint?.sinkKinds),

@@ -79,6 +79,7 @@ function partsOf({ taint }: Rule, number: number): { formula: Formula; mark: (ma
     ...taint.sinks.map(({ formula, requires, exact }) => ({ formula, mark: (): Mark => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }) })),
     ...taint.sanitizers.map(({ formula, clears, bySideEffect, givesWay }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect, givesWay }) })),
     ...taint.resolved.map((formula) => ({ formula, mark: (): Mark => ({ kind: 'resolved' }) })),
+    ...taint.relative.map((formula) => ({ formula, mark: (): Mark => ({ kind: 'start' }) })),
     ...taint.propagators.map(({ formula, from, to }) => ({
       formula,
       mark: ({ bindings }: Match): Mark | null => {

@@ -49,12 +49,11 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
   const contextEntry = own('context');
   const charactersEntry = own('characters');
   const scopeEntry = own('scope');
-  const relativeEntry = own('relative');
   return {
     sources, sinks, sanitizers, propagators,
     guards: await readGuards(context, own('guards')),
     resolved: (await readSpecs(context, own('resolved'), [])).map(({ formula }) => formula),
-    isRelative: relativeEntry !== undefined && reader.flag(relativeEntry.value, relativeEntry.field),
+    relative: (await readSpecs(context, own('relative'), [])).map(({ formula }) => formula),
     characters: charactersEntry === undefined ? null : reader.text(charactersEntry.value, charactersEntry.field),
     context: contextEntry === undefined ? null : reader.choice(contextEntry.value, contextEntry.field, CONTEXTS),
     scope: scopeEntry === undefined ? 'region' : (reader.choice(scopeEntry.value, scopeEntry.field, ['region', 'callers']) ?? 'region'),

@@ -60,8 +60,8 @@ export interface TaintRule {
   readonly guards: readonly GuardSpec[];
   /** What is a resolved path: absolute, without dots and without a separator at its end. */
   readonly resolved: readonly Formula[];
-  /** Paths at its sinks lead from the folder below which they were looked at, as the text of a symbolic link does. */
-  readonly isRelative: boolean;
+  /** Folders from which paths at its sinks lead, as the text of a symbolic link does from its own. */
+  readonly relative: readonly Formula[];
   /** What the sink's context asks for: `sql`, `shell`, `html`, `path`, `url`, `code` …; null: any label counts. */
   readonly context: Context | null;
   /** The sink is harmed by these only, whatever its context says besides; null: by all that the context names. */

@@ -1,6 +1,6 @@
 import type { Expression, Span } from '../ir/nodes.ts';
 import { childrenOf } from '../ir/walk.ts';
-import { APPENDED, factsOf } from './value-facts.ts';
+import { APPENDED, factsOf, START } from './value-facts.ts';
 import { ALL_LABELS, PATH } from './labels.ts';
 import type { Mark, Marks } from './marks.ts';
 import { deepTaints } from './deep-taints.ts';
@@ -99,6 +99,8 @@ function applyMark(frame: Frame, span: Span, value: Value, mark: Mark): Value {
     }
     case 'resolved':
       return { ...value, isFolder: true, texts: null, taints: value.taints.map((taint) => ({ ...taint, isCanonical: true })) };
+    case 'start':
+      return { ...value, chain: [...value.chain, START] };
     case 'guard':
     case 'propagator':
       return value;

@@ -200,6 +200,8 @@ function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
     const isFound = operator === '>=' || operator === '>';
     return isFound ? valueOf({ proves: left.proves }) : valueOf({ proves: { whenTrue: left.proves.whenFalse, whenFalse: left.proves.whenTrue } });
   }
+  const sized = left.derived?.kind === 'length' && right.constants === null ? left.derived : right.derived?.kind === 'length' && left.constants === null ? right.derived : null;
+  if (sized !== null) return truth(besides(sized.of), besides(sized.of));
   if (left.constants === null || right.constants === null) return UNKNOWN;
   const results = new Set<boolean>();
   for (const a of left.constants) for (const b of right.constants) results.add(comparison(operator, a as number, b as number));

@@ -8,6 +8,8 @@ export type Mark =
   | { readonly kind: 'propagator'; readonly rule: number; readonly from: Span; readonly to: Span }
   /** A resolved path. */
   | { readonly kind: 'resolved' }
+  /** A folder from which paths at sinks lead. */
+  | { readonly kind: 'start' }
   | { readonly kind: 'guard'; readonly rule: number; readonly checks: Span; readonly when: boolean; readonly clears: number | null };
 
 export interface Marks {

@@ -1,4 +1,4 @@
-import { choiceOf, joinedId, WAY, WAY_FROM_DATA } from './value-facts.ts';
+import { choiceOf, joinedId, START, WAY, WAY_FROM_DATA } from './value-facts.ts';
 import { withGluedDots } from './glued-dots.ts';
 import { bitsOf, PATH } from './labels.ts';
 import { at, changed, type Operate, type Operation, textOf } from './operation.ts';
@@ -139,5 +139,6 @@ function chainOf({ asked, frame }: Operation, parts: readonly Value[], isLiteral
   const place = `${asked.module}:${frame.fn.index}`;
   // Inputs of different functions have the same names.
   const before = parts.map((part) => (part === last ? '' : (textOf(part) ?? (part.chain[0]?.startsWith('#') === false ? part.chain[0] : `${place}:${part.chain[0] ?? asked.span.start}`))));
-  return last.chain.map((id) => joinedId(id, JSON.stringify([isLiteral, ...before])));
+  const isStart = parts.length === 2 && parts[0]?.chain.includes(START) === true;
+  return last.chain.filter((id) => id !== START).map((id) => joinedId(id, JSON.stringify([isLiteral, ...before]), isStart));
 }

@@ -29,7 +29,7 @@ export interface SolverRule {
   /** Bits of the characters that can do harm; null: those of the context. */
   readonly characters: number | null;
   readonly takesModels: boolean;
-  /** Paths at its sinks lead from the folder below which they were looked at. */
+  /** Paths at its sinks lead from a folder that it names. */
   readonly isRelative: boolean;
   /** It has no context of its own or of models. */
   readonly isOpen: boolean;

@@ -65,7 +65,7 @@ export interface Taint {
   readonly doubt: string | null;
   /** Labels that may be gone: what is left of it at a sink is doubtful if it is these alone. */
   readonly perhaps: Perhaps | null;
-  /** Labels that are gone if it leads from the folder below which it was looked at. */
+  /** Labels that are gone if it leads from the folder that a rule names. */
   readonly within: number;
   /** Rules whose sanitizer it went through. */
   readonly cleared: readonly number[];
@@ -115,7 +115,7 @@ export interface Clearing {
   readonly canonical?: number;
   /** Labels that are gone of the file that it names, however it is written; what is joined to another path names another file. */
   readonly file?: number;
-  /** Labels that are gone of it where it leads from the folder below which it was looked at. */
+  /** Labels that are gone of it where it leads from the folder that a rule names. */
   readonly within?: number;
   /** Of the labels `up` and `up-below` what is proven of the way to it from a folder: both prove the path. */
   readonly way?: number;

@@ -1,7 +1,7 @@
 import { digestOf } from '../../util/digest.ts';
 import { bothClearings, isEmpty, pathFacts } from './facts.ts';
 import { bitsOf, characterBits, PATH, UPS } from './labels.ts';
-import type { Clearing, Facts, Value } from './taint.ts';
+import { ANOTHER_FOLDER, type Clearing, type Facts, type Value } from './taint.ts';
 
 const HOST = bitsOf(['host', 'scheme']);
 const SCHEME = bitsOf(['scheme']);
@@ -10,7 +10,9 @@ const TRAVERSAL = bitsOf(['traversal']);
 /** Behind the id of an address: what it is taken apart to. */
 export const URL_PARTS = '~url';
 /** Behind the id of data: the path that it is the last part of, with what stands before it in parentheses; the same with separators at its end; behind that of a path, the way to it, from a folder that is data or none. */
-const JOINED = /~joined\([^()]*\)$/u;
+const JOINED = /~(?:joined|start)\([^()]*\)$/u;
+/** Among the ids of a folder: paths at sinks lead from it. */
+export const START = '@start';
 export const APPENDED = '~appended';
 export const WAY = '~way';
 export const WAY_FROM_DATA = '~way?';
@@ -22,9 +24,9 @@ const ELEMENT = '[]';
 export const ANY_ITEM = 'list:';
 const MAX_ID = 2000;
 
-/** `before`: what says which folder it is joined to. */
-export function joinedId(id: string, before: string): string {
-  return `${id}~joined(${digestOf(before).slice('sha256:'.length, 24)})`;
+/** `before`: what says which folder it is joined to. `isStart`: paths at sinks lead from that one. */
+export function joinedId(id: string, before: string, isStart: boolean): string {
+  return `${id}~${isStart ? 'start' : 'joined'}(${digestOf(before).slice('sha256:'.length, 24)})`;
 }
 
 /** The same said of a value and of all that it was made of without a change that matters. */
@@ -70,7 +72,7 @@ function ofWhole(id: string, clearing: Clearing): Said | null {
   const say = (suffix: string, said: Partial<Clearing>): Said | null => saidOf(id.slice(0, -suffix.length), clearing, said);
   const [joined] = JOINED.exec(id) ?? [];
   // Alone, or joined to another folder, it leads elsewhere.
-  if (joined !== undefined) return say(joined, ((labels | canonical | file) & PATH) === PATH ? { within: PATH } : { labels: labels & TRAVERSAL });
+  if (joined !== undefined) return say(joined, ((labels | canonical | file) & PATH) !== PATH ? { labels: labels & TRAVERSAL } : joined.startsWith('~start') ? { within: PATH } : { labels: PATH, doubt: clearing.doubt ?? ANOTHER_FOLDER });
   if (id.endsWith(APPENDED)) return say(APPENDED, { labels: labels & PATH, canonical: canonical & PATH, file: file & PATH, within: within & PATH, way });
   if (id.endsWith(ONE_CASE)) return say(ONE_CASE, { labels, removed: clearing.removed, rules: clearing.rules, limits: clearing.limits ?? null, way });
   if (id.endsWith(WAY)) return say(WAY, { file: (labels & UPS) === UPS ? PATH : 0, way: labels & UPS });

@@ -12,10 +12,10 @@ type Told = 'nothing' | 'perhaps' | 'flaw';
 const MODELS = await loadModels(MODELS_FOLDER, ['javascript', 'python']);
 const PARSERS = { javascript: await loadSourceParser('javascript'), python: await loadSourceParser('python') };
 
-/** What is told of the path that goes to `sink`. `FOLDER` is a resolved path; of `root` nothing is known. */
+/** What is told of the path that goes to `sink`. `FOLDER` is a resolved path; paths at the sink lead from `HERE`; of `root` nothing is known. */
 async function told(language: 'javascript' | 'python', text: string): Promise<Told> {
   const { rules, faults } = await readRules(`rules:
-  - { id: x, languages: [${language}], mode: taint, severity: ERROR, message: x, metadata: { ase: { context: path, resolved: [{ pattern: FOLDER }] } }, pattern-sources: [{ pattern: source() }], pattern-sinks: [{ patterns: [{ pattern: sink($X) }, { focus-metavariable: $X }] }] }
+  - { id: x, languages: [${language}], mode: taint, severity: ERROR, message: x, metadata: { ase: { context: path, resolved: [{ pattern: FOLDER }], relative: [{ pattern: HERE }] } }, pattern-sources: [{ pattern: source() }], pattern-sinks: [{ patterns: [{ pattern: sink($X) }, { focus-metavariable: $X }] }] }
 `, 'x.yaml');
   expect(faults).toEqual([]);
   const name = language === 'python' ? 'x.py' : 'x.js';
@@ -88,6 +88,9 @@ const JAVASCRIPT: readonly [body: string, told: Told][] = [
   ["function inside(folder, p) { return path.join(folder, p).startsWith(folder + '/'); } if (inside(root, x)) sink(path.join(root, x));", 'perhaps'],
   ["function inside(folder, p) { return path.join(folder, p).startsWith(folder + '/'); } if (inside(other, x)) sink(path.join(root, x));", 'perhaps'],
   ["function inside(folder, p) { const way = path.relative(folder, p); return !way.startsWith('..'); } const p = path.join(root, x); if (inside(root, p)) sink(p);", 'nothing'],
+  ["const p = path.resolve(HERE, x); if (p.startsWith(root + '/')) sink(x);", 'nothing'],
+  ["const p = path.resolve(HERE, name, x); if (p.startsWith(root + '/')) sink(x);", 'perhaps'],
+  ["const p = path.resolve(HERE, x); if (p.startsWith(root + '/')) sink(path.join(other, x));", 'perhaps'],
   // A folder that the data chooses, or the top, proves nothing; nor does one above that to which it was joined.
   ["const p = path.join(root, x); if (!path.relative('/', p).startsWith('..')) sink(p);", 'flaw'],
   ["const p = path.join(root, x); if (!path.relative(path.dirname(p), p).startsWith('..')) sink(p);", 'flaw'],
@@ -103,6 +106,7 @@ const JAVASCRIPT: readonly [body: string, told: Told][] = [
   ["const p = path.resolve(root, x); if (p.startsWith(FOLDER) && (p.length === FOLDER.length || p[FOLDER.length] === '/')) sink(p);", 'perhaps'],
   ["const p = path.resolve(root, x); if (p === FOLDER || (p.startsWith(FOLDER) && p.slice(FOLDER.length).startsWith('/'))) sink(p);", 'perhaps'],
   ["const p = path.resolve(root, x); if (p.startsWith(FOLDER) && /^(\\/|$)/.test(p.slice(FOLDER.length))) sink(p);", 'perhaps'],
+  ["const p = path.resolve(root, x); if (p.substr(0, FOLDER.length) !== FOLDER || (p.length > FOLDER.length && p[FOLDER.length] !== '/')) throw 1; sink(p);", 'perhaps'],
   ["const p = path.resolve(root, x); if (path.relative(root, p)[0] !== '.') sink(p);", 'nothing'],
   // Places.
   ["if (~x.indexOf('..')) throw 1; sink(path.join(root, x));", 'nothing'],
@@ -129,7 +133,7 @@ const JAVASCRIPT: readonly [body: string, told: Told][] = [
   ["if (path.basename(x) === x && x !== '..') sink(path.join(root, x, 'file'));", 'nothing'],
 ];
 test.each(JAVASCRIPT)('javascript: %s', async (body, expected) => {
-  expect(await told('javascript', `const path = require('path');\nfunction run(root, other) {\n  const x = source();\n  ${body}\n}\n`)).toBe(expected);
+  expect(await told('javascript', `const path = require('path');\nfunction run(root, other, name) {\n  const x = source();\n  ${body}\n}\n`)).toBe(expected);
 });
 
 const PYTHON: readonly [body: string, told: Told][] = [
