@@ -39,11 +39,11 @@ const MAX_KEPT = 5000;
 const compiled = new Map<string, Promise<Pattern | null>>();
 
 /** The pattern, or null where no reading of it is code of the language; the same one for the same text, which many rules of a pack have. */
-export function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
-  const key = `${grammar} ${text}`;
+export function compilePattern(text: string, grammar: GrammarName, isSymbolic = false): Promise<Pattern | null> {
+  const key = `${grammar} ${isSymbolic} ${text}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const pattern = compile(text, grammar);
+  const pattern = compile(text, grammar).then((plain) => (plain === null || !isSymbolic ? plain : { ...plain, isSymbolic }));
   if (compiled.size < MAX_KEPT) compiled.set(key, pattern);
   return pattern;
 }
@@ -66,6 +66,8 @@ async function compile(text: string, grammar: GrammarName): Promise<Pattern | nu
 function framesFor(text: string, grammar: GrammarName): readonly Frame[] {
   const frames = FRAMES[grammar];
   if (text.startsWith('{') && grammar !== 'python') return frames.toSorted((a, b) => Number(b.before === '(') - Number(a.before === '('));
+  // `key: value` is a pair rather than a statement with a label.
+  if (grammar !== 'php' && grammar !== 'python' && /^[\w$]+\s*:(?!\s*(?:for|while|do)\b)/u.test(text)) return frames.toSorted((a, b) => Number(b.inside === 'pair') - Number(a.inside === 'pair'));
   // PHP's `if ($X);` would be one with an empty statement.
   if (grammar === 'php' && /^(?:if|while|for|foreach)\b[\s\S]*\)$/u.test(text)) return frames.toSorted((a, b) => Number(b.partial === true) - Number(a.partial === true));
   return frames;

@@ -29,6 +29,8 @@ export interface SolverRule {
   /** Bits of the characters that can do harm; null: those of the context. */
   readonly characters: number | null;
   readonly takesModels: boolean;
+  /** It has no context of its own or of models. */
+  readonly isOpen: boolean;
   readonly kinds: ReadonlySet<string>;
   /** Of the models' sinks of its context; empty: all. */
   readonly sinkKinds: ReadonlySet<string>;
@@ -113,6 +115,8 @@ export interface Program {
   readonly units: Pick<ReadonlyMap<string, Unit>, 'get' | 'has'>;
   readonly files: ReadonlySet<string>;
   readonly rules: readonly SolverRule[];
+  /** Some rule is open: what a function does to data against injections says nothing of what it looks for. */
+  readonly hasOpenRules: boolean;
   /** Functions and classes that are reached by name alone, lower case. */
   readonly definitions: Pick<ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>, 'get'>;
   readonly summaries: Table<SummaryEntry>;
