@@ -1,8 +1,9 @@
 /**
- * What a rule's verdict about a candidate costs in a big repository of PHP: `node bench/region-verdict.ts FOLDER [--rule FILE]… [--regions N] [--variants N] [--json]`. Regions are files that data comes into, from the
- * smallest to the biggest; each is edited in as many ways as there are variants, one function after the other. Processor time, the garbage collector's too: what the machine's load does not change.
+ * What a rule's verdict about a candidate costs in a big repository of PHP: `node bench/region-verdict.ts FOLDER [--rule FILE]… [--region PATH]… [--variants N] [--verdicts FILE]`. Regions are files in which the rule finds
+ * something, by default six of phpMyAdmin's from 1.7 to 36 kB; each is edited in as many ways as there are variants, one function after the other. `--verdicts`: what was said, for comparisons of before and after. Processor time, the garbage collector's too: what the machine's load does not change.
  */
 import { createHash } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -12,11 +13,12 @@ import { walkTree } from '../src/cli/rules/walk-tree.ts';
 
 const BUDGET = { medianMs: 10, p99Ms: 50 };
 const MAX_BYTES = 4 * 1024 * 1024;
+const REGIONS = ['Controllers/Database/Structure/AddPrefixTableController', 'Controllers/Database/Structure/EmptyTableController', 'Controllers/Server/BinlogController', 'Controllers/Table/RelationController', 'Controllers/Table/ZoomSearchController', 'Operations'].map((name) => `usr/share/phpmyadmin/libraries/classes/${name}.php`);
 const SOURCE = /\$_(?:GET|POST|REQUEST)\b/gu;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rule: { type: 'string', multiple: true, default: [join(RULES_FOLDER, 'php', 'cwe-089.yaml'), join(RULES_FOLDER, 'php', 'cwe-079.yaml')] }, regions: { type: 'string', default: '6' }, variants: { type: 'string', default: '50' }, json: { type: 'boolean', default: false } },
+  options: { rule: { type: 'string', multiple: true, default: [join(RULES_FOLDER, 'php', 'cwe-089.yaml')] }, region: { type: 'string', multiple: true, default: REGIONS }, variants: { type: 'string', default: '50' }, verdicts: { type: 'string' } },
 });
 
 function cpuMs(): number {
@@ -46,30 +48,28 @@ function quantile(numbers: readonly number[], share: number): number {
 
 async function measure(folder: string): Promise<object> {
   const { files } = walkTree(folder, { grammars: new Set(['php']), maxBytes: MAX_BYTES, vendored: false });
-  const sources = files.filter(({ text }) => text.search(SOURCE) >= 0).toSorted((a, b) => a.text.length - b.text.length);
-  const count = Math.min(Number(values.regions), sources.length);
-  const regions = Array.from({ length: count }, (_, at) => sources[Math.floor((at * (sources.length - 1)) / Math.max(count - 1, 1))]).flatMap((file) => file ?? []);
+  const regions = files.filter(({ path }) => values.region.includes(path)).toSorted((a, b) => a.text.length - b.text.length);
   const opened: number[] = [];
   const verdicts: number[] = [];
   const counts = new Map<string, number>();
   const said = createHash('sha256');
-  for (const rule of values.rule) {
-    for (const { path, text } of regions) {
-      let before = cpuMs();
-      const judge = await openRegion({ repository: folder, ruleFile: rule, models: MODELS_FOLDER, reference: new Map([[path, text.replaceAll(SOURCE, '(int) $&')]]) });
-      opened.push(cpuMs() - before);
-      const own: number[] = [];
-      for (let variant = 0; variant < Number(values.variants); variant += 1) {
-        const changed = new Map([[path, variantOf(text, variant)]]);
-        before = cpuMs();
-        const { decision, reason, findings } = judge(changed);
-        own.push(cpuMs() - before);
-        counts.set(decision, (counts.get(decision) ?? 0) + 1);
-        said.update(JSON.stringify([path, variant, decision, reason, findings]));
-      }
-      verdicts.push(...own);
-      if (!values.json) process.stdout.write(`  ${path} (${text.length} characters, ${rule.split('/').at(-1)}): opened in ${Math.round(opened.at(-1) ?? 0)} ms, a verdict takes ${quantile(own, 0.5).toFixed(1)} ms (median), ${quantile(own, 0.99).toFixed(1)} ms (p99)\n`);
+  for (const { rule, path, text } of values.rule.flatMap((file) => regions.map((region) => ({ ...region, rule: file })))) {
+    let before = cpuMs();
+    const judge = await openRegion({ repository: folder, ruleFile: rule, models: MODELS_FOLDER, reference: new Map([[path, text.replaceAll(SOURCE, '(int) $&')]]) });
+    opened.push(cpuMs() - before);
+    const own: number[] = [];
+    for (let variant = 0; variant < Number(values.variants); variant += 1) {
+      const changed = new Map([[path, variantOf(text, variant)]]);
+      before = cpuMs();
+      const { decision, reason, findings } = judge(changed);
+      own.push(cpuMs() - before);
+      counts.set(decision, (counts.get(decision) ?? 0) + 1);
+      const shown = JSON.stringify({ path, variant, decision, reason, findings }, null, 1);
+      said.update(shown);
+      if (values.verdicts !== undefined) appendFileSync(values.verdicts, `${shown}\n`);
     }
+    verdicts.push(...own);
+    process.stdout.write(`  ${path} (${text.length} characters, ${rule.split('/').at(-1)}): opened in ${Math.round(opened.at(-1) ?? 0)} ms, a verdict takes ${quantile(own, 0.5).toFixed(1)} ms (median), ${quantile(own, 0.99).toFixed(1)} ms (p99)\n`);
   }
   return { folder, files: files.length, megabytes: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / 1e6, regions: regions.length, verdicts: verdicts.length, decisions: Object.fromEntries(counts), openMs: quantile(opened, 0.5), medianMs: quantile(verdicts, 0.5), p99Ms: quantile(verdicts, 0.99), peakMb: Math.round(process.resourceUsage().maxRSS / 1024), digest: said.digest('hex').slice(0, 16) };
 }

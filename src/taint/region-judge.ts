@@ -87,10 +87,11 @@ function openRepository(input: RegionJudgeInput): Repository {
   const definitions = definitionsByText(files.filter((path) => path.endsWith('.php')), input.textOf, load);
   const region: RegionFiles = { known, load, models, rules: solverRules(rules), definitions };
   const baseOf = remembering((paths: string) => regionBase(region, new Set(paths.split('\0'))), BASES);
-  const namesOf = remembering((path: string): ReadonlySet<string> => {
+  const namesOf = (path: string): ReadonlySet<string> => {
     const file = load(path);
     return file === null ? new Set<string>() : dependenciesOf(file, known, definitions);
-  }, files.length);
+  };
+  let callers: ReadonlyMap<string, readonly string[]> | null = null;
   const indexText = remembering((key: string) => index(key.slice(0, key.indexOf('\0')), key.slice(key.indexOf('\0') + 1)), REMEMBERED);
   const indexed = (path: string, text: string): IndexedFile | null => indexText(`${path}\0${text}`);
   return {
@@ -102,7 +103,7 @@ function openRepository(input: RegionJudgeInput): Repository {
       }));
       const base = baseOf([...new Set([...reference.keys(), ...changed.keys()])].sort().join('\0'));
       const program = deriveProgram(base, region, own);
-      const followed = isByCallers ? callersOf([...changed.keys()], files, namesOf) : [...changed.keys()].sort();
+      const followed = isByCallers ? callersOf([...changed.keys()], (callers ??= callersBy(files, namesOf))) : [...changed.keys()].sort();
       follow(program, followed.flatMap((path) => program.units.get(path) ?? []));
       // What happens wholly elsewhere was found there before, or will be: it is none of the candidate's.
       const flows = [...program.flows.values()].filter(({ module, taint }) => changed.has(module) || stepsOf(taint.trace).some(({ file }) => changed.has(file)));
@@ -134,8 +135,8 @@ function remembering<Item>(make: (key: string) => Item, limit: number): (key: st
   };
 }
 
-/** The changed files and those from which one leads to them, sorted. */
-function callersOf(changed: readonly string[], files: readonly string[], namesOf: (path: string) => ReadonlySet<string>): string[] {
+/** By file, those that name it. */
+function callersBy(files: readonly string[], namesOf: (path: string) => ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const callers = new Map<string, string[]>();
   for (const path of files) {
     for (const name of namesOf(path)) {
@@ -144,6 +145,11 @@ function callersOf(changed: readonly string[], files: readonly string[], namesOf
       else known.push(path);
     }
   }
+  return callers;
+}
+
+/** The changed files and those from which one leads to them, sorted. */
+function callersOf(changed: readonly string[], callers: ReadonlyMap<string, readonly string[]>): string[] {
   const found = new Set(changed);
   for (const path of found) for (const caller of callers.get(path) ?? []) found.add(caller);
   return [...found].sort();
