@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AttemptKey, Change } from '../contract/results.ts';
 import type { Run } from '../contract/run.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
@@ -6,7 +6,7 @@ import type { LoadedTask } from './drivers.ts';
 
 /** Drives every random choice of an attempt's checks: 32 hex digits. */
 export function attemptSeed(runSeed: string, { task, generator, cycle }: AttemptKey): string {
-  return createHash('sha256').update(JSON.stringify([runSeed, task, generator, cycle])).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify([runSeed, task, generator, cycle]), 'hex').slice(0, 32);
 }
 
 /** Of the change alone: two attempts with the same answer share it. */

@@ -35,6 +35,7 @@ export function newProgram(units: Program['units'], { files, rules, definitions 
     units,
     files,
     rules,
+    hasOpenRules: rules.some(({ isOpen }) => isOpen),
     definitions,
     summaries: new Map(),
     special: new Map(),
@@ -42,6 +43,7 @@ export function newProgram(units: Program['units'], { files, rules, definitions 
     running: 0,
     heap: new Map(),
     owners: new Map(),
+    reliance: null,
     flows: new Map(),
     sites: new Map(),
     noted: [],
@@ -66,6 +68,7 @@ function solverRule(rule: Rule, number: number): SolverRule {
     context: taint?.context ?? null,
     characters: taint?.characters == null ? null : characterBits(taint.characters),
     takesModels: taint?.models ?? false,
+    isOpen: taint !== null && taint.context === null && !taint.models,
     kinds: new Set(taint?.kinds),
     sinkKinds: new Set(taint?.sinkKinds),
     holdsFor(path) {

@@ -34,7 +34,7 @@ export type Formula =
 
 export type Condition =
   | { readonly type: 'metavariable-regex'; readonly metavariable: string; readonly regex: RegExp }
-  | { readonly type: 'metavariable-pattern'; readonly metavariable: string; readonly formula: Formula }
+  | { readonly type: 'metavariable-pattern'; readonly metavariable: string; readonly formula: Formula; /** Asked of what stands in a text, without its quotes. */ readonly isText: boolean }
   | { readonly type: 'metavariable-comparison'; readonly metavariable: string | null; readonly comparison: string };
 
 /** One pattern, parsed by each grammar of the rule. Its inside belongs to src/taint/match. */
@@ -88,6 +88,8 @@ export interface SanitizerSpec {
   readonly formula: Formula;
   readonly bySideEffect: boolean;
   readonly exact: boolean;
+  /** It is none where the same code is a source or a sink: `not_conflicting`. */
+  readonly givesWay: boolean;
   /** Labels that it clears; null: all. */
   readonly clears: readonly string[] | null;
 }

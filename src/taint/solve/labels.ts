@@ -12,6 +12,9 @@ export type LabelName = (typeof LABEL_NAMES)[number];
 
 export const ALL_LABELS = 2 ** LABEL_NAMES.length - 1;
 
+/** What is neither syntax nor a place: all that rules without a context look for. */
+export const OTHER = 2 ** LABEL_NAMES.indexOf('other');
+
 const BITS: ReadonlyMap<string, number> = new Map(LABEL_NAMES.map((name, at) => [name, 2 ** at]));
 
 /** Shorter words that rules and models may say for several at once. */

@@ -1,7 +1,7 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
 import { factsOf } from './conditions.ts';
 import { assign } from './evaluate.ts';
-import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
+import { ALL_CHARACTERS, ALL_LABELS, characterBits, OTHER } from './labels.ts';
 import { contentsOf } from './heap.ts';
 import { deepTaints } from './deep-taints.ts';
 import { allocate, hasField, readMember, writeMember } from './memory.ts';
@@ -66,8 +66,15 @@ function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type:
     case 'operation':
       return runOperation(frame, asked, { name: model.name, parts: model.parts, options: model.options, isGuess: how === 'any' });
     case 'clean':
-      return UNKNOWN;
+      return frame.program.hasOpenRules ? derived(frame, asked) : UNKNOWN;
   }
+}
+
+/** What holds nothing of its data but that it was made of it. */
+function derived(frame: Frame, asked: Call): Value {
+  let taints: readonly Taint[] = [];
+  for (const { value } of [...asked.arguments, ...(asked.receiver === null ? [] : [{ value: asked.receiver }])]) taints = joinTaints(taints, deepTaints(frame, value));
+  return valueOf({ taints: taints.map((taint) => ({ ...taint, labels: taint.labels & OTHER })) });
 }
 
 function holds(frame: Frame, asked: Call, model: CallModel): boolean {
@@ -87,6 +94,7 @@ function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Va
     removes |= model.removes ?? 0;
     adds |= model.adds ?? 0;
   }
+  if (frame.program.hasOpenRules) clears &= ~OTHER;
   return part === null ? null : sanitized(partOf(frame, asked, part), { clears, removes, adds });
 }
 
