@@ -33,6 +33,8 @@ export interface PruneOptions {
   readonly maxBytes?: number;
   /** Ids or names that stay. */
   readonly keep?: readonly string[];
+  /** Everything else stays, and does not count. */
+  readonly only?: (item: CachedItem) => boolean;
 }
 
 export interface Pruned {
@@ -54,7 +56,8 @@ export async function listCache(cache: ContentCache): Promise<CachedItem[]> {
 /** Without limits it only removes what killed processes left. What a living process uses stays, whatever the limits say. */
 export async function pruneCache(cache: ContentCache, options: PruneOptions = {}): Promise<Pruned> {
   await sweepCache(cache);
-  const items = await listCache(cache);
+  const { only = () => true } = options;
+  const items = (await listCache(cache)).filter((item) => only(item));
   const kept = new Set(options.keep);
   const removed: CachedItem[] = [];
   let left = items.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -43,6 +43,7 @@ export function newProgram(units: Program['units'], { files, rules, definitions 
     running: 0,
     heap: new Map(),
     owners: new Map(),
+    reliance: null,
     flows: new Map(),
     sites: new Map(),
     noted: [],

@@ -13,7 +13,7 @@ import { withDiskErrors } from '../../util/disk-error.ts';
 import { pathExists, writeFileAtomic } from '../../util/files.ts';
 import { answersOf, type ExportedRun, type ExportNote, rawAnswerOf, readExportedRun, type RunAnswer } from '../export/run-answers.ts';
 import { PROCESSED, RESULTS } from '../export/output-folders.ts';
-import type { CommonOptions } from '../session.ts';
+import type { CommonOptions } from '../sources.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 

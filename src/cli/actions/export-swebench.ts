@@ -6,7 +6,7 @@ import { exportReport } from '../../report/export-report.ts';
 import { writeFileAtomic } from '../../util/files.ts';
 import { patchAgainst } from '../export/original-patch.ts';
 import { answersOf, type ExportNote, readExportedRun, type RunAnswer } from '../export/run-answers.ts';
-import type { CommonOptions } from '../session.ts';
+import type { CommonOptions } from '../sources.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -15,7 +15,7 @@ import { outputFolders, readOutputFolder } from '../export/output-folders.ts';
 import { readAnswer } from '../export/read-answer.ts';
 import type { ExportNote } from '../export/run-answers.ts';
 import { listenForInterrupts } from '../interrupts.ts';
-import { type CommonOptions, openSources, type Sources, suitesFolder } from '../session.ts';
+import { type CommonOptions, openSources, type Sources, suitesFolder } from '../sources.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -12,7 +12,7 @@ import { loadSuite } from '../../suite/load-suite.ts';
 import type { SuiteTask } from '../../suite/load-task.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { type ReadRun, readRunFolder } from '../read-run.ts';
-import { type CommonOptions, openSources, type Sources, suitesFolder } from '../session.ts';
+import { type CommonOptions, openSources, type Sources, suitesFolder } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** An answer of a run, and what it makes of the repository. */

@@ -106,7 +106,7 @@ function findInside(shape: Shape, type: string, isRoot: boolean): Shape | null {
 function patternOf(shapes: readonly Shape[], grammar: GrammarName): Pattern {
   const [only] = shapes;
   const names = new Set<string>();
-  for (const shape of shapes) collectNames(shape, names);
+  for (const shape of shapes) collectNames(shape, names, grammar);
   if (shapes.length !== 1 || only === undefined) return { shapes, sequence: true, words: wordsOfAll(names), kinds: [] };
   const [inner] = only.children;
   const shape = only.type === 'expression-statement' && inner !== undefined ? inner : only;
@@ -116,12 +116,13 @@ function patternOf(shapes: readonly Shape[], grammar: GrammarName): Pattern {
 
 const wordsOfAll = (names: ReadonlySet<string>): readonly string[] => [...new Set([...names].flatMap(wordsIn))];
 
-/** Only callees, members, what is indexed, and `async`: other names may be known by their constants. */
-function collectNames(shape: Shape, names: Set<string>): void {
+/** Only callees, members, what is indexed, PHP's variables, and `async`: other names may be known by their constants. */
+function collectNames(shape: Shape, names: Set<string>, grammar: GrammarName): void {
   const called = shape.type === 'call' || shape.type === 'new' || shape.type === 'index' ? shape.children[0] : shape.type === 'dot' ? shape.children.at(-1) : undefined;
   if (called?.type === 'name') names.add(called.value.split('\\').at(-1) ?? called.value);
+  if (grammar === 'php' && shape.type === 'name' && shape.value.startsWith('$')) names.add(shape.value);
   if (shape.type === 'modifier' && shape.value === 'async') names.add(shape.value);
-  for (const child of shape.children) collectNames(child, names);
+  for (const child of shape.children) collectNames(child, names, grammar);
 }
 
 /** Statements that only PHP has are themselves alone; what has decorators in Python is decorated. */

@@ -10,7 +10,7 @@ import { checkSink } from './sinks.ts';
 import { requirementHolds } from './requires.ts';
 import { taintOf } from './sources.ts';
 import { bothFacts } from './facts.ts';
-import { type Facts, joinTaints, NO_FACTS, type Proves, type Value } from './taint.ts';
+import { type Facts, joinTaints, NO_FACTS, type Proves, sourceOrigin, type Value } from './taint.ts';
 
 /** What patterns of rules say of an expression, done to its value. */
 export function applyMarks(frame: Frame, expression: Expression, value: Value): Value {
@@ -86,7 +86,7 @@ function applyMark(frame: Frame, span: Span, value: Value, mark: Mark): Value {
   switch (mark.kind) {
     case 'source': {
       if (mark.requires !== null && !requirementHolds(mark.requires, labelsIn(value, mark.rule))) return value;
-      const taint = taintOf(frame, { kind: 'source', key: `${frame.unit.module.path}:${span.start}-${span.stop}:${mark.rule}:${mark.label ?? ''}`, rule: mark.rule, label: mark.label, sourceKind: '' }, { span, note: 'data comes in' });
+      const taint = taintOf(frame, sourceOrigin(`${frame.unit.module.path}:${span.start}-${span.stop}:${mark.rule}:${mark.label ?? ''}`, { rule: mark.rule, label: mark.label, sourceKind: '' }), { span, note: 'data comes in' });
       const id = `${frame.unit.module.path}:${span.start}-${span.stop}`;
       return { ...value, constants: null, texts: null, taints: joinTaints(value.taints, [taint]), chain: value.chain.length === 0 ? [id] : value.chain };
     }

@@ -3,6 +3,7 @@ import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
 import type { Marks } from './marks.ts';
+import type { Reliance } from './reliance.ts';
 import type { Contents, State } from './state.ts';
 import type { Assumed, Facts, Input, InputRoot, Taint, Value } from './taint.ts';
 
@@ -105,6 +106,13 @@ export interface Summary {
   readonly isEndless: boolean;
 }
 
+/** A map of the program's that may lie over another's. */
+export interface Table<Item> {
+  readonly get: (key: string) => Item | undefined;
+  readonly has: (key: string) => boolean;
+  readonly set: (key: string, item: Item) => unknown;
+}
+
 export interface Program {
   readonly units: Pick<ReadonlyMap<string, Unit>, 'get' | 'has'>;
   readonly files: ReadonlySet<string>;
@@ -112,13 +120,15 @@ export interface Program {
   /** Some rule is open: what a function does to data against injections says nothing of what it looks for. */
   readonly hasOpenRules: boolean;
   /** Functions and classes that are reached by name alone, lower case. */
-  readonly definitions: ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>;
-  readonly summaries: Map<string, SummaryEntry>;
+  readonly definitions: Pick<ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>, 'get'>;
+  readonly summaries: Table<SummaryEntry>;
   /** Of each function the constants for which it has summaries of their own. */
-  readonly special: Map<string, Set<string>>;
-  readonly heap: Map<string, Contents>;
+  readonly special: Table<Set<string>>;
+  readonly heap: Table<Contents>;
   /** Of a function that is a member of an object: that object, which `this` is in it. */
-  readonly owners: Map<string, string>;
+  readonly owners: Table<string>;
+  /** Notes what relies on files that candidates change; null where nobody asks. */
+  readonly reliance: Reliance | null;
   readonly flows: Map<string, Flow>;
   /** Sites that were looked at, by rule, file and place. */
   readonly sites: Map<string, SinkSite & { /** What made data that came there harmless. */ readonly reasons: Set<string> }>;

@@ -16,9 +16,39 @@ export type InputRoot =
   | { readonly kind: 'result'; readonly call: number };
 
 /** Where data comes from. */
-export type Origin =
-  | { readonly kind: 'source'; readonly key: string; /** Number of the rule whose pattern it is; null: of the models. */ readonly rule: number | null; readonly label: string | null; readonly sourceKind: string }
-  | { readonly kind: 'input'; readonly key: string; readonly input: Input };
+export type Origin = {
+  readonly key: string;
+  /** Of its key, rule and label: equal for equal ones. Two origins are compared much more often than made. */
+  readonly hash: number;
+} & (SourceOrigin | InputOrigin);
+
+export interface InputOrigin {
+  readonly kind: 'input';
+  readonly input: Input;
+}
+
+export interface SourceOrigin {
+  readonly kind: 'source';
+  /** Number of the rule whose pattern it is; null: of the models. */
+  readonly rule: number | null;
+  readonly label: string | null;
+  readonly sourceKind: string;
+}
+
+export function sourceOrigin(key: string, source: Omit<SourceOrigin, 'kind'>): Origin {
+  return { kind: 'source', key, hash: hashOf(source.label ?? '', hashOf(key, source.rule ?? -1)), ...source };
+}
+
+export function inputOrigin(input: Input): Origin {
+  return { kind: 'input', key: input.key, hash: hashOf(input.key, -2), input };
+}
+
+/** FNV-1a. */
+function hashOf(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
 
 export interface Taint {
   readonly origin: Origin;
@@ -177,13 +207,56 @@ export function joinTaints(left: readonly Taint[], right: readonly Taint[]): rea
   return joined ?? left;
 }
 
+/** Data of many values, of one origin what the ways to it leave together; none is left out. */
+export interface Gathered {
+  readonly all: readonly Taint[];
+  readonly byHash: ReadonlyMap<number, readonly number[]>;
+}
+
+export function gather(values: readonly (readonly Taint[])[]): Gathered {
+  const all: Taint[] = [];
+  const byHash = new Map<number, number[]>();
+  for (const taint of new Set(values.flat())) {
+    const places = byHash.get(taint.origin.hash) ?? [];
+    const at = placeAmong(all, places, taint);
+    const known = all[at];
+    if (known !== undefined) all[at] = joinTaint(known, taint);
+    else {
+      places.push(all.push(taint) - 1);
+      byHash.set(taint.origin.hash, places);
+    }
+  }
+  return { all, byHash };
+}
+
+function placeAmong(taints: readonly Taint[], places: readonly number[], taint: Taint): number {
+  return places.find((place) => placeOf(taints.slice(place, place + 1), taint) === 0) ?? -1;
+}
+
+/** `joinTaints` with what was gathered: where no more can be taken, only what is there already is looked up. */
+export function joinGathered(left: readonly Taint[], { all, byHash }: Gathered): readonly Taint[] {
+  if (!isFull(left)) return joinTaints(left, all);
+  let joined: Taint[] | null = null;
+  for (const [at, known] of left.entries()) {
+    const other = all[placeAmong(all, byHash.get(known.origin.hash) ?? NONE, known)];
+    const both = other === undefined ? known : joinTaint(known, other);
+    if (both !== known) (joined ??= [...left])[at] = both;
+  }
+  return joined ?? left;
+}
+
 /** Where data of the same origin stands. What is sure and what is not are told apart: a doubt about one way is none about the other. */
-function placeOf(taints: readonly Taint[], { origin, doubt }: Taint): number {
+export function placeOf(taints: readonly Taint[], { origin, doubt }: Pick<Taint, 'origin' | 'doubt'>): number {
+  const { hash } = origin;
   for (let at = 0; at < taints.length; at += 1) {
     const other = taints[at];
-    if (other !== undefined && other.origin.key === origin.key && (other.doubt === null) === (doubt === null) && sameRule(other.origin, origin)) return at;
+    if (other !== undefined && other.origin.hash === hash && (other.doubt === null) === (doubt === null) && isSame(other.origin, origin)) return at;
   }
   return -1;
+}
+
+function isSame(a: Origin, b: Origin): boolean {
+  return a === b || (a.key === b.key && sameRule(a, b));
 }
 
 function sameRule(a: Origin, b: Origin): boolean {

@@ -1,7 +1,7 @@
 import type { Literal } from '../ir/nodes.ts';
 import { bothFacts, eitherFacts, withFacts } from './facts.ts';
 import { ALL_LABELS } from './labels.ts';
-import { type Facts, type Input, joinTaints, NO_FACTS, NONE, OPERATOR, type Proves, type Target, type Text, textTaints, type Value } from './taint.ts';
+import { type Facts, type Input, inputOrigin, joinTaints, NO_FACTS, NONE, OPERATOR, type Proves, type Target, type Text, textTaints, type Value } from './taint.ts';
 import type { Trace } from './trace.ts';
 
 export const MAX_CONSTANTS = 16;
@@ -41,7 +41,7 @@ export function objectValue(key: string): Value {
 export function inputValue(input: Input, trace: Trace | null): Value {
   return {
     ...UNKNOWN,
-    taints: [{ origin: { kind: 'input', key: input.key, input }, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, adds: 0, doubt: null, perhaps: null, within: 0, cleared: NONE, trace }],
+    taints: [{ origin: inputOrigin(input), labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, adds: 0, doubt: null, perhaps: null, within: 0, cleared: NONE, trace }],
     targets: [{ kind: 'input', key: input.key, input }],
     chain: [input.key],
     input,
