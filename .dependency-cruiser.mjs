@@ -41,7 +41,7 @@ const layerRules = Object.entries(layers).map(([folder, allowed]) => ({
 
 /** Drivers of one kind, told apart by the first word of their file's name. */
 const drivers = {
-  sources: ['npm', 'git', 'path'],
+  sources: ['npm', 'debian', 'git', 'path'],
   sandboxes: ['docker', 'bubblewrap'],
   generators: ['baselines', 'replay', 'command', 'model', 'agent'],
 };

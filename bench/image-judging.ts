@@ -64,6 +64,6 @@ const rounds: { judging: number; floor: number }[] = [];
 for (let round = 0; round < Number(values.rounds); round += 1) rounds.push({ floor: await wall(started), judging: await wall(judged) });
 for (const { environment } of tasks) await engine.getImage(environment.image).remove({ force: true });
 const best = rounds.reduce((one, other) => (other.judging < one.judging ? other : one));
-const line = `${IMAGES} images × ${CYCLES} cycles, ${WORKERS} workers: ${(best.judging / 1_000).toFixed(1)} s (best of ${rounds.length}; limit ${LIMIT_MS / 1_000} s), the engine alone ${(best.floor / 1_000).toFixed(1)} s`;
+const line = `${IMAGES} images × ${CYCLES} cycles, ${WORKERS} workers: ${(best.judging / 1_000).toFixed(1)} s (best of ${rounds.length}; limit ${LIMIT_MS / 1_000} s), the engine alone ${(best.floor / 1_000).toFixed(1)} s (× ${(best.judging / best.floor).toFixed(2)})`;
 process.stdout.write(values.json ? `${JSON.stringify({ rounds, best, limitMs: LIMIT_MS })}\n` : `${line}\n`);
 if (best.judging > LIMIT_MS) process.exitCode = 1;

@@ -5,6 +5,8 @@ export function sourceText(source: Source): string {
   switch (source.type) {
     case 'npm':
       return `npm ${source.name}@${source.version}`;
+    case 'debian':
+      return `Debian ${source.package} ${source.version} ${source.state} ${source.patch.name}`;
     case 'git':
       return `git ${source.url} at ${source.commit}`;
     case 'path':

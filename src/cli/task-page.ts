@@ -1,4 +1,4 @@
-import type { AseV1Task, AseV2Task, Task } from '../contract/task.ts';
+import type { AseV1Task, AseV2Task, ProgramTask, Task } from '../contract/task.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { LABELS, labelOf } from '../suite/labels.ts';
 import { shownPath } from './shown-path.ts';
@@ -30,7 +30,7 @@ function judgedBy(task: Task): readonly Fact[] {
   switch (task.schema) {
     case 'ase/task@1':
       return [
-        ['runs on', `Node ${task.environment.runtime.node}${task.environment.dependencies === undefined ? ', no dependencies' : `, dependencies locked in ${task.environment.dependencies}`}`],
+        ['runs on', `${systemText(task)}Node ${task.environment.runtime.node}${task.environment.dependencies === undefined ? ', no dependencies' : `, dependencies locked in ${task.environment.dependencies}`}`],
         ['tests', task.checks.tests.title],
         ...task.checks.exploits.map(({ id, title }): Fact => ['exploit', `${id}: ${title}`]),
       ];
@@ -44,6 +44,10 @@ function judgedBy(task: Task): readonly Fact[] {
       return [...originFacts(task), ['runs in', `${task.environment.image}, ${task.environment.repository}${task.environment.privileged === true ? ', asks for full rights over the machine' : ''}`], command('status', status), command('tests', test), command('exploit', exploit)];
     }
   }
+}
+
+function systemText({ environment: { system } }: ProgramTask): string {
+  return system === undefined ? '' : `Debian packages for ${[system.language, ...(system.packages ?? [])].join(', ')}; `;
 }
 
 function originFacts({ origin, seed }: AseV1Task | AseV2Task): readonly Fact[] {

@@ -3,6 +3,8 @@ export type ErrorCode =
   | 'bad-input'
   | 'unknown-name'
   | 'not-found'
+  /** What was published once is there no more. */
+  | 'gone'
   | 'offline'
   | 'integrity'
   | 'no-sandbox'

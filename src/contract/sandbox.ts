@@ -19,6 +19,12 @@ export interface Mount {
   readonly target: string;
 }
 
+/** A root file system in place of the one that a driver's sandboxes usually have; equal digests, equal content. */
+export interface SandboxSystem {
+  readonly folder: string;
+  readonly digest: string;
+}
+
 /** The repository at /work/repo: folders laid over each other, the first one on top; they are never written. */
 export interface SandboxRepository {
   readonly layers: readonly string[];
@@ -35,6 +41,7 @@ export type SandboxRole = 'judge' | 'candidate';
 export interface SandboxSpec {
   readonly role: SandboxRole;
   readonly command: readonly [string, ...string[]];
+  readonly system?: SandboxSystem | undefined;
   /** Seen by judge and candidates: the environment (/env), dependencies (/work/node_modules). */
   readonly mounts: readonly Mount[];
   /** Seen by the judge only: the kit (/judge/kit), the checks (/judge/checks). */
@@ -71,12 +78,24 @@ export interface Availability {
   readonly remedy: string;
 }
 
+export interface KeptSystem {
+  readonly id: string;
+  readonly digest: string;
+  readonly bytes: number;
+}
+
 /** A way to run hostile programs. Every driver passes tests/sandboxes/conformance.ts. */
 export interface SandboxDriver {
   readonly name: 'docker' | 'bubblewrap';
   probe(): Promise<Availability>;
   /** Makes ready what every sandbox needs (a base image), once; `progress` gets lines for people. */
   prepare(progress: (line: string) => void): Promise<void>;
+  /** Makes a system ready, once; without it the first run does so. */
+  prepareSystem?(system: SandboxSystem, progress: (line: string) => void): Promise<void>;
+  /** Systems that the driver keeps a copy of. */
+  systems?(): Promise<readonly KeptSystem[]>;
+  /** False where somebody uses it. */
+  removeSystem?(id: string): Promise<boolean>;
   /** Runs one command to its end. Afterwards its whole process tree is gone, and no other run meets anything of it. */
   run(spec: SandboxSpec): Promise<SandboxResult>;
   /** Removes what runs that were killed left behind, and what is kept ready for a next one; gives how many things of killed runs it removed. */

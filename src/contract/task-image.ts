@@ -30,8 +30,8 @@ export interface RunningImage {
   readonly before: ReadonlyMap<string, Buffer | null>;
   /** By the image's shell, in the folder and as the user that the image says. */
   run(command: string, timeoutMs: number): Promise<SandboxResult>;
-  /** A plain file's content; null where there is none. */
-  read(path: string): Promise<Buffer | null>;
+  /** Whether a file that was put in is still what it was then; touched and written again the same counts as that. */
+  holds(path: string): Promise<boolean>;
   /** Those programs that a command names and that are no longer what the image has. */
   changedPrograms(command: string): Promise<readonly string[]>;
 }

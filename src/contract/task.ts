@@ -43,9 +43,21 @@ export const pathSourceSchema = z.strictObject({
   digest: digestSchema.optional(),
 });
 
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits, as sha256sum writes them');
+
+export const debianSourceSchema = z.strictObject({
+  type: z.literal('debian'),
+  package: z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian source package'),
+  version: z.string().regex(/^[0-9A-Za-z.+~-]+$/, 'expected an upstream version, without epoch and Debian revision').describe('of upstream, without epoch and Debian revision'),
+  sha256: sha256Schema.describe('of the upstream archive (.orig.tar.*)'),
+  patch: z.strictObject({ name: relativePathSchema.describe('as debian/patches/series has it'), sha256: sha256Schema }).describe('the patch that repairs the flaw'),
+  state: z.enum(['before', 'after']).describe('with the patches of the series before that one, or with it, too'),
+});
+
 /** Where a repository comes from. It never names a registry's host. */
-export const sourceSchema = z.discriminatedUnion('type', [npmSourceSchema, gitSourceSchema, pathSourceSchema]);
+export const sourceSchema = z.discriminatedUnion('type', [npmSourceSchema, debianSourceSchema, gitSourceSchema, pathSourceSchema]);
 export type NpmSource = z.infer<typeof npmSourceSchema>;
+export type DebianSource = z.infer<typeof debianSourceSchema>;
 export type GitSource = z.infer<typeof gitSourceSchema>;
 export type PathSource = z.infer<typeof pathSourceSchema>;
 export type Source = z.infer<typeof sourceSchema>;
@@ -68,10 +80,22 @@ export const fixedSchema = z.strictObject({
   files: z.array(relativePathSchema).min(1).describe('the files that the fix changes: the reference takes them whole from `source`'),
 });
 
+export const systemSchema = z.strictObject({
+  language: z.enum(['python', 'php', 'c']).describe('what compiles and runs the repository'),
+  packages: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian package'))
+    .min(1)
+    .optional()
+    .describe('Debian packages that the repository needs besides'),
+});
+/** A root file system of Debian packages. */
+export type SystemDescription = z.infer<typeof systemSchema>;
+
 export const environmentSchema = z.strictObject({
   runtime: z.strictObject({
     node: exactVersionSchema.describe('the version of Node that runs checks and candidates'),
   }),
+  system: systemSchema.optional().describe('for other languages than JavaScript: the root file system of the sandbox, built from Debian packages'),
   dependencies: relativePathSchema.optional().describe('an npm lock file (version 3) in the task folder; its packages become /work/node_modules'),
   tools: relativePathSchema.optional().describe('an npm lock file of what the checks import; its packages become /judge/node_modules, which candidates do not see'),
 });

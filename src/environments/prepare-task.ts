@@ -1,5 +1,5 @@
 import { AseError } from '../contract/errors.ts';
-import type { Mount } from '../contract/sandbox.ts';
+import type { Mount, SandboxSystem } from '../contract/sandbox.ts';
 import type { Task } from '../contract/task.ts';
 import { copyTree } from '../sources/copy-tree.ts';
 import { fetchSource } from '../sources/fetch-source.ts';
@@ -12,6 +12,7 @@ import { buildEnvironment, type EnvironmentTask } from './build-environment.ts';
 export interface MaterialisedTask {
   /** The vulnerable repository, without what the task removes. */
   readonly repository: string;
+  readonly system?: SandboxSystem | undefined;
   readonly mounts: readonly Mount[];
   readonly privateMounts: readonly Mount[];
   /** Of the environment. */
@@ -27,7 +28,7 @@ export interface MaterialisedTask {
 export async function materialiseTask(task: EnvironmentTask, context: SourceContext): Promise<MaterialisedTask> {
   const own = { ...context, baseFolder: task.folder };
   const [repository, environment] = await Promise.all([materialiseRepository(task, context), buildEnvironment(task, own)]);
-  return { repository, mounts: environment.mounts, privateMounts: environment.privateMounts, environment: environment.digest };
+  return { repository, system: environment.system, mounts: environment.mounts, privateMounts: environment.privateMounts, environment: environment.digest };
 }
 
 /** Of a loaded task, what repositories are made from. */

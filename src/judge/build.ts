@@ -1,9 +1,10 @@
 import type { Outcome } from '../contract/results.ts';
-import type { Mount, SandboxDriver, SandboxLimits, SandboxRepository, SandboxResult } from '../contract/sandbox.ts';
+import type { Mount, SandboxDriver, SandboxLimits, SandboxRepository, SandboxResult, SandboxSystem } from '../contract/sandbox.ts';
 
 export interface BuildInput {
   readonly sandbox: SandboxDriver;
   readonly commands: readonly (readonly string[])[];
+  readonly system?: SandboxSystem | undefined;
   readonly mounts: readonly Mount[];
   readonly repository: SandboxRepository;
   readonly limits: SandboxLimits;
@@ -11,7 +12,7 @@ export interface BuildInput {
 }
 
 /** Runs the build commands one after the other, as the candidate, until one fails. */
-export async function runBuild({ sandbox, commands, mounts, repository, limits, signal }: BuildInput): Promise<{ readonly outcome: Outcome; readonly log: string }> {
+export async function runBuild({ sandbox, commands, system, mounts, repository, limits, signal }: BuildInput): Promise<{ readonly outcome: Outcome; readonly log: string }> {
   const started = performance.now();
   const logs: string[] = [];
   const outcomeOf = (outcome: Outcome['outcome'], reason: string, summary: string): { outcome: Outcome; log: string } => ({
@@ -20,7 +21,7 @@ export async function runBuild({ sandbox, commands, mounts, repository, limits, 
   });
   for (const command of commands) {
     const env = { PATH: '/env/node/bin:/usr/local/bin:/usr/bin:/bin' };
-    const result = await sandbox.run({ role: 'candidate', command: [...command] as [string, ...string[]], mounts, privateMounts: [], repository, stdin: '', env, limits, signal });
+    const result = await sandbox.run({ role: 'candidate', command: [...command] as [string, ...string[]], system, mounts, privateMounts: [], repository, stdin: '', env, limits, signal });
     logs.push(`$ ${command.join(' ')}\n${result.stdout.toString('utf8')}${result.stderr.toString('utf8')}`);
     const failure = failureOf(result);
     if (failure !== null) return outcomeOf(failure.outcome, failure.reason, `${command.join(' ')}: ${failure.summary}`);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { AseError } from '../contract/errors.ts';
 import type { Outcome, Prediction, Verdict } from '../contract/results.ts';
 import type { RuleJudge } from '../contract/rule-verdict.ts';
 import type { SandboxDriver, SandboxLimits, SandboxRepository } from '../contract/sandbox.ts';
@@ -18,11 +19,20 @@ export interface JudgeDrivers {
   readonly workspace: Workspace;
   /** The folder of suite/kit. */
   readonly kit: string;
+  /** A layer with what `build` leaves of the original, made once, and older than anything that is written from now on: a candidate then builds only what it touches. Null, or without it: each builds everything. */
+  readonly prebuilt?: (task: BuiltTask, build: (upper: string) => Promise<void>) => Promise<string | null>;
   readonly prepare: (task: { readonly task: ProgramTask; readonly folder: string }) => Promise<PreparedTask>;
   /** Of the run; they win over the task's. */
   readonly limits: TaskLimits;
   /** The judge of a task's rule; what it needs to know of the task is found out once. */
   readonly rules: (input: RuleOfTask) => Promise<RuleJudge>;
+}
+
+/** A task with commands to build it. */
+export interface BuiltTask {
+  readonly task: ProgramTask;
+  readonly folder: string;
+  readonly prepared: PreparedTask;
 }
 
 export interface RuleOfTask {
@@ -96,16 +106,29 @@ async function check(input: CheckInput, files: ReadonlyMap<string, Buffer>): Pro
   const { drivers, attempt, prepared, folders } = input;
   const { task } = attempt.task;
   const limits = limitsOf(task, drivers.limits);
-  const changed = await folders.layer(files, prepared.repository);
-  const layers = [changed, prepared.repository];
+  const layer = (): Promise<string> => folders.layer(files, prepared.repository);
   const commands = task.build ?? [];
-  if (commands.length === 0) return withRule(input, files, await runChecks(input, { layers }));
+  if (commands.length === 0) return withRule(input, files, await runChecks(input, { layers: [await layer(), prepared.repository] }));
+  const built = (repository: SandboxRepository): ReturnType<typeof runBuild> => runBuild({ sandbox: drivers.sandbox, commands, system: prepared.system, mounts: prepared.mounts, repository, limits, signal: attempt.signal });
+  const below = await prebuiltLayers(input, built);
+  // Written after what was built before: make and its like build again what is newer.
+  const layers = [await layer(), ...below, prepared.repository];
   const upper = await folders.layer(new Map());
-  const build = await runBuild({ sandbox: drivers.sandbox, commands, mounts: prepared.mounts, repository: { layers, upper }, limits, signal: attempt.signal });
+  const build = await built({ layers, upper });
   if (build.outcome.outcome !== 'passed') return { outcomes: [build.outcome], logs: { build: build.log } };
   // What was built is frozen: from here on nobody writes there.
   const checked = await withRule(input, files, await runChecks(input, { layers: [upper, ...layers] }));
   return { outcomes: [build.outcome, ...checked.outcomes], logs: { build: build.log, ...checked.logs } };
+}
+
+async function prebuiltLayers({ drivers, attempt, prepared }: CheckInput, build: (repository: SandboxRepository) => ReturnType<typeof runBuild>): Promise<readonly string[]> {
+  if (drivers.prebuilt === undefined) return [];
+  const layer = await drivers.prebuilt({ ...attempt.task, prepared }, async (upper) => {
+    const { outcome, log } = await build({ layers: [prepared.repository], upper });
+    if (outcome.outcome === 'inconclusive') throw new AseError('unavailable', `the original of ${attempt.task.task.id} could not be built: ${outcome.summary}`);
+    if (outcome.outcome !== 'passed') throw new AseError('bad-input', `the original of ${attempt.task.task.id} does not build: ${outcome.summary}\n${log.slice(-2_000)}`, { remedy: 'Check `build` and `environment` in its task.yaml.' });
+  });
+  return layer === null ? [] : [layer];
 }
 
 /** The rule is asked about what works, whatever the exploits say: how far both agree is a measure of either. */
@@ -136,6 +159,7 @@ async function runChecks({ drivers, attempt, prepared }: CheckInput, repository:
   const result = await drivers.sandbox.run({
     role: 'judge',
     command: ['/env/node/bin/node', '/judge/kit/check-main.mjs'],
+    system: prepared.system,
     mounts: prepared.mounts,
     privateMounts: [{ source: drivers.kit, target: '/judge/kit' }, { source: join(folder, 'checks'), target: '/judge/checks' }, ...prepared.privateMounts],
     repository,

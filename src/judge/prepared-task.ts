@@ -1,9 +1,11 @@
-import type { Mount } from '../contract/sandbox.ts';
+import type { Mount, SandboxSystem } from '../contract/sandbox.ts';
 
 /** A task whose repository and environment lie on this machine. */
 export interface PreparedTask {
   /** The vulnerable repository, without what the task removes. */
   readonly repository: string;
+  /** What programs run on; absent where the driver's own will do. */
+  readonly system?: SandboxSystem | undefined;
   /** Seen by judge and candidates. */
   readonly mounts: readonly Mount[];
   /** Seen by the judge only. */

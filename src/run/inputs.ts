@@ -14,6 +14,9 @@ export function predictionDigest({ patch, replacement, unusable }: Change): stri
   return digestOf(canonicalJson({ patch, replacement, unusable }));
 }
 
+/** Stands where an attempt was found inconclusive without an answer: its repository could not be had. */
+export const NO_PREDICTION: string = predictionDigest({});
+
 /** Of what a generator is shown of a task. Checks and candidates are not part of it: repairing them costs no answers. */
 export function shownDigest({ task, description }: Pick<LoadedTask, 'task' | 'description'>): string {
   const { id, title, language, source, fixed, regions, allow, remove } = task;

@@ -14,10 +14,10 @@ const PULLED_IMAGE = 'node:24-bookworm-slim';
  * Mount points are part of the image: the engine would make them anew for every container. Their modes matter: runc before 1.2
  * gives a tmpfs the mode of the folder below it, whatever its own options say.
  */
-const FOLDERS = ['work/repo', 'work/node_modules', 'env/node'];
-const ENTERED_FOLDERS = ['drop'];
-const CLOSED_FOLDERS = ['judge'];
-const SLOT_FOLDERS = Array.from({ length: SLOTS }, (_, slot) => `scratch/${slot}`);
+export const FOLDERS = ['work/repo', 'work/node_modules', 'env/node'];
+export const ENTERED_FOLDERS = ['drop'];
+export const CLOSED_FOLDERS = ['judge'];
+export const SLOT_FOLDERS = Array.from({ length: SLOTS }, (_, slot) => `scratch/${slot}`);
 const SURPLUS = ['usr/share/doc', 'usr/share/man', 'usr/share/info', 'usr/share/locale', 'var/log', 'etc/apt/sources.list', 'etc/apt/sources.list.d'];
 
 const RECIPE = [
@@ -88,7 +88,7 @@ async function bootstrapImage(engine: Docker): Promise<void> {
 }
 
 /** The id of the imported image. */
-async function importArchive(engine: Docker, archive: NodeJS.ReadableStream): Promise<string> {
+export async function importArchive(engine: Docker, archive: NodeJS.ReadableStream): Promise<string> {
   const answer = await engine.importImage(archive, { fromSrc: '-' });
   const lines = await linesOf(engine, answer);
   const id = lines.findLast((line) => line.status?.startsWith('sha256:'))?.status;

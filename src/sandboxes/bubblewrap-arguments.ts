@@ -32,15 +32,21 @@ export interface ArgumentPlan {
 }
 
 /** The host's programs and libraries, and an /etc of our own; `etc` is a folder of the host. */
-export async function systemArguments(etc: string): Promise<readonly string[]> {
-  const folders = await Promise.all(SYSTEM_FOLDERS.map((folder) => folderArguments(folder)));
-  return ['--ro-bind', '/usr', '/usr', ...folders.flat(), '--ro-bind', etc, '/etc', ...SYSTEM_SETTINGS.flatMap((path) => ['--ro-bind-try', path, path])];
+export async function hostArguments(etc: string): Promise<readonly string[]> {
+  return [...(await systemArguments('/', etc)), ...SYSTEM_SETTINGS.flatMap((path) => ['--ro-bind-try', path, path])];
 }
 
-async function folderArguments(folder: string): Promise<readonly string[]> {
-  const found = await lstat(folder).catch(() => null);
+/** Programs and libraries of a root file system. */
+export async function systemArguments(root: string, etc: string): Promise<readonly string[]> {
+  const folders = await Promise.all(SYSTEM_FOLDERS.map((folder) => folderArguments(root, folder)));
+  return ['--ro-bind', join(root, 'usr'), '/usr', ...folders.flat(), '--ro-bind', etc, '/etc'];
+}
+
+async function folderArguments(root: string, folder: string): Promise<readonly string[]> {
+  const source = join(root, folder);
+  const found = await lstat(source).catch(() => null);
   if (found === null) return [];
-  return found.isSymbolicLink() ? ['--symlink', await readlink(folder), folder] : ['--ro-bind', folder, folder];
+  return found.isSymbolicLink() ? ['--symlink', await readlink(source), folder] : ['--ro-bind', source, folder];
 }
 
 /** All of bwrap's options for one sandbox, without the command. */

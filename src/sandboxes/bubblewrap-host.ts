@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { SandboxSpec } from '../contract/sandbox.ts';
-import { systemArguments } from './bubblewrap-arguments.ts';
+import type { SandboxSpec, SandboxSystem } from '../contract/sandbox.ts';
+import { hostArguments, systemArguments } from './bubblewrap-arguments.ts';
 import { programsFor } from './bubblewrap-programs.ts';
 import type { Programs } from './bubblewrap-programs.ts';
 import { openState } from './bubblewrap-state.ts';
@@ -18,11 +18,20 @@ import type { Slot } from './slots.ts';
 /** What bwrap itself calls: a judge without root opens sandboxes for its candidates, which get the whole filter. */
 const CALLS_OF_A_JUDGE: ReadonlySet<string> = new Set(['mount', 'umount2', 'pivot_root', 'unshare', 'clone']);
 
+/** The system that a sandbox shows. */
+export interface Inside {
+  /** Of bwrap. */
+  readonly arguments: readonly string[];
+  /** Programs of it. */
+  readonly perl: string;
+  readonly bwrap: string;
+}
+
 /** Everything that all runs of this process share. */
 export interface Host extends Machine {
   readonly groups: ControlGroups | null;
   readonly state: State;
-  readonly systemArguments: readonly string[];
+  readonly insideOf: (system: SandboxSystem | undefined) => Promise<Inside>;
   readonly programs: Programs;
   readonly filter: Buffer;
   readonly judgeFilter: Buffer;
@@ -49,7 +58,7 @@ export async function openHost(searchPath: string): Promise<Host> {
     ...machine,
     groups,
     state,
-    systemArguments: await systemArguments(join(state.folder, 'etc')),
+    insideOf: insidesOf({ arguments: await hostArguments(join(state.folder, 'etc')), perl: machine.tools.perl, bwrap: machine.tools.bwrap }),
     programs: programsFor(architecture),
     filter,
     judgeFilter: separator.kind === 'users' ? filter : seccompFilter(architecture, CALLS_OF_A_JUDGE),
@@ -58,6 +67,18 @@ export async function openHost(searchPath: string): Promise<Host> {
     nextSlots: slotsFor(separator),
     detail: `bubblewrap ${version}, ${way}`,
     identity: `bubblewrap ${version}, ${system}, ${way}`,
+  };
+}
+
+/** Arguments of a system are found out once. */
+function insidesOf(own: Inside): Host['insideOf'] {
+  const known = new Map<string, Promise<Inside>>();
+  return async (system) => {
+    if (system === undefined) return own;
+    const { folder } = system;
+    const inside = known.get(folder) ?? systemArguments(folder, join(folder, 'etc')).then((found) => ({ arguments: found, perl: '/usr/bin/perl', bwrap: '/usr/bin/bwrap' }));
+    known.set(folder, inside);
+    return inside;
   };
 }
 

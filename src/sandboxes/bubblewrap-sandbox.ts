@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Mount, SandboxResult, SandboxSpec } from '../contract/sandbox.ts';
 import { nestedCommand, pointOf, sandboxArguments } from './bubblewrap-arguments.ts';
 import { REPOSITORY_POINT } from './bubblewrap-host.ts';
-import type { Host } from './bubblewrap-host.ts';
+import type { Host, Inside } from './bubblewrap-host.ts';
 import { limitsArgument } from './bubblewrap-programs.ts';
 import { ARGUMENTS_FD, follow, REPORT_FD, SECCOMP_FD, STATUS_FD } from './bubblewrap-run.ts';
 import { joinFile, makeGroup, ranOutOfMemory, removeGroup } from './control-groups.ts';
@@ -45,8 +45,9 @@ async function runRecorded(host: Host, spec: SandboxSpec): ReturnType<typeof fol
     if (work !== null) await mkdir(work, { mode: 0o700 });
     if (host.groups !== null) await makeGroup(host.groups.version, groups, { memoryBytes: spec.limits.memoryBytes, processes: processesOf(spec) + OWN_PROCESSES });
     using pipes = await host.takePipes();
-    const plan = planOf(host, spec, { writer, repository: overlay === null ? first : host.state.mountPoint(REPOSITORY_POINT), overlay });
-    const command = commandOf(host, spec, { ...plan, groups, processFile: record.processFile });
+    const inside = await host.insideOf(spec.system);
+    const plan = planOf({ host, inside }, spec, { writer, repository: overlay === null ? first : host.state.mountPoint(REPOSITORY_POINT), overlay });
+    const command = commandOf({ host, inside }, spec, { ...plan, groups, processFile: record.processFile });
     return await follow(spec, { command, bwrapArguments: plan.bwrapArguments, filter: plan.filter, pipes, memory: memoryOf(host, spec, groups) });
   } catch (error) {
     return lost(error);
@@ -74,7 +75,12 @@ interface SandboxPlan {
   readonly filter: Buffer;
 }
 
-function planOf(host: Host, spec: SandboxSpec, { writer, repository, overlay }: { writer: number | null; repository: string; overlay: string | null }): SandboxPlan {
+interface Place {
+  readonly host: Host;
+  readonly inside: Inside;
+}
+
+function planOf({ host, inside }: Place, spec: SandboxSpec, { writer, repository, overlay }: { writer: number | null; repository: string; overlay: string | null }): SandboxPlan {
   const hasUsers = host.separator.kind === 'users';
   const slots = host.nextSlots();
   const user = hasUsers ? userOf(spec, slots, writer) : { ...userOf(spec, slots, null), uid: 0, gid: 0 };
@@ -83,14 +89,14 @@ function planOf(host: Host, spec: SandboxSpec, { writer, repository, overlay }: 
   const mounts = folders.map(({ target, owner, mode, bytes }): HelperMount => ({ type: 'tmpfs', target: point(target), options: `size=${bytes},mode=${mode},uid=${owner.uid},gid=0` }));
   const laid: readonly HelperMount[] = overlay === null ? [] : [{ type: 'overlay', target: repository, options: overlay }];
   const scratch: readonly Mount[] = folders.map(({ target }) => ({ source: point(target), target }));
-  const launcher = spec.role === 'judge' ? launcherOf(host, spec, slots) : null;
+  const launcher = spec.role === 'judge' ? launcherOf({ host, inside }, spec, slots) : null;
   return {
     user,
     mounts: [...laid, ...mounts],
     bwrapArguments: sandboxArguments({
       spec,
       keeper: host.separator.kind,
-      system: host.systemArguments,
+      system: inside.arguments,
       repository,
       scratch,
       seccompFile: spec.role === 'judge' && !hasUsers ? { source: host.filterFile, target: FILTER_INSIDE } : null,
@@ -100,15 +106,15 @@ function planOf(host: Host, spec: SandboxSpec, { writer, repository, overlay }: 
   };
 }
 
-function launcherOf(host: Host, spec: SandboxSpec, slots: readonly Slot[]): string {
+function launcherOf({ host, inside }: Place, spec: SandboxSpec, slots: readonly Slot[]): string {
   const dataBytes = host.groups === null ? spec.limits.memoryBytes + RESERVED_BYTES : null;
   if (host.separator.kind === 'users') return launcherVariable({ kind: 'setuid', slots }, spec.limits, dataBytes);
-  const command = nestedCommand(spec, host.systemArguments, { bwrap: host.tools.bwrap, slots });
+  const command = nestedCommand(spec, inside.arguments, { bwrap: inside.bwrap, slots });
   return launcherVariable({ kind: 'nested', slots, nested: { command, seccomp: FILTER_INSIDE } }, spec.limits, dataBytes);
 }
 
 /** The whole line: helper, bwrap, first process, command. */
-function commandOf(host: Host, spec: SandboxSpec, plan: SandboxPlan & { readonly groups: readonly string[]; readonly processFile: string }): readonly [string, ...string[]] {
+function commandOf({ host, inside }: Place, spec: SandboxSpec, plan: SandboxPlan & { readonly groups: readonly string[]; readonly processFile: string }): readonly [string, ...string[]] {
   const { tools, separator, groups, programs } = host;
   const { fileBytes, memoryBytes, processes } = spec.limits;
   const root = separator.kind === 'users' ? '' : `${separator.uid}:${separator.gid}`;
@@ -121,7 +127,7 @@ function commandOf(host: Host, spec: SandboxSpec, plan: SandboxPlan & { readonly
     ...['-e', programs.helper, plan.processFile, root, limitsArgument({ coreBytes: 0, openFiles: OPEN_FILES, fileBytes }), ...joins, '--'],
     ...[...plan.mounts.flatMap(({ type, target, options }) => [type, target, options]), '--'],
     ...[tools.bwrap, '--args', String(ARGUMENTS_FD), '--seccomp', String(SECCOMP_FD), '--json-status-fd', String(STATUS_FD), '--as-pid-1', '--'],
-    ...[tools.perl, '-e', programs.firstProcess, String(REPORT_FD), String(isCandidate ? CANDIDATE_BADNESS : 0), limitsArgument(own), user],
+    ...[inside.perl, '-e', programs.firstProcess, String(REPORT_FD), String(isCandidate ? CANDIDATE_BADNESS : 0), limitsArgument(own), user],
     ...spec.command,
   ];
 }

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { Header, Parser, type ReadEntry } from 'tar';
+import { z } from 'zod';
 import { AseError } from '../contract/errors.ts';
 import { statusOf } from './docker-engine.ts';
 
@@ -16,6 +18,30 @@ export interface ContainerFile {
   readonly changed: number;
 }
 
+/** What the engine says of a path without reading it. */
+export interface PathLook {
+  readonly size: number;
+  /** Go's file mode: kind and rights. */
+  readonly mode: number;
+  /** With its fraction of a second, as the engine writes it. */
+  readonly changed: string;
+}
+
+/** Null where there is nothing. Far cheaper than the content: the engine starts no process for it. */
+export async function lookAt(container: Docker.Container, path: string): Promise<PathLook | null> {
+  try {
+    const answer = (await container.infoArchive({ path })) as unknown as IncomingMessage;
+    answer.resume();
+    const { size, mode, mtime } = lookSchema.parse(JSON.parse(Buffer.from(String(answer.headers['x-docker-container-path-stat']), 'base64').toString('utf8')));
+    return { size, mode, changed: mtime };
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}
+
+const lookSchema = z.object({ size: z.number(), mode: z.number(), mtime: z.string() });
+
 /** Lays files into a container that does not run yet, by absolute path; their folders are made, all of it belongs to root and can be read by all. */
 export async function putFiles(container: Docker.Container, files: ReadonlyMap<string, Buffer>, mode = 0o644): Promise<void> {
   const folders = new Set([...files.keys()].flatMap((path) => parentsOf(path)));
@@ -24,8 +50,8 @@ export async function putFiles(container: Docker.Container, files: ReadonlyMap<s
 }
 
 /** Puts files with an owner and a mode into a container, running or not, by absolute path. Folders that are there stay as they are. @throws AseError `bad-input` for a path that an archive cannot carry */
-export async function putOwnedFiles(container: Docker.Container, files: ReadonlyMap<string, Pick<ContainerFile, 'content' | 'mode' | 'uid' | 'gid'>>): Promise<void> {
-  const entries = [...files].map(([path, { content, ...look }]) => entryOf(path, content, look));
+export async function putOwnedFiles(container: Docker.Container, files: ReadonlyMap<string, Pick<ContainerFile, 'content' | 'mode' | 'uid' | 'gid'>>, changed = new Date(0)): Promise<void> {
+  const entries = [...files].map(([path, { content, ...look }]) => entryOf(path, content, { ...look, changed }));
   await container.putArchive(Buffer.concat([...entries, Buffer.alloc(2 * BLOCK)]), { path: '/' });
 }
 
@@ -36,10 +62,10 @@ function parentsOf(path: string): string[] {
   return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
 }
 
-function entryOf(path: string, content: Buffer | null, look: Pick<ContainerFile, 'mode' | 'uid' | 'gid'>): Buffer {
+function entryOf(path: string, content: Buffer | null, { changed, ...look }: Pick<ContainerFile, 'mode' | 'uid' | 'gid'> & { readonly changed?: Date }): Buffer {
   const header = Buffer.alloc(BLOCK);
   const size = content?.length ?? 0;
-  const isTooLong = new Header({ path: path.slice(1), type: content === null ? 'Directory' : 'File', ...look, size, mtime: new Date(0) }).encode(header, 0);
+  const isTooLong = new Header({ path: path.slice(1), type: content === null ? 'Directory' : 'File', ...look, size, mtime: changed ?? new Date(0) }).encode(header, 0);
   if (isTooLong) throw new AseError('bad-input', `the path ${path} is too long, or its owner's number too large, to be put into a container`);
   return Buffer.concat([header, content ?? Buffer.alloc(0), Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK)]);
 }

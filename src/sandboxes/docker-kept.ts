@@ -17,7 +17,8 @@ import type { Ending } from './stopper.ts';
 const MOST_FAILURES = 3;
 
 export interface KeptOptions {
-  readonly image: string;
+  /** The image that a sandbox starts from. */
+  readonly imageOf: (spec: SandboxSpec) => Promise<string>;
   readonly nextSlots: () => readonly Slot[];
   readonly takeNetwork: () => Promise<Network>;
 }
@@ -39,6 +40,7 @@ interface Kept extends KeptContainer {
 interface Wanted {
   readonly spec: SandboxSpec;
   readonly changed: ChangedFiles;
+  readonly image: string;
   readonly key: string;
 }
 
@@ -103,8 +105,9 @@ export function createKeptContainers(engine: Engine, options: KeptOptions): Kept
       busy += 1;
       most = Math.max(most, busy);
       try {
-        const key = await keyOf(spec, changed);
-        const kept = idle.take(key, changed) ?? (await startOne({ spec, changed, key }));
+        const image = await options.imageOf(spec);
+        const key = await keyOf(spec, changed, image);
+        const kept = idle.take(key, changed) ?? (await startOne({ spec, changed, image, key }));
         if (kept === null) return null;
         const { ending, isClean } = await runFilled(kept, spec, changed);
         if (isClean) idle.put(kept);
@@ -128,16 +131,16 @@ async function runFilled(kept: Kept, spec: SandboxSpec, changed: ChangedFiles): 
 }
 
 /** All that a container cannot change: two specifications with the same key differ in command, stdin, times and output only. */
-async function keyOf({ mounts, privateMounts, env, limits }: SandboxSpec, { base }: ChangedFiles): Promise<string> {
+async function keyOf({ mounts, privateMounts, env, limits }: SandboxSpec, { base }: ChangedFiles, image: string): Promise<string> {
   const { memoryBytes, processes, diskBytes, fileBytes } = limits;
   const sources = [base, ...[...mounts, ...privateMounts].map(({ source }) => source)];
   // A folder that was replaced since is another one, whatever its name.
   const identities = await Promise.all(sources.map(async (source) => stat(source, { bigint: true }).then(({ dev, ino }) => `${dev} ${ino}`)));
-  return canonicalJson({ mounts, privateMounts, env, base, identities, memoryBytes, processes, diskBytes, fileBytes });
+  return canonicalJson({ image, mounts, privateMounts, env, base, identities, memoryBytes, processes, diskBytes, fileBytes });
 }
 
 /** Null where it does not start: a container of its own then tells what is wrong. */
-async function start(engine: Engine, { image, nextSlots, takeNetwork }: KeptOptions, { spec, changed, key }: Wanted): Promise<Kept | null> {
+async function start(engine: Engine, { nextSlots, takeNetwork }: KeptOptions, { spec, changed, image, key }: Wanted): Promise<Kept | null> {
   const folder = heldFolder();
   const labels = { ...ownerLabels(), [WORK_LABEL]: folder };
   const network = await takeNetwork();

@@ -1,12 +1,14 @@
 import { posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type Docker from 'dockerode';
 import type { SandboxEnd, SandboxResult } from '../contract/sandbox.ts';
 import type { RunningImage, TaskContainer } from '../contract/task-image.ts';
 import { statusOf } from './docker-engine.ts';
-import { type ContainerFile, fileIn, readFileOf } from './docker-files.ts';
+import { type ContainerFile, fileIn, lookAt, type PathLook, readFileOf } from './docker-files.ts';
 import { collectOutput } from './docker-output.ts';
 import { endOf, LAST_OUTPUT_MS, pause } from './docker-run.ts';
 import { removeContainer } from './docker-sweep.ts';
+import { changedIn } from './docker-upper.ts';
 import { createStopper, lost, stopOnAbort, type Stopper } from './stopper.ts';
 
 /** No file of a repository that anybody writes again is larger. */
@@ -16,10 +18,12 @@ const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
 export interface Started {
   readonly wanted: TaskContainer;
   readonly before: ReadonlyMap<string, Buffer | null>;
+  /** What the engine said of the files when they had been put in. */
+  readonly put: ReadonlyMap<string, PathLook | null>;
 }
 
 /** What can be done with a container that was started. */
-export function runningImage(engine: Docker, container: Docker.Container, { wanted, before }: Started): RunningImage {
+export function runningImage(engine: Docker, container: Docker.Container, { wanted, before, put }: Started): RunningImage {
   let gone: SandboxEnd | null = null;
   return {
     before,
@@ -29,7 +33,12 @@ export function runningImage(engine: Docker, container: Docker.Container, { want
       if (result.end.kind === 'limit' || result.end.kind === 'lost') gone ??= result.end;
       return { ...result, durationMs: performance.now() - started };
     },
-    read: (path) => readFileOf(container, path, MAX_FILE_BYTES),
+    async holds(path) {
+      const [then, now] = [put.get(path), await lookAt(container, path)];
+      if (now === null) return false;
+      if (then !== undefined && then !== null && isDeepStrictEqual(then, now)) return true;
+      return (await readFileOf(container, path, MAX_FILE_BYTES))?.equals(wanted.files.get(path) ?? Buffer.alloc(0)) === true;
+    },
     changedPrograms: (command) => changedPrograms(engine, container, { command, image: wanted.image.reference }),
   };
 }
@@ -121,10 +130,9 @@ const PRELOADED = '/etc/ld.so.preload';
  * scripts executable.
  */
 async function changedPrograms(engine: Docker, container: Docker.Container, { command, image }: Programs): Promise<string[]> {
-  const { Config } = await container.inspect();
+  const { Config, GraphDriver } = await container.inspect();
   const { named, searched } = programsOf(command, Config);
-  const changes = ((await container.changes()) ?? []) as readonly { readonly Path: string }[];
-  const changed = changes.map(({ Path }) => Path).filter((path) => named.has(path) || searched.has(path));
+  const changed = [...((await changedIn(GraphDriver, new Set([...named, ...searched]))) ?? (await changesOf(container, new Set([...named, ...searched]))))];
   if (changed.length === 0) return [];
   const untouched = await engine.createContainer({ Image: image, Labels: Config.Labels, Cmd: ['true'], HostConfig: { NetworkMode: 'none' } });
   try {
@@ -133,6 +141,12 @@ async function changedPrograms(engine: Docker, container: Docker.Container, { co
   } finally {
     await removeContainer(untouched);
   }
+}
+
+/** The engine's own list, which takes it as long as the start of half a container. */
+async function changesOf(container: Docker.Container, paths: ReadonlySet<string>): Promise<readonly string[]> {
+  const changes = ((await container.changes()) ?? []) as readonly { readonly Path: string }[];
+  return changes.map(({ Path }) => Path).filter((path) => paths.has(path));
 }
 
 /** What the engine gives images that say nothing. */

@@ -1,12 +1,12 @@
 import type Docker from 'dockerode';
 import { AseError } from '../contract/errors.ts';
 import type { TaskContainer, TaskImages } from '../contract/task-image.ts';
-import { connect, statusOf } from './docker-engine.ts';
-import { putOwnedFiles, fileIn, type ContainerFile } from './docker-files.ts';
+import { connect } from './docker-engine.ts';
+import { putOwnedFiles, fileIn, type ContainerFile, lookAt } from './docker-files.ts';
 import { createImageStore, type ImageStore, type ImageStoreOptions } from './docker-image-store.ts';
 import { ownerLabels } from './docker-owner.ts';
 import { removeAbandoned, removeContainer } from './docker-sweep.ts';
-import { MAX_FILE_BYTES, runningImage } from './docker-task-container.ts';
+import { MAX_FILE_BYTES, runningImage, type Started } from './docker-task-container.ts';
 
 export interface TaskImagesOptions extends ImageStoreOptions {
   /** Where engines may listen, best first; see engineHosts. */
@@ -21,6 +21,7 @@ interface Connection {
 /** Containers of tasks' own images. What runs in them is hostile, and its checks run beside it: what that means is in docs/ase-images.md. */
 export function createTaskImages({ hosts, ...options }: TaskImagesOptions): TaskImages {
   let connection: Promise<Connection> | null = null;
+  const own: ImageFiles = new Map();
   const connected = (): Promise<Connection> =>
     (connection ??= connect(hosts).then(
       ({ api }) => ({ api, store: createImageStore(api, options) }),
@@ -38,9 +39,9 @@ export function createTaskImages({ hosts, ...options }: TaskImagesOptions): Task
         wanted.signal.throwIfAborted();
         const container = await told(() => api.createContainer(optionsOf(wanted)));
         try {
-          const before = await told(() => fill(container, wanted.files));
+          const filled = await told(() => fill(container, wanted, own));
           await told(() => container.start());
-          return await act(runningImage(api, container, { wanted, before }));
+          return await act(runningImage(api, container, { wanted, ...filled }));
         } finally {
           await removeContainer(container);
         }
@@ -62,13 +63,31 @@ async function told<Value>(action: () => Promise<Value>): Promise<Value> {
 
 const NEW_FILE_MODE = 0o644;
 
-/** Gives what was there before. */
-async function fill(container: Docker.Container, files: ReadonlyMap<string, Buffer>): Promise<ReadonlyMap<string, Buffer | null>> {
-  const before = await Promise.all([...files.keys()].map(async (path) => [path, await fileIn(container, path, MAX_FILE_BYTES)] as const));
+/** What images have at a path, by image and path: an image is named by its digest, and reading a file costs the engine a process. */
+type ImageFiles = Map<string, Promise<ContainerFile | null>>;
+/** Attempts at one image follow each other. */
+const REMEMBERED = 64;
+
+function imageFile(own: ImageFiles, key: string, read: () => Promise<ContainerFile | null>): Promise<ContainerFile | null> {
+  const known = own.get(key);
+  if (known !== undefined) return known;
+  const reading = read().catch((error: unknown) => {
+    own.delete(key);
+    throw error;
+  });
+  own.set(key, reading);
+  for (const oldest of [...own.keys()].slice(0, Math.max(0, own.size - REMEMBERED))) own.delete(oldest);
+  return reading;
+}
+
+/** Gives what was there before. The files' time is now: a build takes up what is newer than what it made of it. */
+async function fill(container: Docker.Container, { files, image }: Pick<TaskContainer, 'files' | 'image'>, own: ImageFiles): Promise<Pick<Started, 'before' | 'put'>> {
+  const before = await Promise.all([...files.keys()].map(async (path) => [path, await imageFile(own, `${image.reference}\n${path}`, () => fileIn(container, path, MAX_FILE_BYTES))] as const));
   const looks = new Map(before);
   const owned = await Promise.all([...files].map(async ([path, content]) => [path, { content, ...(looks.get(path) === null ? await lookOfNew(container, path) : lookOf(looks.get(path))) }] as const));
-  await putOwnedFiles(container, new Map(owned));
-  return new Map(before.map(([path, file]) => [path, file?.content ?? null]));
+  await putOwnedFiles(container, new Map(owned), new Date());
+  const put = await Promise.all([...files.keys()].map(async (path) => [path, await lookAt(container, path)] as const));
+  return { before: new Map(before.map(([path, file]) => [path, file?.content ?? null])), put: new Map(put) };
 }
 
 type Look = Pick<ContainerFile, 'mode' | 'uid' | 'gid'>;
@@ -79,12 +98,7 @@ function lookOf(file: ContainerFile | null | undefined): Look {
 
 /** A link is followed by whoever reads the file; what would be put in its place is not what the image has. */
 async function lookOfNew(container: Docker.Container, path: string): Promise<Look> {
-  try {
-    await container.infoArchive({ path });
-  } catch (error) {
-    if (statusOf(error) === 404) return lookOf(null);
-    throw error;
-  }
+  if ((await lookAt(container, path)) === null) return lookOf(null);
   throw new AseError('bad-input', `${path} is no plain file in the image, or too large`, { remedy: "Check the task's environment.repository and its regions." });
 }
 

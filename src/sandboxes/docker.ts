@@ -1,5 +1,5 @@
 import { AseError } from '../contract/errors.ts';
-import type { Availability, SandboxDriver, SandboxResult, SandboxSpec } from '../contract/sandbox.ts';
+import type { Availability, SandboxDriver, SandboxResult, SandboxSpec, SandboxSystem } from '../contract/sandbox.ts';
 import { BASE_IMAGE, baseImageId, prepareBaseImage } from './base-image.ts';
 import type { ContainerPlan } from './docker-container.ts';
 import { connect } from './docker-engine.ts';
@@ -12,6 +12,8 @@ import { ownerLabels, WORK_LABEL } from './docker-owner.ts';
 import { prepareRepository } from './docker-repository.ts';
 import { runContainer } from './docker-run.ts';
 import { removeAbandoned } from './docker-sweep.ts';
+import { createSystemImages, removeSystemImage, systemImages } from './docker-systems.ts';
+import type { SystemImages } from './docker-systems.ts';
 import { removeOverlayWork } from './overlay.ts';
 import { createSlotBlocks, ROOTLESS_RANGE, WIDE_RANGE } from './slots.ts';
 import type { Slot } from './slots.ts';
@@ -28,6 +30,7 @@ interface Connection extends Engine {
   readonly nextSlots: () => readonly Slot[];
   readonly takeNetwork: () => Promise<Network>;
   readonly kept: KeptContainers;
+  readonly systems: SystemImages;
 }
 
 /** Sandboxes as containers of an engine on this machine: Docker, or what speaks its API (Podman). */
@@ -61,6 +64,7 @@ export function createDocker({ hosts }: DockerOptions): SandboxDriver {
         });
       await preparation;
     },
+    ...systemMethods(connected),
     async run(spec): Promise<SandboxResult> {
       return runSpec(await connected(), spec);
     },
@@ -78,6 +82,16 @@ export function createDocker({ hosts }: DockerOptions): SandboxDriver {
   };
 }
 
+function systemMethods(connected: () => Promise<Connection>): Pick<SandboxDriver, 'prepareSystem' | 'systems' | 'removeSystem'> {
+  return {
+    async prepareSystem(system, progress): Promise<void> {
+      await (await connected()).systems.imageOf(system, progress);
+    },
+    systems: async () => systemImages((await connected()).api),
+    removeSystem: async (id) => removeSystemImage((await connected()).api, id),
+  };
+}
+
 async function establish(hosts: readonly string[]): Promise<Connection> {
   const engine = await connect(hosts);
   const info = await engine.info();
@@ -87,7 +101,13 @@ async function establish(hosts: readonly string[]): Promise<Connection> {
   const detail = `${engine.name}, cgroup v${info.CgroupVersion ?? '1'}${isRemapped ? ', without root' : ''}`;
   const nextSlots = createSlotBlocks(isRemapped ? ROOTLESS_RANGE : WIDE_RANGE);
   const takeNetwork = createNetworks(engine, { image: BASE_IMAGE, labels: ownerLabels });
-  return { ...engine, detail, nextSlots, takeNetwork, kept: createKeptContainers(engine, { image: BASE_IMAGE, nextSlots, takeNetwork }) };
+  const systems = createSystemImages(engine.api);
+  const kept = createKeptContainers(engine, { imageOf: (spec) => imageOf(systems, spec.system), nextSlots, takeNetwork });
+  return { ...engine, detail, nextSlots, takeNetwork, systems, kept };
+}
+
+async function imageOf(systems: SystemImages, system: SandboxSystem | undefined): Promise<string> {
+  return system === undefined ? BASE_IMAGE : systems.imageOf(system);
 }
 
 async function runSpec(connection: Connection, spec: SandboxSpec): Promise<SandboxResult> {
@@ -110,17 +130,18 @@ async function runAlone(connection: Connection, spec: SandboxSpec): Promise<Endi
   const repository = await prepareRepository(spec.repository, owner);
   const labels = repository.work === null ? owner : { ...owner, [WORK_LABEL]: repository.work };
   try {
-    return await runInNetwork(connection, spec, { image: BASE_IMAGE, labels, slots: connection.nextSlots(), repository });
+    return await runInNetwork(connection, spec, { labels, slots: connection.nextSlots(), repository });
   } finally {
     if (repository.work !== null) await removeOverlayWork(repository.work);
   }
 }
 
 /** Faults of the engine are told in the result, as `lost`. */
-async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network'>): Promise<Ending> {
+async function runInNetwork(connection: Connection, spec: SandboxSpec, plan: Omit<ContainerPlan, 'network' | 'image'>): Promise<Ending> {
   try {
+    const image = await imageOf(connection.systems, spec.system);
     const network = await connection.takeNetwork();
-    const ending = await runContainer(connection, spec, { ...plan, network: network.mode });
+    const ending = await runContainer(connection, spec, { ...plan, image, network: network.mode });
     await network.release(ending.end.kind !== 'lost');
     return ending;
   } catch (error) {

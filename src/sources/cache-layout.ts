@@ -25,13 +25,15 @@ export interface CacheLayout {
   readonly folders: string;
   /** Of git, one for all tasks of an address. */
   readonly repositories: string;
+  /** apt's lists of sources. */
+  readonly apt: string;
   readonly locks: string;
   readonly temporary: string;
 }
 
 /** Trees lie apart by the user that owns their files: root's are of no use to others, and the other way round. */
 export function cacheLayout(root: string, uid: number): CacheLayout {
-  return { archives: join(root, 'archives'), trees: join(root, 'trees', String(uid)), folders: join(root, 'folders'), repositories: join(root, 'git', String(uid)), locks: join(root, 'locks'), temporary: join(root, 'tmp') };
+  return { archives: join(root, 'archives'), trees: join(root, 'trees', String(uid)), folders: join(root, 'folders'), repositories: join(root, 'git', String(uid)), apt: join(root, 'apt', String(uid)), locks: join(root, 'locks'), temporary: join(root, 'tmp') };
 }
 
 /** The parts of a cached tree's folder. */

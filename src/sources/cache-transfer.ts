@@ -23,7 +23,7 @@ const LIMITS = { entries: 5_000_000, bytes: 2 ** 40 };
  * What cannot be made again from an archive. Trees of npm packages, Node and dependencies are made again on the other machine: their
  * archives have the hashes that stand in tasks, whoever gave the file.
  */
-const KINDS = new Set(['git']);
+const KINDS = new Set(['git', 'debian']);
 
 export interface Transferred {
   readonly trees: number;
@@ -68,8 +68,8 @@ async function wholeArchives(cache: ContentCache): Promise<string[]> {
 }
 
 /**
- * Adds what an exported file holds; all of it is checked before any of it is added. Archives prove themselves by their hash. A git tree
- * is taken by the file's word that it is its commit: import files of people you trust.
+ * Adds what an exported file holds; all of it is checked before any of it is added. Archives prove themselves by their hash. A tree of git
+ * or Debian is taken by the file's word that it is what its key says: import files of people you trust.
  * @throws AseError `damaged`, `unsafe`, `not-found`, `disk`, `permission`
  */
 export async function importCache(cache: ContentCache, file: string): Promise<Transferred> {

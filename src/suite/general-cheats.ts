@@ -10,19 +10,37 @@ export interface GeneralCheat {
   readonly text: string;
 }
 
-const EXTENSIONS: Readonly<Partial<Record<Task['language'], string>>> = { javascript: '.js', typescript: '.js' };
+interface CheatLanguage {
+  readonly folder: string;
+  readonly extension: string;
+  /** What must stay first in a file. */
+  readonly head: RegExp;
+}
 
-/** `suite/cheats/<language>/<name>.js`. @throws AseError `not-found` */
+const JAVASCRIPT: CheatLanguage = { folder: 'javascript', extension: '.js', head: /^(?:#![^\n]*\n)?(?:\s*['"]use strict['"];?[^\n]*\n)?/ };
+const C: CheatLanguage = { folder: 'c', extension: '.c', head: /^/ };
+const LANGUAGES: Readonly<Partial<Record<Task['language'], CheatLanguage>>> = {
+  javascript: JAVASCRIPT,
+  typescript: JAVASCRIPT,
+  // Imports from __future__ come before any other statement.
+  python: { folder: 'python', extension: '.py', head: /^(?:(?:[^\n]*\n){0,400}?from __future__ import [^\n]*\n)?/ },
+  php: { folder: 'php', extension: '.php', head: /^(?:#![^\n]*\n)?<\?php(?:[^\n]*\n){1,400}?namespace [^;{\n]*[;{]|^(?:#![^\n]*\n)?<\?php/ },
+  c: C,
+  cpp: C,
+};
+
+/** `suite/cheats/<language>/<name>`; none for a language that has no cheats yet. @throws AseError `not-found` */
 export async function readGeneralCheats(suites: string, language: Task['language']): Promise<GeneralCheat[]> {
-  const extension = EXTENSIONS[language];
-  if (extension === undefined) return [];
-  const folder = join(suites, 'cheats', language === 'typescript' ? 'javascript' : language);
+  const known = LANGUAGES[language];
+  if (known === undefined) return [];
+  const { extension } = known;
+  const folder = join(suites, 'cheats', known.folder);
   const names = (await filesBelow(folder)).filter((name) => name.endsWith(extension));
   return Promise.all(names.map(async (name) => ({ id: `cheat-${basename(name, extension)}`, text: await withDiskErrors(name, () => readFile(join(folder, name), 'utf8')) })));
 }
 
-/** Puts a cheat in front of a file's text: behind a hash-bang and a `'use strict'`, which must stay first. */
-export function withCheat(text: string, cheat: string): string {
-  const [head = ''] = /^(?:#![^\n]*\n)?(?:\s*['"]use strict['"];?[^\n]*\n)?/.exec(text) ?? [];
-  return `${head}${cheat}${text.slice(head.length)}`;
+/** Puts a cheat in front of a file's text, behind what must stay first. */
+export function withCheat(text: string, cheat: string, language: Task['language']): string {
+  const [head = ''] = LANGUAGES[language]?.head.exec(text) ?? [];
+  return `${head}${head === '' || head.endsWith('\n') ? '' : '\n'}${cheat}${text.slice(head.length)}`;
 }

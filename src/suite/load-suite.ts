@@ -67,9 +67,14 @@ export interface TaskSelection {
 export function selectTasks(suite: LoadedSuite, { cwe, language, limit }: TaskSelection): LoadedSuite {
   const fits = (wanted: readonly string[], has: readonly string[]): boolean => wanted.length === 0 || has.some((one) => wanted.some((other) => other.toLowerCase() === one.toLowerCase()));
   const tasks = suite.tasks.filter(({ task }) => fits(cwe, task.cwe) && fits(language, [task.language])).slice(0, limit);
-  if (tasks.length > 0) return { ...suite, tasks, digest: digestOfSuite(suite.description, tasks) };
+  if (tasks.length > 0) return tasksOf(suite, tasks);
   const have = [...new Set(suite.tasks.flatMap(({ task }) => [...task.cwe, task.language]))].sort();
   throw new AseError('bad-input', `no task of the suite ${suite.description.name} is selected`, { remedy: `Its tasks have: ${have.join(', ')}.` });
+}
+
+/** A suite with some of its tasks. */
+export function tasksOf(suite: LoadedSuite, tasks: readonly SuiteTask[]): LoadedSuite {
+  return { ...suite, tasks, digest: digestOfSuite(suite.description, tasks) };
 }
 
 /** Tasks by their ids, whether or not a suite has them, as a suite of their own. @throws AseError `unknown-name`, FaultsError */

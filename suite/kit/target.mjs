@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { CandidateError, TargetLost } from './errors.mjs';
 import { killSlot, launch } from './launcher.mjs';
 import { collectOutput } from './output.mjs';
@@ -9,6 +9,16 @@ export const NODE_PATH = '/env/node/bin/node';
 export const CALL_MS = 10_000;
 const START_MS = 30_000;
 const LAST_ANSWER_MS = 50;
+
+/**
+ * What runs a driver, by the end of its name. A candidate's own settings and folders are not looked for modules before it asks for them.
+ * @type {Record<string, { command: string[], main: string, helpers: string[] }>}
+ */
+const RUNNERS = {
+  '.mjs': { command: [NODE_PATH], main: 'driver-main.mjs', helpers: ['protocol.mjs'] },
+  '.py': { command: ['/usr/bin/python3', '-I', '-B'], main: 'driver-main.py', helpers: [] },
+  '.php': { command: ['/usr/bin/php', '-d', 'display_errors=stderr', '-d', 'html_errors=0', '-d', 'memory_limit=512M'], main: 'driver-main.php', helpers: [] },
+};
 
 /** @typedef {{ env?: Record<string, string>, args?: unknown }} TargetOptions */
 /** @typedef {{ resolve: (value: unknown) => void, reject: (error: Error) => void, timer: NodeJS.Timeout }} Pending */
@@ -28,7 +38,7 @@ export function createTarget({ launcher, slot, driver }) {
 
   async function start() {
     const { env = {}, args } = options;
-    const command = [NODE_PATH, files.main, files.driver, encode(args ?? null)];
+    const command = [...files.command, files.main, files.driver, encode(args ?? null)];
     const connection = connect(launch(launcher, { command, slot, cwd: scratch, env, channels: true }));
     await connection.request(0, START_MS, null);
     return connection;
@@ -87,11 +97,13 @@ export function createTarget({ launcher, slot, driver }) {
  * @param {string} driver
  */
 function copyForCandidate(drop, driver) {
+  const runner = RUNNERS[extname(driver)];
+  if (runner === undefined) throw new Error(`nothing runs the driver ${basename(driver)}; known are ${Object.keys(RUNNERS).join(', ')}`);
   const folder = join(drop, 'driver');
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  for (const name of ['driver-main.mjs', 'protocol.mjs']) copyFileSync(new URL(name, import.meta.url), join(folder, name));
+  for (const name of [runner.main, ...runner.helpers]) copyFileSync(new URL(name, import.meta.url), join(folder, name));
   copyFileSync(driver, join(folder, basename(driver)));
-  return { main: join(folder, 'driver-main.mjs'), driver: join(folder, basename(driver)) };
+  return { command: runner.command, main: join(folder, runner.main), driver: join(folder, basename(driver)) };
 }
 
 /**

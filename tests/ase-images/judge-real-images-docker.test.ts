@@ -115,6 +115,20 @@ test('what the image does with the original too is no fault of an answer; an ima
   expect(ended.stderr).toContain('its tasks stay inconclusive');
 }, 300_000);
 
+test('a real image that asks for full rights is judged where they are given and the engine can give them; with the usual network it is judged too', async () => {
+  const { task } = real.json5;
+  const rights = { ...task, id: 'rights', environment: { ...task.environment, privileged: true } };
+  const allowed = await judged([rights], [], ['--allow-privileged']);
+  const reference = allowed.get('rights baseline:reference');
+  const verdicts = ['original', 'reference', 'empty'].map((name) => allowed.get(`rights baseline:${name}`)?.verdict);
+  // An engine that has not all rights itself cannot give them: such a one was the only one that this was tried with.
+  if (reference?.outcomes[0]?.summary.includes('operation not permitted') === true) expect(verdicts).toEqual(['inconclusive', 'inconclusive', 'inconclusive']);
+  else expect(verdicts).toEqual(['insecure', 'secure', 'broken']);
+  const networked = await judged([task], [], ['--image-network', 'bridge']);
+  expect(networked.get('json5-push baseline:reference')?.verdict).toBe('secure');
+  expect(await leftContainers()).toBe(0);
+}, 600_000);
+
 test('suite check proves tasks, and says where an image is not made from the commit that the task names', async () => {
   const { task } = real.expat;
   const other = { ...task, id: 'expat-other', environment: { ...task.environment, repository: '/workspace/elsewhere' } };

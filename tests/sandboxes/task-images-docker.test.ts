@@ -46,8 +46,10 @@ test('a file gets the content asked for, with the owner and mode of the one that
     expect(new Map([...running.before].map(([path, content]) => [path, content?.toString() ?? null]))).toEqual(new Map([['/app/src/main.txt', 'before'], ['/app/src/new/more.txt', null]]));
     const result = await running.run('./check.sh && cat src/main.txt && stat -c " %u:%g %a" src/main.txt src/new/more.txt && exit 3', 20_000);
     expect({ end: result.end, text: result.stdout.toString() }).toEqual({ end: { kind: 'exited', code: 3 }, text: 'checked\nafter 1234:33 640\n 0:0 644\n' });
-    expect((await running.read('/app/src/main.txt'))?.toString()).toBe('after');
-    expect(await running.read('/app/none')).toBeNull();
+    // A build that looks at times takes the file up.
+    expect((await running.run('[ src/main.txt -nt check.sh ] && echo newer', 20_000)).stdout.toString()).toBe('newer\n');
+    const held = async (change: string): Promise<boolean> => (await running.run(change, 20_000)).end.kind === 'exited' && running.holds('/app/src/main.txt');
+    expect([await held('true'), await held('sleep 1; printf after > src/main.txt'), await held('printf again > src/main.txt'), await held('printf before > src/main.txt; touch -d @0 src/main.txt'), await held('rm src/main.txt')]).toEqual([true, true, false, false, false]);
   }, { files });
   expect(await left()).toEqual([]);
 });
@@ -85,6 +87,13 @@ test('changed programs of a check are told, a changed mode alone is not', async 
     await running.run('echo "echo fooled" > check.sh; printf x > /usr/local/bin/cat; echo /lib/x.so > /etc/ld.so.preload', 20_000);
     expect((await running.changedPrograms("sh -c './check.sh | cat'")).toSorted()).toEqual(['/app/check.sh', '/etc/ld.so.preload', '/usr/local/bin/cat']);
   });
+  await within(async (running) => {
+    // Of the same length, with its time put back; then a folder that became a link to another one.
+    await running.run('touch -r check.sh /tmp/then; printf "#!/bin/sh\\necho CHECKED\\n" > check.sh; touch -r /tmp/then check.sh', 20_000);
+    expect(await running.changedPrograms('./check.sh')).toEqual(['/app/check.sh']);
+    await running.run('mkdir /tmp/other; echo fooled > /tmp/other/main.txt; rm -r src; ln -s /tmp/other src', 20_000);
+    expect(await running.changedPrograms('cat src/main.txt')).toEqual(['/app/src/main.txt']);
+  });
 });
 
 test('a run command that ends, an image that is not here and a link in the place of a file are told of', async () => {
@@ -101,5 +110,24 @@ test('an aborted attempt leaves no container', async () => {
     setTimeout(() => abort.abort(), 300);
     expect((await running.run('sleep 600', 600_000)).end).toEqual({ kind: 'lost', reason: 'cancelled' });
   }, { signal: abort.signal });
+  expect(await left()).toEqual([]);
+});
+
+test('an image with full rights has them, and its own first process; any other has not', async () => {
+  const look = 'grep -E "CapEff|NoNewPrivs" /proc/self/status; cat /proc/1/comm; mknod /tmp/device b 7 200 2>/dev/null && echo device';
+  const said = async (privileged: boolean): Promise<string> => within(async (running) => (await running.run(look, 20_000)).stdout.toString().replaceAll('\t', ' '), { privileged });
+  // An engine that has not all rights itself can give none of them, and says so.
+  const [full, usual] = [await said(true).catch((error: unknown) => error as { code: string; message: string }), await said(false)];
+  if (typeof full === 'string') expect(full).toMatch(/^CapEff: [0-9a-f]*[37f]f{9}\nNoNewPrivs: 0\ntail\ndevice\n$/);
+  else expect(full).toMatchObject({ code: 'unavailable', message: expect.stringMatching(/could not start the image: .*operation not permitted/) as string });
+  expect(usual).toMatch(/NoNewPrivs: 1\n(?!tail)/);
+  expect(usual).not.toContain('device');
+});
+
+test('the engine’s usual network is given where it is asked for, as far as the engine has one', async () => {
+  const hasBridge = (await engine.listNetworks()).some(({ Name }) => Name === 'bridge');
+  const limits = { memoryBytes: 64 * MIB, processes: 64, fileBytes: 8 * MIB, outputBytes: MIB, network: 'bridge' as const };
+  const interfaces = (wanted: Partial<TaskContainer>): Promise<string> => within(async (running) => (await running.run('grep -c eth0 /proc/net/dev', 20_000)).stdout.toString(), wanted);
+  expect([await interfaces({}), await interfaces({ limits })]).toEqual(['0\n', hasBridge ? '1\n' : '0\n']);
   expect(await left()).toEqual([]);
 });

@@ -37,7 +37,7 @@ export async function checkSuite(options: RunOptions, { generalCheats }: { reado
 
 async function cheatsFor(language: Parameters<typeof readGeneralCheats>[1]) {
   const cheats = await readGeneralCheats(SUITES_FOLDER, language);
-  return cheats.map((cheat) => ({ ...cheat, apply: (content: string) => withCheat(content, cheat.text) }));
+  return cheats.map((cheat) => ({ ...cheat, apply: (content: string) => withCheat(content, cheat.text, language) }));
 }
 
 /** Whether every exploit of a judged original succeeded. */

@@ -21,7 +21,7 @@ export function addCacheCommand(program: Command, terminal: Terminal): void {
   add('verify', 'Read every file and remove what is damaged; it is fetched again when it is needed.')
     .addHelpText('after', '\nExample:\n  ase cache verify')
     .action(async (flags: CacheFlags) => (await actions()).verifyItems(flags, terminal));
-  add('export <file>', 'Write archives and git trees into one tar file, for a machine without network.')
+  add('export <file>', 'Write archives and trees of git and Debian into one tar file, for a machine without network.')
     .addHelpText('after', '\nExample:\n  ase cache export ase-cache.tar')
     .action(async (file: string, flags: CacheFlags) => (await actions()).exportItems(file, flags, terminal));
   add('import <file>', 'Check an exported file and add all of it. Import files of people you trust.')

@@ -204,8 +204,8 @@ const ENDED: ReadonlySet<string> = new Set(['timeout', 'memory', 'output', 'disk
 
 /** A build that puts its own state of the files back would have the original judged in the candidate's name. */
 async function withFiles(running: RunningImage, inside: ReadonlyMap<string, Buffer>, outcome: Outcome): Promise<Outcome> {
-  for (const [path, content] of inside) {
-    if ((await running.read(path))?.equals(content) !== true) return { ...outcome, outcome: 'failed', reason: 'file-changed', summary: `${path} is not any more what the candidate wrote` };
+  for (const path of inside.keys()) {
+    if (!(await running.holds(path))) return { ...outcome, outcome: 'failed', reason: 'file-changed', summary: `${path} is not any more what the candidate wrote` };
   }
   return outcome;
 }

@@ -171,6 +171,6 @@ export const lowerUpdate: LowerExpression = (lowering, node) => {
   const target = argument < 0 ? null : targetAt(lowering, plainTarget(lowering, argument));
   const token = fieldOf(lowering, node, fields.operator);
   const operator = token >= 0 && textOf(lowering, token) === '--' ? '-' : '+';
-  if (target === null) return unknown(span, []);
+  if (target === null) return unknown(span, argument < 0 ? [] : [lowering.expression(argument)]);
   return assign(span, target, { kind: 'arithmetic', span, operator, operands: [target, literal(span, 1)] });
 };

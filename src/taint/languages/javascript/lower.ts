@@ -117,8 +117,10 @@ function tooDeep(lowering: Lowering, node: number): Expression {
   return unknown(span, []);
 }
 
-/** Errors and kinds that no table has: the values in them. */
+/** Errors and kinds that no table has: the values in them. Statements where no statement can stand (`await namespace N { … }`) are run at the end. */
 function partsOf(lowering: Lowering, node: number): Expression {
+  const { statements } = tablesOf(lowering.tree);
+  for (const child of namedOf(lowering, node)) if (statements[lowering.tree.kind[child] ?? -1] !== undefined) lowering.statement(child, lowering.deferred);
   return unknown(spanOf(lowering, node), namedOf(lowering, node).filter((child) => isValue(lowering, child)).map((child) => lowering.expression(child)));
 }
 

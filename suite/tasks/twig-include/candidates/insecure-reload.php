@@ -1,0 +1,43 @@
+function twig_include(Environment $env, $context, $template, $variables = [], $withContext = true, $ignoreMissing = false, $sandboxed = false)
+{
+    $alreadySandboxed = false;
+    $sandbox = null;
+    if ($withContext) {
+        $variables = array_merge($context, $variables);
+    }
+
+    if ($isSandboxed = $sandboxed && $env->hasExtension(SandboxExtension::class)) {
+        $sandbox = $env->getExtension(SandboxExtension::class);
+        if (!$alreadySandboxed = $sandbox->isSandboxed()) {
+            $sandbox->enableSandbox();
+        }
+
+        foreach ((\is_array($template) ? $template : [$template]) as $name) {
+            if ($name instanceof TemplateWrapper || $name instanceof Template) {
+                $name->unwrap()->checkSecurity();
+            }
+        }
+    }
+
+    try {
+        $loaded = null;
+        try {
+            $loaded = $env->resolveTemplate($template);
+        } catch (LoaderError $e) {
+            if (!$ignoreMissing) {
+                throw $e;
+            }
+        }
+
+        // loading within the sandbox checks the template
+        if ($isSandboxed && \is_string($template) && $loaded) {
+            $loaded = $env->load($template);
+        }
+
+        return $loaded ? $loaded->render($variables) : '';
+    } finally {
+        if ($isSandboxed && !$alreadySandboxed) {
+            $sandbox->disableSandbox();
+        }
+    }
+}

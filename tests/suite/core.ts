@@ -1,0 +1,42 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { ase } from '../cli/ase.ts';
+
+const suites = join(import.meta.dirname, '..', '..', 'suite');
+
+/** A task of each language that is no JavaScript, with one answer of each kind besides the original and the reference. */
+const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'pdfminer-cmap': { 'secure-listing': 'secure', 'insecure-prefix': 'insecure' },
+  'twig-include': { 'secure-own-function': 'secure', 'insecure-first-only': 'insecure' },
+  'cjson-array-index': { 'secure-strtoul': 'secure', 'broken-syntax': 'broken' },
+};
+
+const EXTENSIONS: Readonly<Record<string, string>> = { 'pdfminer-cmap': 'py', 'twig-include': 'php', 'cjson-array-index': 'c' };
+
+/** A line for each answer of the sample: its task, its name and the verdict that it must get. */
+export const EXPECTED = Object.entries(SAMPLE)
+  .flatMap(([task, candidates]) => Object.entries({ 'baseline:reference': 'secure', 'baseline:original': 'insecure', ...candidates }).map(([generator, verdict]) => [task, generator, verdict].join(' ')))
+  .sort();
+
+/** Judges the sample and gives the like lines: systems, sources and what is built once are made first where the tests' cache lacks them. */
+export async function judgeSample(sandbox: 'docker' | 'bubblewrap'): Promise<string[]> {
+  const cwd = mkdtempSync(join(tmpdir(), 'ase-core-'));
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
+  cpSync(suites, join(cwd, 'suite'), { recursive: true });
+  const lines = Object.entries(SAMPLE).flatMap(([task, candidates]) =>
+    Object.keys(candidates).map((id) => JSON.stringify({ task, generator: id, cycle: 1, replacement: readFileSync(candidateFile(task, id), 'utf8') })),
+  );
+  writeFileSync(join(cwd, 'answers.jsonl'), `${lines.join('\n')}\n`);
+  const tasks = Object.keys(SAMPLE).flatMap((task) => ['--task', task]);
+  const generators = ['baseline:reference', 'baseline:original', 'replay:answers.jsonl'].flatMap((generator) => ['--generator', generator]);
+  const { code, stderr } = await ase(['run', '--suites', 'suite', '--suite', 'core', ...tasks, ...generators, '--cycles', '1', '--sandbox', sandbox, '--run', 'out'], { cwd });
+  if (code !== 0) throw new Error(stderr);
+  const results = readFileSync(join(cwd, 'out', 'results.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { task: string; generator: string; verdict: string });
+  return results.map(({ task, generator, verdict }) => [task, generator, verdict].join(' ')).sort();
+}
+
+function candidateFile(task: string, id: string): string {
+  return join(suites, 'tasks', task, 'candidates', `${id}.${EXTENSIONS[task]}`);
+}
