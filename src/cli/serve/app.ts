@@ -57,7 +57,12 @@ export function createApp(options: AppOptions): Hono {
     return tell(context, 500, 'This is a bug of ase; the terminal that it runs in says more.');
   });
   app.notFound((context) => tell(context, 404, 'There is no such page.'));
-  app.get('/', async (context) => page(context, 'Runs', runsBody(await shelf.list(), folder)));
+  app.get('/', async (context) => {
+    const listed = await shelf.list();
+    // The latest is what people open next; a page that cannot be made says so when it is asked for.
+    if (listed[0] !== undefined) shelf.open(listed[0].name).then((run) => run?.look()).catch(() => null);
+    return page(context, 'Runs', runsBody(listed, folder));
+  });
   app.get('/assets/style.css', (context) => context.body(LIVE_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/assets/live.js', (context) => context.body(LIVE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/compare', async (context) => {

@@ -1,5 +1,8 @@
-/** The only style of a report; its hash stands in the content security policy, so nothing may be styled inline. */
-export const STYLE = `
+/** Shows the profile that is chosen, without JavaScript. */
+const SWITCH = `#profile-0:checked~main .board-0,#profile-1:checked~main .board-1,#profile-2:checked~main .board-2,body:has(#profile-0:checked) .board-0,body:has(#profile-1:checked) .board-1,body:has(#profile-2:checked) .board-2{display:block}`;
+
+/** What reports and live pages look like. Nothing may be styled inline: the content security policy forbids it. */
+export const BASE_STYLE = `
 :root{color-scheme:light dark;--bg:#fff;--card:#fff;--fg:#1b1f24;--dim:#57606a;--line:#d5dae0;--soft:#f4f6f8;--link:#0757b3;--accent:#0757b3;--del:#ffe3e0;--add:#d9f5df;--warn:#fff3cd;--tie:#eef4fc;--kw:#a0111f;--str:#0a3069;--com:#57606a;--num:#0550ae;--fn:#6639ba}
 @media(prefers-color-scheme:dark){:root{--bg:#0f1419;--card:#161c23;--fg:#e4e9ee;--dim:#9aa6b2;--line:#333d48;--soft:#1c242d;--link:#7db8ff;--accent:#7db8ff;--del:#4a1d1f;--add:#12391f;--warn:#463a12;--tie:#18263a;--kw:#ff8d85;--str:#a5d6ff;--com:#9aa6b2;--num:#79c0ff;--fn:#d2a8ff}}
 *{box-sizing:border-box}html{scroll-behavior:smooth}
@@ -31,7 +34,6 @@ svg{display:block}svg.interval{width:124px;height:19px;overflow:visible}svg.bar{
 .strip th[scope=row],.heat th[scope=row]{white-space:nowrap;position:sticky;left:0;background:var(--card);z-index:1}.strip th .dim{display:block;font-size:11px}.strip td{white-space:nowrap}.strip thead th{position:sticky;top:0;background:var(--card);z-index:2}
 .filters{display:flex;flex-wrap:wrap;gap:8px 16px;margin:8px 0;align-items:center}.filters[hidden]{display:none}.filters input,.filters select{font:inherit;padding:3px 6px;max-width:100%}
 .jump{display:flex;flex-wrap:wrap;gap:4px 16px}.profiles{border:0;padding:0;margin:8px 0;display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center}.profiles legend{float:left;padding:0;margin-right:12px;font-weight:600}.board{display:none}
-#profile-0:checked~main .board-0,#profile-1:checked~main .board-1,#profile-2:checked~main .board-2,body:has(#profile-0:checked) .board-0,body:has(#profile-1:checked) .board-1,body:has(#profile-2:checked) .board-2{display:block}
 #page{display:none}body.paged #page{display:block}body.paged #overview,body.paged .profiles,body.paged .jump{display:none}.crumbs{margin:14px 0 6px}
 dl{display:grid;grid-template-columns:minmax(110px,max-content) minmax(0,1fr);gap:3px 14px;margin:6px 0}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
 section{margin:18px 0}.answer,.card{margin-top:16px}.answers .answer{margin:0}.quote{white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.45 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;background:var(--soft);border-radius:6px;padding:6px 10px;margin:4px 0}.prose{white-space:pre-wrap;overflow-wrap:anywhere}
@@ -45,4 +47,8 @@ pre,code,.diff td{font:12.5px/1.45 ui-monospace,"DejaVu Sans Mono",Consolas,mono
 @media(max-width:640px){header,main,footer{padding-left:12px;padding-right:12px}.card{padding:12px}h1{font-size:20px}.leaders thead{position:absolute;left:-9999px}.leaders,.leaders tbody{display:block}.leaders tr{display:grid;grid-template-columns:auto 1fr auto;gap:2px 10px;border-bottom:1px solid var(--line);padding:8px 4px}.leaders tr.tied{background:var(--tie)}.leaders td,.leaders th{border:0;padding:1px 0;background:none}.leaders th[scope=row]{min-width:0}.leaders td:nth-child(4){grid-column:1/4;display:flex;gap:10px;align-items:center}.leaders td:nth-child(n+5){grid-column:1/4;text-align:left;display:flex;gap:6px;align-items:baseline}.leaders td:nth-child(n+9):empty{display:none}.leaders td:nth-child(5)::before{content:"security"}.leaders td:nth-child(6)::before{content:"quality"}.leaders td:nth-child(7)::before{content:"stability"}.leaders td:nth-child(9)::before{content:"cost"}.leaders td:nth-child(10)::before{content:"tokens"}.leaders td:nth-child(11)::before{content:"time"}.leaders td::before{color:var(--dim);font-size:12px;min-width:64px}svg.bar{width:100%}}
 @media print{:root{color-scheme:light}body{font-size:11px}.filters,.profiles,.skip,.crumbs{display:none!important}.card{break-inside:avoid;border-color:#bbb}.tallest{max-height:none}.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+`;
+
+/** The only style of a report; its hash stands in the content security policy. */
+export const STYLE = `${BASE_STYLE}${SWITCH}
 `;

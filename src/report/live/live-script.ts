@@ -8,6 +8,9 @@ const byId = (id) => document.getElementById(id);
 const live = byId('live');
 const form = byId('filters');
 const PAGE = 100;
+// Rows that a screen holds: those below follow in the next frame.
+const SCREEN = 25;
+let following = 0;
 // Attempts by their place in the plan: task, then generator, then cycle.
 let table = { epoch: -1, seq: 0, tasks: [], generators: [], cycles: 1, attempts: [] };
 let limit = PAGE;
@@ -31,7 +34,10 @@ function rowOf({ task, generator, cycle, verdict, reason }) {
   return row;
 }
 function draw() {
-  byId('attempts').replaceChildren(...found.slice(0, limit).map(rowOf));
+  const rows = byId('attempts');
+  rows.replaceChildren(...found.slice(0, SCREEN).map(rowOf));
+  cancelAnimationFrame(following);
+  following = requestAnimationFrame(() => rows.append(...found.slice(SCREEN, limit).map(rowOf)));
   byId('more').hidden = found.length <= limit;
   byId('shown').textContent = found.length + ' of ' + table.attempts.length + (found.length > limit ? ', the first ' + limit + ' shown' : '');
 }

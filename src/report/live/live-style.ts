@@ -1,7 +1,7 @@
-import { STYLE } from '../html/style.ts';
+import { BASE_STYLE } from '../html/style.ts';
 
 /** The only style of the live pages: the report's, and what only they have. Nothing is styled inline, the content security policy forbids it. */
-export const LIVE_STYLE = `${STYLE}
+export const LIVE_STYLE = `${BASE_STYLE}
 #live table,#attempts,.wide{width:100%}#live tbody th,.wide tbody th{overflow-wrap:break-word;min-width:180px;max-width:420px}main p,main li,main h1,main h2,main td{overflow-wrap:anywhere}.wide td.dim{min-width:160px}.crumbs{margin:0 0 8px;font-size:14px}.big{font-weight:700}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px;margin:12px 0}.fact{background:var(--soft);border-radius:10px;padding:10px 14px}.fact b{display:block;font-size:22px;line-height:1.25}.fact span{color:var(--dim);font-size:13px}
 .tied>*{background:var(--tie)}svg.bar.whole{width:100%;border-radius:4px}svg.diff-line{width:220px;height:18px}.axis-line{stroke:var(--dim);stroke-width:1}.v-failed{background:#57606a}
