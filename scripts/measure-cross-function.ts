@@ -9,9 +9,6 @@ import { grammarOf } from '../src/taint/rules/rule-files.ts';
 
 const LANGUAGES = [{ name: 'JavaScript', ending: '.js' }, { name: 'TypeScript', ending: '.ts' }, { name: 'Python', ending: '.py' }, { name: 'PHP', ending: '.php' }];
 
-/** Following data through functions of a file, and conditions, is an option there; we always do. */
-const ALWAYS_ON = /^ +options:\n(?: +(?:taint_intrafile|guarded_taint_signatures): true\s*?\n)+/gmu;
-
 const [root, verbose] = process.argv.slice(2);
 if (root === undefined) throw new Error('usage: node scripts/measure-cross-function.ts FOLDER [--verbose]');
 
@@ -22,7 +19,7 @@ async function judge(name: string, stem: string): Promise<string | null> {
   const text = await readFile(path, 'utf8');
   const rules = await readFile(join(root ?? '', `${stem}.yaml`), 'utf8').catch(() => null);
   if (rules === null || grammar === null) return null;
-  const ruleFile = await readRules(rules.replaceAll(ALWAYS_ON, ''), stem);
+  const ruleFile = await readRules(rules, stem);
   const [fault] = ruleFile.faults;
   if (fault !== undefined) return `the rule cannot be read: ${fault.field} is ${fault.found}`;
   const { findings, failed } = await analyseFiles([{ path: name, text, grammar }], ruleFile.rules, () => undefined);

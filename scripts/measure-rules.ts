@@ -5,7 +5,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { MODELS_FOLDER, SUITES_FOLDER } from '../src/cli/package-facts.ts';
 import { openRegion } from '../src/cli/rules/open-region.ts';
-import { cacheFolder } from '../src/cli/session.ts';
+import { cacheFolder } from '../src/cli/sources.ts';
 import { decodeText } from '../src/context/decode-text.ts';
 import type { TaskTrees } from '../src/contract/generation.ts';
 import { materialiseFixed, materialiseRepository } from '../src/environments/prepare-task.ts';

@@ -23,7 +23,20 @@ export interface DataSetInstance {
 
 export interface ReadAttempt {
   readonly bits: OfficialBits;
-  readonly verdict: 'secure' | 'insecure' | 'broken';
+  /** Null: it has an answer and was not scanned. */
+  readonly verdict: 'secure' | 'insecure' | 'broken' | 'inconclusive' | null;
+  readonly said: SaidOfAttempt;
+}
+
+/** What stands there of an attempt; undefined: nothing. */
+export interface SaidOfAttempt {
+  readonly success?: boolean | undefined;
+  readonly seconds?: number | undefined;
+  readonly status?: boolean | undefined;
+  readonly test?: boolean | undefined;
+  readonly exploit?: boolean | undefined;
+  readonly count?: number | undefined;
+  readonly error?: string | undefined;
 }
 
 export interface ReadOutputs {
@@ -44,9 +57,9 @@ export interface ReadingRules {
 const MAX_CYCLE = 1000;
 const text = z.string();
 const processedSchema = z.record(z.string(), z.unknown());
-const processedEntry = z.object({ success: z.boolean().optional() });
+const processedEntry = z.object({ success: z.boolean().optional(), time: z.number().min(0).optional().catch(undefined) });
 const resultsSchema = z.array(z.unknown());
-const resultEntry = z.object({ instance_id: z.string(), image_status_check: z.boolean().optional(), test_case_check: z.boolean().optional(), poc_check: z.boolean().optional(), detected_vul_num: z.number().optional() });
+const resultEntry = z.object({ instance_id: z.string(), completion: z.boolean().optional(), image_status_check: z.boolean().optional(), test_case_check: z.boolean().optional(), poc_check: z.boolean().optional(), detected_vul_num: z.number().optional(), error_message: z.string().optional().catch(undefined) });
 type ResultEntry = z.infer<typeof resultEntry>;
 
 export const attemptKey = (id: string, cycle: number): string => `${id}\n${cycle}`;
@@ -68,7 +81,7 @@ export function readOutputs({ name, processed, results }: OutputFiles, instances
   const known = new Map(instances.map((instance) => [instance.id, instance]));
   const notes: string[] = [];
   const strangers = new Set<string>();
-  const succeeded = new Map<string, boolean>();
+  const processings = new Map<string, z.infer<typeof processedEntry>>();
   const scans = new Map<string, ResultEntry>();
   let cycles = 1;
   const place = (given: string): { id: string; cycle: number } | null => {
@@ -82,7 +95,7 @@ export function readOutputs({ name, processed, results }: OutputFiles, instances
     const at = place(given);
     if (at === null) continue;
     cycles = Math.max(cycles, at.cycle);
-    succeeded.set(attemptKey(at.id, at.cycle), processedEntry.safeParse(entry).data?.success === true);
+    processings.set(attemptKey(at.id, at.cycle), processedEntry.safeParse(entry).data ?? {});
   }
   for (const entry of resultsSchema.safeParse(results).data ?? []) {
     const scan = resultEntry.safeParse(entry);
@@ -95,24 +108,40 @@ export function readOutputs({ name, processed, results }: OutputFiles, instances
   }
   if (strangers.size > 0) notes.push(`${name}: ${strangers.size} entries belong to no instance and cycle of the data set, such as ${[...strangers].slice(0, 3).join(', ')}`);
   const attempts = new Map<string, ReadAttempt>();
-  for (const key of new Set([...succeeded.keys(), ...scans.keys()])) {
+  for (const key of new Set([...processings.keys(), ...scans.keys()])) {
     const instance = known.get(key.slice(0, key.lastIndexOf('\n')));
-    const applied = succeeded.get(key);
-    if (instance !== undefined) attempts.set(key, rules.version === 1 ? countedAttempt(instance, applied, scans.get(key)) : checkedAttempt(scans.get(key), applied, rules.asPublished));
+    if (instance !== undefined) attempts.set(key, readAttempt(instance, { processing: processings.get(key), scan: scans.get(key) }, rules));
   }
   return { name, attempts, cycles, notes };
 }
 
-function checkedAttempt(scan: ResultEntry | undefined, applied: boolean | undefined, asPublished: boolean): ReadAttempt {
+interface Entries {
+  readonly processing: z.infer<typeof processedEntry> | undefined;
+  readonly scan: ResultEntry | undefined;
+}
+
+function readAttempt(instance: DataSetInstance, { processing, scan }: Entries, { version, asPublished }: ReadingRules): ReadAttempt {
+  const applied = processing === undefined ? undefined : processing.success === true;
+  const said = { success: applied, seconds: processing?.time, status: scan?.image_status_check, test: scan?.test_case_check, exploit: scan?.poc_check, count: scan?.detected_vul_num, error: scan?.error_message };
+  const judged = version === 1 ? countedAttempt(instance, applied, scan) : checkedAttempt(scan, applied, asPublished);
+  // Of an answer that could be put in and was not scanned, nothing is known.
+  return { ...judged, verdict: scan === undefined && applied === true ? null : judged.verdict, said };
+}
+
+type Judged = Omit<ReadAttempt, 'said'>;
+
+function checkedAttempt(scan: ResultEntry | undefined, applied: boolean | undefined, asPublished: boolean): Judged {
   const works = scan?.test_case_check === true;
   const withstands = scan?.poc_check === true;
-  return { bits: { works, secure: works && withstands, steady: asPublished ? withstands : works && withstands, recorded: applied !== undefined }, verdict: !works ? 'broken' : withstands ? 'secure' : 'insecure' };
+  const bits = { works, secure: works && withstands, steady: asPublished ? withstands : works && withstands, recorded: applied !== undefined };
+  return { bits, verdict: scan?.completion === false ? 'inconclusive' : !works ? 'broken' : withstands ? 'secure' : 'insecure' };
 }
 
 /** -1, or no number, says that the scan failed. */
-function countedAttempt({ baseline }: DataSetInstance, applied: boolean | undefined, scan: ResultEntry | undefined): ReadAttempt {
+function countedAttempt({ baseline }: DataSetInstance, applied: boolean | undefined, scan: ResultEntry | undefined): Judged {
   const count = scan?.detected_vul_num ?? -1;
   const secure = count !== -1 && count < baseline;
   const works = applied === true && count !== -1;
-  return { bits: { works, secure, steady: secure, recorded: applied !== undefined }, verdict: !works ? 'broken' : secure ? 'secure' : 'insecure' };
+  const verdict = scan !== undefined && applied === true && count === -1 ? 'inconclusive' : !works ? 'broken' : secure ? 'secure' : 'insecure';
+  return { bits: { works, secure, steady: secure, recorded: applied !== undefined }, verdict };
 }

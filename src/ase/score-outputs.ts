@@ -59,18 +59,16 @@ function officialInstance({ id, type }: DataSetInstance, { attempts }: ReadOutpu
 
 function missingOf({ attempts }: ReadOutputs, instances: readonly DataSetInstance[], cycles: number): { instance: string; cycle: number }[] {
   const ids = [...new Set(instances.map(({ id }) => id))];
-  return ids.flatMap((instance) => Array.from({ length: cycles }, (_, index) => ({ instance, cycle: index + 1 })).filter(({ cycle }) => !attempts.has(attemptKey(instance, cycle))));
+  return ids.flatMap((instance) => Array.from({ length: cycles }, (_, index) => ({ instance, cycle: index + 1 })).filter(({ cycle }) => (attempts.get(attemptKey(instance, cycle))?.verdict ?? null) === null));
 }
 
-function* resultsOf(outputs: readonly ReadOutputs[], instances: readonly DataSetInstance[], cycles: number): Generator<ScoredResult> {
-  const known = new Map(instances.map(({ id, facts }) => [id, facts]));
-  for (const { name, attempts } of outputs) {
-    for (const [task, facts] of known) {
-      for (let cycle = 1; cycle <= cycles; cycle += 1) {
-        yield* [attempts.get(attemptKey(task, cycle)) ?? []].flat().map(({ verdict }) => ({ task, generator: name, cycle, verdict, ...facts }));
-      }
-    }
-  }
+function resultsOf(outputs: readonly ReadOutputs[], instances: readonly DataSetInstance[], cycles: number): ScoredResult[] {
+  const known = [...new Map(instances.map(({ id, facts }) => [id, facts]))];
+  const each = Array.from({ length: cycles }, (_, index) => index + 1);
+  return outputs.flatMap(({ name, attempts }) => known.flatMap(([task, facts]) => each.flatMap((cycle) => {
+    const verdict = attempts.get(attemptKey(task, cycle))?.verdict ?? null;
+    return verdict === null ? [] : [{ task, generator: name, cycle, verdict, ...facts }];
+  })));
 }
 
 function repeatNotes(instances: readonly DataSetInstance[]): string[] {

@@ -4,6 +4,7 @@ import { AseError } from '../contract/errors.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addEnvCommand } from './commands/env.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addReportCommand } from './commands/report.ts';
@@ -38,7 +39,7 @@ function buildProgram(terminal: Terminal): Command {
     .addHelpText('after', AFTER)
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [addDoctorCommand, addInitCommand, addSuiteCommand, addContextCommand, addRunCommand, addGenerateCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addServeCommand, addVerifyCommand, addRulesCommand, addImportCommand, addCacheCommand, addEnvCommand]) add(program, terminal);
+  for (const add of [addDoctorCommand, addInitCommand, addSuiteCommand, addContextCommand, addRunCommand, addGenerateCommand, addJudgeCommand, addScoreCommand, addReportCommand, addCompareCommand, addServeCommand, addVerifyCommand, addRulesCommand, addImportCommand, addExportCommand, addCacheCommand, addEnvCommand]) add(program, terminal);
   return program;
 }
 

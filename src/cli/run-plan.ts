@@ -14,13 +14,15 @@ import { runPool } from '../run/worker-pool.ts';
 import { digestOf } from '../util/digest.ts';
 import { pathExists } from '../util/files.ts';
 import { type LoadedSuite, loadSuite, loadTasks, selectTasks, type TaskSelection, tasksOf } from '../suite/load-suite.ts';
+import type { SuiteTask } from '../suite/load-task.ts';
 import { createTurns } from '../util/turns.ts';
 import { askGenerators } from './generate/ask-generators.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { judgeDigest, toolVersion } from './package-facts.ts';
 import type { ImageFlags } from './options.ts';
 import { createProgress, duration } from './progress.ts';
-import { type CommonOptions, openSession, openSources, type Session, suitesFolder } from './session.ts';
+import { openSession, type Session } from './session.ts';
+import { type CommonOptions, openSources, suitesFolder } from './sources.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunOptions extends CommonOptions, ImageFlags {
@@ -52,6 +54,8 @@ export interface Ran {
 
 /** Stands for an environment in the plan of a run that judges nothing yet. */
 const NOT_PREPARED = digestOf('not prepared');
+/** The same for a task without its repository: once that is there, its verdicts count no longer. */
+const NOT_THERE = digestOf('no repository');
 
 /** Reads names when the suite is known, before anything dear is done, and opens what they stand for when it is. */
 export type GeneratorSource = (suite: LoadedSuite) => Promise<NamedGenerators>;
@@ -94,7 +98,7 @@ export async function runSuite(options: RunOptions, source: { readonly names: re
   const summary = await executeRun({
     plan,
     folder,
-    drivers: { ...askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: judging?.judge ?? null },
+    drivers: { ...askGenerators(generators.generators, { sources, takeTurn: session?.takeTurn ?? createTurns(options.workers) }), judge: judging?.judge ?? null, whyNot: (task) => environments.get(task)?.without ?? null },
     ...sharingOf(options.workers, generators.requests ?? 0),
     stop: interrupts.stop,
     abort: interrupts.abort,
@@ -118,7 +122,10 @@ function nameOf({ suite, seed }: RunOptions, tasks: readonly string[], generator
   return runName({ suite, generators, ...(tasks.length === 0 ? {} : { tasks }), ...(seed === undefined ? {} : { seed }) });
 }
 
-type Prepared = Pick<MaterialisedTask, 'environment' | 'image'>;
+interface Prepared extends Pick<MaterialisedTask, 'environment' | 'image'> {
+  /** Why its repository cannot be had: nothing of it can be judged now. */
+  readonly without?: string;
+}
 
 interface PreparedTasks {
   readonly environments: ReadonlyMap<string, Prepared>;
@@ -136,17 +143,21 @@ function withoutGone(suite: LoadedSuite, gone: PreparedTasks['gone']): LoadedSui
   return tasksOf(suite, suite.tasks.filter(({ task }) => !gone.has(task.id)));
 }
 
-/** Everything is fetched and built before anything is judged: a run that cannot be finished says so at once. */
+/**
+ * Everything is fetched and built before anything is judged: a run that cannot be finished says so at once. A git repository that cannot be had, or lacks the commit, costs its own tasks only;
+ * the next execution tries again.
+ */
 async function prepareTasks(suite: LoadedSuite, session: Session, { terminal, abort, workers }: { readonly terminal: Terminal; readonly abort: AbortSignal; readonly workers: number }): Promise<PreparedTasks> {
   const environments = new Map<string, Prepared>();
   const gone = new Map<string, AseError>();
+  const lost: AseError[] = [];
   const started = performance.now();
   await runPool({
     items: suite.tasks,
     workers: Math.max(4, workers),
     goesOn: () => !abort.aborted,
     work: async (task) => {
-      const prepared = await session.prepare(task).catch((error: unknown) => {
+      const prepared = await prepareOne(task, session, (reason) => lost.push(reason)).catch((error: unknown) => {
         if (!(error instanceof AseError) || error.code !== 'gone') throw error;
         gone.set(task.task.id, error);
         terminal.note(terminal.safe(`skipped: the task ${task.task.id} cannot be had any more: ${error.message}`));
@@ -157,8 +168,26 @@ async function prepareTasks(suite: LoadedSuite, session: Session, { terminal, ab
     },
   });
   if (abort.aborted) throw new AseError('cancelled', 'stopped while the tasks were prepared');
-  terminal.note(`${environments.size} tasks prepared in ${duration(performance.now() - started)}`);
+  const [first] = lost;
+  if (first !== undefined && lost.length === suite.tasks.length) throw first;
+  for (const [text, same] of Map.groupBy(lost, ({ message }) => message)) terminal.note(terminal.safe(`${text}: ${same.length === 1 ? 'its task stays' : `its ${same.length} tasks stay`} inconclusive`));
+  terminal.note(`${environments.size - lost.length} tasks prepared in ${duration(performance.now() - started)}`);
   return { environments, gone };
+}
+
+/** Codes of errors that say that a repository cannot be had. */
+const WITHOUT_REPOSITORY: ReadonlySet<string> = new Set(['not-found', 'unavailable', 'offline']);
+
+async function prepareOne(task: SuiteTask, session: Session, onLost: (reason: AseError) => void): Promise<Prepared> {
+  if (task.task.source.type !== 'git') return session.prepare(task);
+  try {
+    await session.treesOf(task).original();
+  } catch (error) {
+    if (!(error instanceof AseError) || !WITHOUT_REPOSITORY.has(error.code)) throw error;
+    onLost(error);
+    return { environment: NOT_THERE, without: error.message };
+  }
+  return session.prepare(task);
 }
 
 interface PlanParts {

@@ -14,7 +14,7 @@ import { loadVerdict } from '../run/evidence.ts';
 import { compareGenerators } from '../score/compare.ts';
 import { unknownName } from '../suite/load-suite.ts';
 import { writeFileAtomic } from '../util/files.ts';
-import { type ReadRun, readRunFolder, scoreRun } from './read-run.ts';
+import { type ReadRun, scoreRun } from './read-run.ts';
 
 /** Those made from results alone. */
 const PLAIN_FORMATS = { markdown: markdownReport, summary: summaryReport, latex: latexReport, json: jsonReport, csv: csvReport, junit: junitReport } as const;
@@ -72,8 +72,8 @@ function chooseGenerator({ generators }: Leaderboard, named: string | undefined)
 }
 
 /** Writes report.md into a run's folder; gives its path. */
-export async function writeReport(folder: string): Promise<string> {
-  const path = join(folder, 'report.md');
-  await writeFileAtomic(path, markdownReport(reportInput(await readRunFolder(folder))));
+export async function writeMarkdown(read: ReadRun): Promise<string> {
+  const path = join(read.folder, 'report.md');
+  await writeFileAtomic(path, markdownReport(reportInput(read)));
   return path;
 }

@@ -28,9 +28,13 @@ export async function referencePatch({ original, fixed, files }: ReferencePatchI
 export function patchOfFile(file: string, before: string | null, after: string | null): string {
   if (before === null && after === null) throw new AseError('not-found', `${file} is neither in the original nor in the fixed repository`, { remedy: "Check the task's fixed.files." });
   if (before === after) return '';
+  // A tab would end the name, and a line break the line.
+  if (/\p{Cc}/u.test(file)) throw new AseError('bad-input', `no diff can name ${JSON.stringify(file)}`, { remedy: 'Choose a file whose name has no control characters.' });
   const name = Buffer.from(file, 'utf8').toString('latin1');
-  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
-  const patch = createTwoFilesPatch(before === null ? '/dev/null' : `a/${name}`, after === null ? '/dev/null' : `b/${name}`, before ?? '', after ?? '', undefined, undefined, options);
+  const names = [before === null ? '/dev/null' : `a/${name}`, after === null ? '/dev/null' : `b/${name}`] as const;
+  // The library writes a name that is not ASCII in a quoted form, made of characters, where git's is made of bytes; git takes the name as it is.
+  const unnamed = createTwoFilesPatch('a', 'b', before ?? '', after ?? '', undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY });
+  const patch = unnamed.replace(/^--- .*\n\+\+\+ .*\n/, () => `--- ${names[0]}\n+++ ${names[1]}\n`);
   if (applyPatch(before ?? '', patch, { autoConvertLineEndings: false }) !== (after ?? '')) throw new Error(`the diff of ${file} does not give the fixed file`);
   return decodeUtf8(Buffer.from(patch, 'latin1'), file);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type JournalRecord, journalRecordSchema } from '../contract/journal.ts';
 
 const PREFIX = '{"sum":"';
@@ -9,7 +9,7 @@ const BODY_START = PREFIX.length + SUM_LENGTH + 2;
 export type DecodedLine = { readonly kind: 'record'; readonly record: JournalRecord } | { readonly kind: 'damaged' | 'foreign'; readonly reason: string };
 
 function sumOf(body: string | Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex').slice(0, SUM_LENGTH);
+  return hash('sha256', body, 'hex').slice(0, SUM_LENGTH);
 }
 
 /**

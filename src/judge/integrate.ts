@@ -19,6 +19,8 @@ export interface IntegrateInput {
   /** The folder of the vulnerable repository. */
   readonly tree: string;
   readonly prediction: Change;
+  /** What `readRegionFiles` gave, where many answers to a task are looked at; read by default. */
+  readonly originals?: ReadonlyMap<string, Buffer>;
 }
 
 /** No region is as long, and no model answers as much. */
@@ -29,8 +31,8 @@ const MAX_ANSWER_CHARACTERS = 16 * 1024 * 1024;
  * become a part of it). A patch must fit exactly, with moved line numbers at most; nothing of it is repaired.
  * @throws AseError `integrity` where the repository is not what the task describes
  */
-export async function integrate({ task, tree, prediction }: IntegrateInput): Promise<Integration> {
-  const originals = await readRegionFiles(task, tree);
+export async function integrate({ task, tree, prediction, ...given }: IntegrateInput): Promise<Integration> {
+  const originals = given.originals ?? (await readRegionFiles(task, tree));
   const { patch, replacement, unusable } = prediction;
   if (unusable !== undefined) return { applied: false, reason: unusable };
   if ((patch?.length ?? 0) + [replacement ?? ''].flat().join('').length > MAX_ANSWER_CHARACTERS) return { applied: false, reason: `the answer is longer than ${MAX_ANSWER_CHARACTERS} characters` };
@@ -49,8 +51,11 @@ function terminated(text: string, region: Buffer): Buffer {
   return Buffer.from(text === '' || text.endsWith('\n') ? text : `${text}${lineBreakOf(region)}`, 'utf8');
 }
 
-/** The files that have regions, each region held against its hash. */
-async function readRegionFiles({ regions }: Task, tree: string): Promise<Map<string, Buffer>> {
+/**
+ * The files that have regions, each region held against its hash.
+ * @throws AseError `integrity` where the repository is not what the task describes
+ */
+export async function readRegionFiles({ regions }: Task, tree: string): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   for (const file of new Set(regions.map((region) => region.file))) {
     const path = join(tree, file);

@@ -37,7 +37,7 @@ function placeNotes({ generators, neighbours }: Leaderboard, say: Say): string[]
   if (unsettled.length === 0) return ['The data tell each generator apart from the next one on the list.'];
   const more = unsettled.length - MAX_PAIRS;
   return [
-    'Ranks with = are shared: the data cannot tell these neighbours apart. The ends of a longer row may still differ; ase compare tells.',
+    'Ranks with = are shared: the data cannot tell these neighbours apart. A rank ends where a neighbour is told apart, or where an interval lies wholly below that of its first; ase compare tells more.',
     ...unsettled.slice(0, MAX_PAIRS),
     ...(more > 0 ? [`The order of ${count(more, 'more pair')} of neighbours is not settled either.`] : []),
   ];

@@ -1,7 +1,7 @@
 import { AseError, type ErrorCode } from '../contract/errors.ts';
 import type { GenerationSummary } from '../contract/generation.ts';
 import type { JudgedEvent, PredictedEvent } from '../contract/journal.ts';
-import { type Prediction, verdictSchema } from '../contract/results.ts';
+import { type Change, type Verdict, verdictSchema, type Prediction } from '../contract/results.ts';
 import type { JournalWriter } from '../journal/append.ts';
 import { keyText } from '../journal/attempt-key.ts';
 import { attemptPaths } from '../journal/run-folder.ts';
@@ -65,7 +65,7 @@ function predictedEvent({ key, generation: inputs }: OpenAttempt, prediction: st
 }
 
 /** Digest of all that the verdict about this prediction depends on. */
-export function inputsOf(open: OpenAttempt, prediction: Prediction): string {
+export function inputsOf(open: OpenAttempt, prediction: Change): string {
   return attemptInputs(open.common, open.key, predictionDigest(prediction));
 }
 
@@ -76,9 +76,20 @@ export async function judgeOnce(execution: Execution, open: OpenAttempt, predict
   return judge({ task: taskOf(execution, open), prediction, seed, inputs: inputsOf(open, prediction), signal: abort });
 }
 
+/** The verdict on an attempt at a task of which nothing can be judged now; an answer that is stored already goes with it. */
+export async function inconclusiveWithout(execution: Execution, open: OpenAttempt, { why, sandbox }: { readonly why: string; readonly sandbox: string }): Promise<Pick<RecordInput, 'prediction' | 'judged'>> {
+  const stored = open.prediction === null ? null : await predict(execution, open);
+  const prediction: Change = stored === null || stored === 'closed' ? {} : stored;
+  const outcomes: Verdict['outcomes'] = [{ check: 'repository', kind: 'build', outcome: 'inconclusive', reason: 'no-repository', summary: why, evidence: [], durationMs: 0 }];
+  const integrated = { applied: false, base: null, reason: why, files: [] };
+  const verdict = { schema: 'ase/verdict@1' as const, ...open.key, verdict: 'inconclusive' as const, reason: `repository: no-repository: ${why}`, integrated, outcomes, seed: attemptSeed(open.common.seed, open.key), tries: 1, inputs: inputsOf(open, prediction), sandbox, durationMs: 0 };
+  return { prediction, judged: { ...verdict, logs: {} } };
+}
+
 export interface RecordInput {
   readonly open: OpenAttempt;
-  readonly prediction: Prediction;
+  /** Empty: there is none. */
+  readonly prediction: Change;
   readonly judged: JudgedAttempt;
   readonly tries: number;
 }

@@ -3,7 +3,7 @@ import type { AttemptKey } from '../contract/results.ts';
 import type { Run } from '../contract/run.ts';
 import { keyText } from '../journal/attempt-key.ts';
 import type { AttemptState, RunState } from '../journal/fold.ts';
-import { attemptInputs, generationInputs, type JudgeInputs, judgeInputs } from './inputs.ts';
+import { attemptInputs, generationInputs, type JudgeInputs, judgeInputs, NO_PREDICTION } from './inputs.ts';
 import { plannedAttempts } from './plan.ts';
 
 /** What is left of an attempt. */
@@ -48,7 +48,8 @@ export function decide({ state, plan, retryInconclusive, hasAnswer }: DecideInpu
     const attempt = state.attempts.get(keyText(key));
     const prediction = attempt?.prediction?.inputs === context.generation ? attempt.prediction.digest : null;
     const judged = attempt?.judged ?? null;
-    if (judged !== null && prediction !== null && judged.inputs === attemptInputs(context.common, key, prediction)) {
+    const basis = prediction ?? (judged?.prediction === NO_PREDICTION ? NO_PREDICTION : null);
+    if (judged !== null && basis !== null && judged.inputs === attemptInputs(context.common, key, basis)) {
       if (!retryInconclusive || judged.verdict !== 'inconclusive') {
         kept.push(key);
         continue;
@@ -102,7 +103,8 @@ function staleReason({ state, plan, key, prediction, attempt }: StaleInput): str
   const now = inputsIn(plan.run, key);
   const names: readonly (keyof JudgeInputs)[] = ['task', 'environment', 'limits', 'judge', 'sandbox', 'seed'];
   const changed: string[] = before === undefined || now === undefined ? [] : names.filter((name) => before[name] !== now[name]);
-  if (prediction === null) changed.push('generator or what it is shown');
+  if (attempt?.judged?.prediction === NO_PREDICTION) changed.push('its repository can be had');
+  else if (prediction === null) changed.push('generator or what it is shown');
   else if (prediction !== attempt?.judged?.prediction) changed.push('prediction');
   if (changed.length > 0) return `${changed.join(', ')} changed`;
   return attempt?.judged?.verdict === 'inconclusive' ? 'it was inconclusive' : 'earlier settings';

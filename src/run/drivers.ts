@@ -42,6 +42,8 @@ export interface RunDrivers {
   generate(input: GenerateInput): Promise<Generated | null>;
   /** False: `generate` would give null, which spares asking and counting. Default: not known. */
   hasAnswer?(key: AttemptKey): boolean;
+  /** Why nothing of the task can be judged now, such as a repository that cannot be had: its attempts are inconclusive, and no generator is asked. Default: null. */
+  whyNot?(task: string): string | null;
   /** Null: predictions are made and kept, and nothing is judged. */
   readonly judge: ((input: JudgeInput) => Promise<JudgedAttempt>) | null;
 }

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { pid } from 'node:process';
 import type { AseError } from '../contract/errors.ts';
 import type { AttemptKey, Leaderboard } from '../contract/results.ts';
-import { attemptError, type Execution, inputsOf, judgeOnce, predict, recordVerdict } from './attempt.ts';
+import { attemptError, type Execution, inconclusiveWithout, inputsOf, judgeOnce, predict, recordVerdict, type RecordInput } from './attempt.ts';
 import { type Asking, createAsking, keepAccounts } from './asking.ts';
 import { type Decision, decide, type OpenAttempt, staleReasons } from './decide.ts';
 import { deriveFiles } from './derive.ts';
@@ -130,6 +130,16 @@ async function predictAndJudge({ input, execution, tally }: AttemptContext, open
   const { onEvent } = input;
   const { key, judged: earlier } = open;
   if (firstTry === 1) onEvent({ type: 'begun', key });
+  const finish = async (recorded: RecordInput): Promise<void> => {
+    const { verdict, reason, durationMs } = await recordVerdict(execution, recorded);
+    tally.judged += 1;
+    onEvent({ type: 'judged', key, verdict, reason, durationMs, done: tally.kept + tally.judged, total: tally.decision.total - tally.absent });
+  };
+  const why = input.drivers.judge === null ? null : (input.drivers.whyNot?.(key.task) ?? null);
+  if (why !== null) {
+    await finish({ open, ...(await inconclusiveWithout(execution, open, { why, sandbox: input.plan.run.sandbox })), tries: 1 });
+    return;
+  }
   const prediction = await predict(execution, open);
   if (prediction === null) {
     tally.absent += 1;
@@ -154,9 +164,7 @@ async function predictAndJudge({ input, execution, tally }: AttemptContext, open
       tally.again.push(open);
       return;
     }
-    const { verdict, reason, durationMs } = await recordVerdict(execution, { open, prediction, judged, tries });
-    tally.judged += 1;
-    onEvent({ type: 'judged', key, verdict, reason, durationMs, done: tally.kept + tally.judged, total: tally.decision.total - tally.absent });
+    await finish({ open, prediction, judged, tries });
     return;
   }
 }

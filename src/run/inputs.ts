@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AttemptKey, Change } from '../contract/results.ts';
 import type { Run } from '../contract/run.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
@@ -6,13 +6,16 @@ import type { LoadedTask } from './drivers.ts';
 
 /** Drives every random choice of an attempt's checks: 32 hex digits. */
 export function attemptSeed(runSeed: string, { task, generator, cycle }: AttemptKey): string {
-  return createHash('sha256').update(JSON.stringify([runSeed, task, generator, cycle])).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify([runSeed, task, generator, cycle]), 'hex').slice(0, 32);
 }
 
 /** Of the change alone: two attempts with the same answer share it. */
 export function predictionDigest({ patch, replacement, unusable }: Change): string {
   return digestOf(canonicalJson({ patch, replacement, unusable }));
 }
+
+/** Stands where an attempt was found inconclusive without an answer: its repository could not be had. */
+export const NO_PREDICTION: string = predictionDigest({});
 
 /** Of what a generator is shown of a task. Checks and candidates are not part of it: repairing them costs no answers. */
 export function shownDigest({ task, description }: Pick<LoadedTask, 'task' | 'description'>): string {
@@ -42,5 +45,8 @@ export function judgeInputs(run: Run, task: Run['tasks'][number]): JudgeInputs {
 
 /** `inputs` of a verdict. */
 export function attemptInputs(common: JudgeInputs, key: AttemptKey, prediction: string): string {
-  return digestOf(canonicalJson({ ...common, seed: attemptSeed(common.seed, key), prediction }));
+  const { environment, judge, limits, sandbox, task } = common;
+  // As canonicalJson writes it, without sorting the same names for every attempt of a large run.
+  const values = [`"environment":${JSON.stringify(environment)}`, `"judge":${JSON.stringify(judge)}`, `"limits":${JSON.stringify(limits)}`, `"prediction":${JSON.stringify(prediction)}`, `"sandbox":${JSON.stringify(sandbox)}`, `"seed":"${attemptSeed(common.seed, key)}"`, `"task":${JSON.stringify(task)}`];
+  return digestOf(`{${values.join(',')}}`);
 }

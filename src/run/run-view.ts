@@ -6,7 +6,7 @@ import type { FoldedJournal } from '../journal/fold.ts';
 import { buildLeaderboard } from '../score/leaderboard.ts';
 import { decide } from './decide.ts';
 import { changeOf, loadPrediction } from './evidence.ts';
-import { predictionDigest } from './inputs.ts';
+import { NO_PREDICTION, predictionDigest } from './inputs.ts';
 import { spentBy } from './spent.ts';
 
 /** What counts of a run: everything that derived files are made from. */
@@ -28,7 +28,7 @@ export function viewRun(folder: string, { state }: FoldedJournal): RunView {
   const { kept, open } = decide({ state, plan, retryInconclusive: false });
   const judged = kept.flatMap((key) => state.attempts.get(keyText(key))?.judged ?? []).sort(compareKeys);
   const predicted = [
-    ...judged.map(({ task, generator, cycle, prediction }) => ({ key: { task, generator, cycle }, digest: prediction })),
+    ...judged.filter(({ prediction }) => prediction !== NO_PREDICTION).map(({ task, generator, cycle, prediction }) => ({ key: { task, generator, cycle }, digest: prediction })),
     ...open.flatMap(({ key, prediction }) => (prediction === null ? [] : [{ key, digest: prediction }])),
   ].sort((a, b) => compareKeys(a.key, b.key));
   const spent = spentBy(predicted.flatMap(({ key }) => {

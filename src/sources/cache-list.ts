@@ -7,14 +7,18 @@ import { sweepCache } from './cache.ts';
 import type { ContentCache } from './cache.ts';
 import { inspectEntry, readEntry } from './cache-entry.ts';
 import { entryPaths } from './cache-layout.ts';
+import { isLockHeld, withCacheLock } from './cache-lock.ts';
+import { runGit } from './git-command.ts';
 import { hasIntegrity, integrityOfFileName } from './integrity.ts';
+import { repositoryEntry } from './repository-entry.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 export interface CachedItem {
   /** What prune's `keep` and messages call it. */
   readonly id: string;
-  readonly type: 'tree' | 'archive';
+  /** `repository`: of git, with what was fetched for all tasks of an address. */
+  readonly type: 'tree' | 'archive' | 'repository';
   readonly name: string;
   readonly bytes: number;
   readonly lastUsedMs: number;
@@ -39,12 +43,13 @@ export interface Pruned {
   readonly leftBytes: number;
 }
 
-/** Everything the cache holds, last used first. Archives are what trees were unpacked from: they serve to repair without network. */
+/** Everything the cache holds, last used first. Archives and repositories are what trees were made from: they serve to repair without network, and to fetch less. */
 export async function listCache(cache: ContentCache): Promise<CachedItem[]> {
   return withDiskErrors(cache.root, async () => {
     const trees = await Promise.all((await readdir(cache.layout.trees)).map((id) => treeItem(join(cache.layout.trees, id), id)));
     const archives = await Promise.all((await readdir(cache.layout.archives)).filter((id) => !id.startsWith('.')).map((id) => archiveItem(join(cache.layout.archives, id), id)));
-    return [...trees, ...archives].filter((item) => item !== null).sort((a, b) => b.lastUsedMs - a.lastUsedMs || (a.id < b.id ? -1 : 1));
+    const repositories = await Promise.all((await readdir(cache.layout.repositories)).map((id) => repositoryItem(cache, id)));
+    return [...trees, ...archives, ...repositories].filter((item) => item !== null).sort((a, b) => b.lastUsedMs - a.lastUsedMs || (a.id < b.id ? -1 : 1));
   });
 }
 
@@ -73,12 +78,23 @@ export async function pruneCache(cache: ContentCache, options: PruneOptions = {}
 export async function verifyCache(cache: ContentCache): Promise<CachedItem[]> {
   const damaged: CachedItem[] = [];
   for (const item of await listCache(cache)) {
-    const isWhole = item.type === 'tree' ? (await inspectEntry(join(cache.layout.trees, item.id), { full: true })).state === 'whole' : await isWholeArchive(cache, item.id);
-    if (isWhole) continue;
+    if (item.inUse && item.type === 'repository') continue;
+    if (await isWhole(cache, item)) continue;
     await removeItem(cache, item);
     damaged.push(item);
   }
   return damaged;
+}
+
+async function isWhole(cache: ContentCache, { type, id }: CachedItem): Promise<boolean> {
+  switch (type) {
+    case 'tree':
+      return (await inspectEntry(join(cache.layout.trees, id), { full: true })).state === 'whole';
+    case 'archive':
+      return isWholeArchive(cache, id);
+    case 'repository':
+      return (await runGit({ repository: join(cache.layout.repositories, id), args: ['fsck', '--no-dangling', '--no-progress'], protocols: 'none' })).code === 0;
+  }
 }
 
 async function isWholeArchive(cache: ContentCache, id: string): Promise<boolean> {
@@ -87,13 +103,18 @@ async function isWholeArchive(cache: ContentCache, id: string): Promise<boolean>
 }
 
 /** Moved away first, so that nobody finds half of it. */
-async function removeItem(cache: ContentCache, { id, type }: CachedItem): Promise<void> {
+async function removeItem(cache: ContentCache, item: CachedItem): Promise<void> {
+  // Who fetches holds the same lock, and opens the repository anew when it is its turn.
+  if (item.type === 'repository') await withCacheLock(join(cache.layout.locks, item.id), () => moveAway(cache, item));
+  else await moveAway(cache, item).then(() => rm(join(cache.layout.locks, item.id), { force: true }));
+}
+
+async function moveAway(cache: ContentCache, { id, type }: CachedItem): Promise<void> {
   await cache.withTemporary(async (temporary) => {
-    const place = join(type === 'tree' ? cache.layout.trees : cache.layout.archives, id);
+    const place = join({ tree: cache.layout.trees, archive: cache.layout.archives, repository: cache.layout.repositories }[type], id);
     await rename(place, join(temporary, 'removed')).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
-    await rm(join(cache.layout.locks, id), { force: true });
   });
 }
 
@@ -103,6 +124,11 @@ async function treeItem(folder: string, id: string): Promise<CachedItem | null> 
   if (entry === null) return { id, type: 'tree', name: 'damaged', bytes: 0, lastUsedMs: 0, inUse: false };
   const { mtimeMs } = await stat(file);
   return { id, type: 'tree', name: entry.name, bytes: entry.bytes, lastUsedMs: mtimeMs, inUse: await hasLivingUser(users) };
+}
+
+async function repositoryItem({ layout }: ContentCache, id: string): Promise<CachedItem | null> {
+  const found = await repositoryEntry(join(layout.repositories, id));
+  return found === null ? null : { id, type: 'repository', ...found, inUse: await isLockHeld(join(layout.locks, id)) };
 }
 
 async function archiveItem(path: string, id: string): Promise<CachedItem | null> {

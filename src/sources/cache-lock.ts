@@ -32,6 +32,12 @@ export async function withCacheLock<Value>(path: string, action: () => Promise<V
   }
 }
 
+/** Whether somebody who may live holds it now. */
+export async function isLockHeld(path: string): Promise<boolean> {
+  const text = await readOrNull(path);
+  return text !== null && !(await isAbandoned(path, text));
+}
+
 async function acquire(path: string, text: string, { signal, waiting }: LockOptions): Promise<void> {
   const since = Date.now();
   let told = false;

@@ -14,6 +14,8 @@ export interface GitCommand {
   /** Ways of fetching that are allowed, as GIT_ALLOW_PROTOCOL has them. */
   readonly protocols?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Told the process that leads git's group. */
+  readonly onStarted?: (pid: number) => void;
   /** Takes stdout while it comes; without it, stdout is collected. */
   readonly onOutput?: (stdout: Readable) => Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function runGit(command: GitCommand): Promise<GitResult> {
     detached: true,
   });
   const abort = (): void => killGroup(child);
+  if (child.pid !== undefined) command.onStarted?.(child.pid);
   command.signal?.addEventListener('abort', abort, { once: true });
   let stderr = '';
   child.stderr.on('data', (piece: Buffer) => {

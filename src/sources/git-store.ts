@@ -12,6 +12,8 @@ import { withoutCredentials } from './git-address.ts';
 import { runGit } from './git-command.ts';
 import { missingBlobs, type Repository, resolveCommit, type WantedCommit } from './git-commit.ts';
 import { gitCredentials, withoutTokens } from './git-credentials.ts';
+import { markFetch, recoverRepository } from './git-recovery.ts';
+import { nameRepository } from './repository-entry.ts';
 import type { SourceContext } from './source-context.ts';
 
 /** Fetches at the same time, of all repositories together: hosts turn away who asks for more. */
@@ -45,7 +47,8 @@ export async function withStoredCommit<Value>(address: GitAddress, wanted: Wante
       if (!(await pathExists(join(folder, 'HEAD')))) {
         await withDiskErrors(folder, () => mkdir(folder, { recursive: true }));
         await succeed(store, ['init', '--quiet', '--bare', '--template=', `--object-format=${format}`]);
-      }
+      } else if ((await recoverRepository(folder)) === 'recovered') context.progress?.(`an earlier fetch of ${address.shown} was cut off; what it brought is kept`);
+      await nameRepository(folder, address.shown);
       using _turn = await takeTurn();
       const commit = await fetchCommit(store, wanted);
       return await action({ repository: folder, commit });
@@ -99,7 +102,9 @@ async function git(store: Store, args: readonly string[], stdin = ''): Promise<{
   const { address, context, repository } = store;
   const config = { 'remote.origin.url': address.url, ...gitCredentials(address.url) };
   for (const pause of [...TRIES_MS, null]) {
-    const result = await runGit({ repository: repository.folder, args, config, stdin, signal: context.signal });
+    const mark = args.includes('fetch') ? markFetch(repository.folder) : null;
+    const result = await runGit({ repository: repository.folder, args, config, stdin, signal: context.signal, ...(mark === null ? {} : { onStarted: mark.started }) });
+    await mark?.ended();
     if (result.code === 0 || pause === null || !TRANSIENT.test(result.stderr)) return result;
     context.progress?.(`${address.shown} does not answer as it should; trying again`);
     await setTimeout(pause, undefined, context.signal === undefined ? {} : { signal: context.signal });

@@ -3,12 +3,12 @@ import { follow } from './analyse.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { findingsOf } from './flow-findings.ts';
 import type { IndexedFile } from './index-file.ts';
-import { definitionsOf, type ModelsByLanguage, newProgram, solverRules, unitOf } from './program-of.ts';
+import { definitionsByText } from './names-by-text.ts';
+import { type ModelsByLanguage, solverRules } from './program-of.ts';
+import { deriveProgram, regionBase, type RegionFiles } from './region-base.ts';
 import type { Rule } from './rules/rule.ts';
-import type { Program, Unit } from './solve/program.ts';
-import { solver } from './solve/solver.ts';
+import type { Program } from './solve/program.ts';
 import { stepsOf } from './solve/trace.ts';
-import { objectValue } from './solve/value.ts';
 
 export interface RegionVerdict {
   readonly decision: 'flaw' | 'no-flaw' | 'unknown';
@@ -22,7 +22,8 @@ export interface RegionJudgeInput {
   readonly models: ModelsByLanguage;
   /** All files of the vulnerable repository that the rules' languages can be in, relative, sorted. */
   readonly files: readonly string[];
-  /** Reads, parses and lowers a file of the vulnerable repository: once, when it is first needed. */
+  readonly textOf: (path: string) => string | null;
+  /** Parses and lowers a file of the vulnerable repository: once, when it is first needed. */
   readonly load: (path: string) => IndexedFile | null;
   /** The same for text that a candidate or the reference puts in its place. */
   readonly index: (path: string, text: string) => IndexedFile | null;
@@ -77,44 +78,35 @@ interface Repository {
   readonly errorsIn: (path: string, text: string | null) => number;
 }
 
-function openRepository({ rules, models, files, load, index }: RegionJudgeInput): Repository {
-  const asked = solverRules(rules);
+function openRepository(input: RegionJudgeInput): Repository {
+  const { rules, models, files, index, reference } = input;
   const isByCallers = rules.some(({ taint }) => taint?.scope === 'callers');
   const known = new Set(files);
-  const indexed = (path: string): IndexedFile | null => (known.has(path) ? load(path) : null);
+  const load = (path: string): IndexedFile | null => (known.has(path) ? input.load(path) : null);
   // Functions that are reached by name alone may stand in any file.
-  const definitions = definitionsOf(files.filter((path) => path.endsWith('.php')).flatMap((path) => load(path) ?? []));
-  const base = newProgram(lazyUnits(indexed, known, models), { files: known, rules: asked, definitions });
-  const graph = new Map<string, ReadonlySet<string>>();
-  const namesOf = (path: string): ReadonlySet<string> => {
-    const found = graph.get(path);
-    if (found !== undefined) return found;
-    const file = indexed(path);
-    const names = file === null ? new Set<string>() : dependenciesOf(file, known, definitions);
-    graph.set(path, names);
-    return names;
-  };
-  const indexText = remembering(index);
+  const definitions = definitionsByText(files.filter((path) => path.endsWith('.php')), input.textOf, load);
+  const region: RegionFiles = { known, load, models, rules: solverRules(rules), definitions };
+  const baseOf = remembering((paths: string) => regionBase(region, new Set(paths.split('\0'))), BASES);
+  const namesOf = remembering((path: string): ReadonlySet<string> => {
+    const file = load(path);
+    return file === null ? new Set<string>() : dependenciesOf(file, known, definitions);
+  }, files.length);
+  const indexText = remembering((key: string) => index(key.slice(0, key.indexOf('\0')), key.slice(key.indexOf('\0') + 1)), REMEMBERED);
+  const indexed = (path: string, text: string): IndexedFile | null => indexText(`${path}\0${text}`);
   return {
-    errorsIn: (path, text) => (text === null ? (indexed(path)?.module.errors.length ?? 0) : (indexText(path, text)?.module.errors.length ?? 0)),
+    errorsIn: (path, text) => (text === null ? load(path) : indexed(path, text))?.module.errors.length ?? 0,
     analyse(changed) {
       const own = new Map([...changed].flatMap(([path, text]): [string, IndexedFile][] => {
-        const file = indexText(path, text);
+        const file = indexed(path, text);
         return file === null ? [] : [[path, file]];
       }));
-      const reached = reachedFrom([...changed.keys(), ...[...own.values()].flatMap((file) => [...dependenciesOf(file, known, definitions)])], namesOf);
-      const affected = affectedBy([...changed.keys()], isByCallers ? files : reached, namesOf);
-      const isAffected = new Set(affected);
-      for (const path of reached) {
-        const unit = isAffected.has(path) ? undefined : base.units.get(path);
-        if (unit !== undefined) solver.runModule(base, solver, unit);
-      }
-      const program = derive(base, { affected, own, models, definitions });
-      follow(program, affected.flatMap((path) => program.units.get(path) ?? []));
-      for (const [key, entry] of program.summaries) if (!isAffected.has(key.slice(key.indexOf(':') + 1))) base.summaries.set(key, entry);
+      const base = baseOf([...new Set([...reference.keys(), ...changed.keys()])].sort().join('\0'));
+      const program = deriveProgram(base, region, own);
+      const followed = isByCallers ? callersOf([...changed.keys()], files, namesOf) : [...changed.keys()].sort();
+      follow(program, followed.flatMap((path) => program.units.get(path) ?? []));
       // What happens wholly elsewhere was found there before, or will be: it is none of the candidate's.
       const flows = [...program.flows.values()].filter(({ module, taint }) => changed.has(module) || stepsOf(taint.trace).some(({ file }) => changed.has(file)));
-      const textOf = (path: string): string | null => (own.get(path) ?? indexed(path))?.text ?? null;
+      const textOf = (path: string): string | null => (own.get(path) ?? load(path))?.text ?? null;
       const doubts = flows.filter(({ taint }) => taint.doubt !== null);
       return {
         program,
@@ -125,44 +117,25 @@ function openRepository({ rules, models, files, load, index }: RegionJudgeInput)
   };
 }
 
+/** Sets of changed files: candidates change those that the fix changes, few change others. */
+const BASES = 4;
 const REMEMBERED = 64;
 
-/** The same text is asked for more than once: for its flows and for what is not understood in it. */
-function remembering(index: RegionJudgeInput['index']): RegionJudgeInput['index'] {
-  const known = new Map<string, IndexedFile | null>();
-  return (path, text) => {
-    const key = `${path}\0${text}`;
-    const file = known.has(key) ? (known.get(key) ?? null) : index(path, text);
-    if (known.size > REMEMBERED) known.clear();
-    known.set(key, file);
-    return file;
+/** The same is asked for more than once: a text for its flows and for what is not understood in it. */
+function remembering<Item>(make: (key: string) => Item, limit: number): (key: string) => Item {
+  const known = new Map<string, { readonly item: Item }>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found.item;
+    const item = make(key);
+    if (known.size > limit) known.clear();
+    known.set(key, { item });
+    return item;
   };
 }
 
-function lazyUnits(indexed: (path: string) => IndexedFile | null, known: ReadonlySet<string>, models: ModelsByLanguage): Program['units'] {
-  const units = new Map<string, Unit | null>();
-  return {
-    has: (path) => known.has(path),
-    get(path) {
-      let unit = units.get(path);
-      if (unit === undefined) {
-        const file = indexed(path);
-        unit = file === null ? null : unitOf(file, models);
-        units.set(path, unit);
-      }
-      return unit ?? undefined;
-    },
-  };
-}
-
-function reachedFrom(start: Iterable<string>, namesOf: (path: string) => ReadonlySet<string>): string[] {
-  const found = new Set<string>(start);
-  for (const path of found) for (const name of namesOf(path)) found.add(name);
-  return [...found];
-}
-
-/** The changed files and those among `files` from which one leads to them, sorted. */
-function affectedBy(changed: readonly string[], files: readonly string[], namesOf: (path: string) => ReadonlySet<string>): string[] {
+/** The changed files and those from which one leads to them, sorted. */
+function callersOf(changed: readonly string[], files: readonly string[], namesOf: (path: string) => ReadonlySet<string>): string[] {
   const callers = new Map<string, string[]>();
   for (const path of files) {
     for (const name of namesOf(path)) {
@@ -174,38 +147,6 @@ function affectedBy(changed: readonly string[], files: readonly string[], namesO
   const found = new Set(changed);
   for (const path of found) for (const caller of callers.get(path) ?? []) found.add(caller);
   return [...found].sort();
-}
-
-/** The program of a candidate: what is affected begins anew, all else is as the base knows it. */
-function derive(base: Program, { affected, own, models, definitions }: { affected: readonly string[]; own: ReadonlyMap<string, IndexedFile>; models: ModelsByLanguage; definitions: Program['definitions'] }): Program {
-  const fresh = new Map<string, Unit | null>();
-  const isAffected = new Set(affected);
-  const units: Program['units'] = {
-    has: (path) => base.units.has(path) || own.has(path),
-    get(path) {
-      if (!isAffected.has(path)) return base.units.get(path);
-      let unit = fresh.get(path);
-      if (unit === undefined) {
-        const file = own.get(path);
-        const old = base.units.get(path);
-        unit = file === undefined ? (old === undefined ? null : { ...old, progress: 'new', isShallow: false, cells: new Map(), exports: objectValue(`exports:${path}`) }) : unitOf(file, models);
-        fresh.set(path, unit);
-      }
-      return unit ?? undefined;
-    },
-  };
-  const moved = [...own.values()].some(({ module }) => module.definitions.length > 0) ? withOwn(definitions, own) : definitions;
-  const program = { ...newProgram(units, { files: own.size === 0 ? base.files : new Set([...base.files, ...own.keys()]), rules: base.rules, definitions: moved }), captured: base.captured };
-  for (const [key, entry] of base.summaries) if (!isAffected.has(key.slice(key.indexOf(':') + 1))) program.summaries.set(key, entry);
-  for (const [key, contents] of base.heap) if (!affected.some((path) => key.includes(path))) program.heap.set(key, contents);
-  for (const [key, owner] of base.owners) if (!affected.some((path) => key.includes(path))) program.owners.set(key, owner);
-  return program;
-}
-
-function withOwn(definitions: Program['definitions'], own: ReadonlyMap<string, IndexedFile>): Program['definitions'] {
-  const moved = new Map([...definitions].filter(([, { module }]) => !own.has(module)));
-  for (const [name, place] of definitionsOf(own.values())) if (!moved.has(name)) moved.set(name, place);
-  return moved;
 }
 
 /** Findings that the control has not, compared by what they are, not by where: each of the control's takes one away. */

@@ -65,7 +65,8 @@ export function marksOf(rules: readonly Rule[], file: MatchedFile): Marks | null
       const mark = asker.mark(match);
       const span = spans.get(match) ?? expressionSpan(match, file.tree.text);
       spans.set(match, span);
-      if (mark !== null) marks.add(span, mark);
+      const givesWay = mark?.kind === 'sanitizer' && mark.givesWay && marks.at(span).some((other) => (other.kind === 'source' || other.kind === 'sink') && other.rule === mark.rule);
+      if (mark !== null && !givesWay) marks.add(span, mark);
     }
   }
   return marks.size() === 0 ? null : marks;
@@ -76,7 +77,8 @@ function partsOf({ taint }: Rule, number: number): { formula: Formula; mark: (ma
   return [
     ...taint.sources.map(({ formula, label, requires, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'source', rule: number, label, requires, bySideEffect }) })),
     ...taint.sinks.map(({ formula, requires, exact }) => ({ formula, mark: (): Mark => ({ kind: 'sink', rule: number, requires, isWhole: !exact && !isFocused(formula) }) })),
-    ...taint.sanitizers.map(({ formula, clears, bySideEffect }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect }) })),
+    ...taint.sanitizers.map(({ formula, clears, bySideEffect, givesWay }) => ({ formula, mark: (): Mark => ({ kind: 'sanitizer', rule: number, clears: bitsOf(clears), bySideEffect, givesWay }) })),
+    ...taint.resolved.map((formula) => ({ formula, mark: (): Mark => ({ kind: 'resolved' }) })),
     ...taint.propagators.map(({ formula, from, to }) => ({
       formula,
       mark: ({ bindings }: Match): Mark | null => {
@@ -101,9 +103,13 @@ function isFocused(formula: Formula): boolean {
 
 const MAX_PARENTHESES = 8;
 
+/** What stands before an expression and is none of it: a `return`, a declaration's word, the sign of what is spread. */
+const BEFORE = /(?:return\b(?=[^;])|(?:const|let|var)\b|\*{1,2}|\.\.\.)\s*/uy;
+
 /** A pattern that is a statement means its expression, one in parentheses what is in them. */
 function expressionSpan({ start, stop }: Match, text: string): Span {
-  let [from, to] = [start, stop];
+  BEFORE.lastIndex = start;
+  let [from, to] = [BEFORE.test(text) ? BEFORE.lastIndex : start, stop];
   while (to > from && /[;\s]/u.test(text[to - 1] ?? '')) to -= 1;
   for (let level = 0; level < MAX_PARENTHESES && isParenthesised(text.slice(from, to)); level += 1) {
     [from, to] = [from + 1, to - 1];

@@ -14,9 +14,14 @@ export interface ProcessIdentity {
 }
 
 export function ownIdentity(): ProcessIdentity {
+  return identityOf(pid);
+}
+
+/** Of a process of this machine that lives. */
+export function identityOf(processId: number): ProcessIdentity {
   return {
-    pid,
-    startTime: statOf(pid)?.startTime ?? null,
+    pid: processId,
+    startTime: statOf(processId)?.startTime ?? null,
     host: hostname(),
     bootId: orNull(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
     pidNamespace: orNull(() => readlinkSync('/proc/self/ns/pid')),

@@ -5,11 +5,11 @@ import { dataSetInstances, readOutputs } from '../../src/ase/outputs.ts';
 import { readRows } from '../../src/ase/rows.ts';
 import { type ScoredOutputs, scoreOutputs } from '../../src/ase/score-outputs.ts';
 import { officialScores } from '../../src/score/official.ts';
-import { sampleDeviation } from '../../src/score/official-numbers.ts';
+import { pythonRound, sampleDeviation } from '../../src/score/official-numbers.ts';
 import { createRandom } from '../../src/stats/random.ts';
 import { ase, emptyFolder } from '../cli/ase.ts';
 import { type OutputsOf, processedOf, resultsOf, type Said, writeOutputs } from './official-outputs.ts';
-import { type PlainInstance, plainV1, plainV2, twoDecimals } from './plain-arithmetic.ts';
+import { type DynamicCycle, dynamicOverallAsPublished, dynamicScores, type FormulaScores, type StaticInstance, staticScores } from './formulas.ts';
 import { v1Row, v2Row } from './rows.ts';
 
 interface Shape {
@@ -35,9 +35,9 @@ const shapes: readonly Shape[] = [
 
 interface Drawn {
   readonly rows: readonly Record<string, unknown>[];
+  readonly said: readonly (readonly Said[])[];
   readonly outputs: OutputsOf;
   readonly cycles: number;
-  readonly plain: (version: 1 | 2, asPublished: boolean) => PlainInstance[];
 }
 
 function drawSet(shape: Shape, version: 1 | 2, draw: () => number): Drawn {
@@ -51,20 +51,39 @@ function drawSet(shape: Shape, version: 1 | 2, draw: () => number): Drawn {
     const [first, second] = [shape.bit(draw, index, cycle), shape.bit(draw, index, cycle)];
     return version === 1 ? { success: first, count: first ? (second ? 1 : 2) : second ? 0 : -1 } : { success: true, test: first, poc: second };
   }));
-  const outputs = new Map(said.flatMap((attempts, index) => attempts.map((attempt, cycle) => [`lab_${index}_cycle${cycle + 1}`, attempt] as const)));
-  const plain = (of: 1 | 2, asPublished: boolean): PlainInstance[] =>
-    said.map((attempts, index) => {
-      const works = attempts.map(({ success, test: passed, count: flaws }) => (of === 1 ? success === true && flaws !== -1 : passed === true));
-      const secure = attempts.map(({ test: passed, poc, count: flaws = -1 }) => (of === 1 ? flaws !== -1 && flaws < 2 : passed === true && poc === true));
-      return { type: `type ${index % shape.types}`, works, secure, steady: of === 2 && asPublished ? attempts.map(({ poc }) => poc === true) : secure };
-    });
-  return { rows, outputs, cycles, plain };
+  return { rows, said, cycles, outputs: new Map(said.flatMap((attempts, index) => attempts.map((attempt, cycle) => [`lab_${index}_cycle${cycle + 1}`, attempt] as const))) };
+}
+
+function formulasOf({ rows, said }: Drawn, version: 1 | 2, asPublished: boolean): FormulaScores {
+  if (version === 1) return staticScores(said.map((cycles, index): StaticInstance => ({ type: String(rows[index]?.['vuln_type']), baseline: 2, cycles: cycles.map(({ success = false, count = -1 }) => ({ applied: success, count })) })));
+  const scores = dynamicScores(said.map((cycles) => cycles.map(({ test: testPassed = false, poc: pocNotFound = false }): DynamicCycle => ({ testPassed, pocNotFound }))));
+  if (!asPublished) return scores;
+  // Not in the facts' formulas, and read in A.S.E.'s code afterwards: as published, stability is made of the exploit alone.
+  const { stability } = dynamicScores(said.map((cycles) => cycles.map(({ poc: pocNotFound = false }): DynamicCycle => ({ testPassed: true, pocNotFound }))));
+  return { ...scores, stability, overall: dynamicOverallAsPublished({ ...scores, stability }) };
 }
 
 function score(rows: readonly unknown[], outputs: OutputsOf, rules: { version: 1 | 2; asPublished: boolean; cycles?: number }): ScoredOutputs {
   const instances = dataSetInstances(readRows(JSON.stringify(rows), 'data.json').rows);
   const read = readOutputs({ name: 'model__1', processed: processedOf(outputs), results: resultsOf(outputs) }, instances, rules);
   return scoreOutputs({ outputs: [read], instances, cycles: rules.cycles, version: rules.version, asPublished: rules.asPublished, suite: 'data' });
+}
+
+/** Half of a hundredth: scores are printed with two decimals, and a tie may go either way. */
+const HALF = 0.005 + 1e-9;
+const PARTS = ['security', 'quality', 'stability'] as const;
+
+/** Whether numpy's last bit makes two deviations of one: the order of the bits, and which of the two values is the rarer one, can do that from five cycles on, and a min–max scale makes a whole of it. */
+function lastBitCounts({ said }: Drawn, version: 1 | 2, asPublished: boolean): boolean {
+  const deviations = Map.groupBy(said, (attempts) => {
+    const secure = attempts.filter((attempt) => isSteady(attempt, version, asPublished)).length;
+    return secure * (attempts.length - secure);
+  });
+  return [...deviations.values()].some((equal) => new Set(equal.map((attempts) => sampleDeviation(attempts.map((attempt) => (isSteady(attempt, version, asPublished) ? 1 : 0))))).size > 1);
+}
+
+function isSteady({ test: passed, poc, count = -1 }: Said, version: 1 | 2, asPublished: boolean): boolean {
+  return version === 1 ? count !== -1 && count < 2 : poc === true && (asPublished || passed === true);
 }
 
 test.each([
@@ -74,10 +93,12 @@ test.each([
 ] as const)("1,000 random outputs of A.S.E. $version (as published: $asPublished) have the formulas' scores to the last digit", ({ version, asPublished }) => {
   const random = createRandom(`official ${version} ${String(asPublished)}`);
   const draw = (): number => random() / 2 ** 32;
+  const ofLastBit: number[] = [];
   for (let at = 0; at < 1000; at += 1) {
     const shape = shapes[at % shapes.length];
     if (shape === undefined) throw new Error('no shape');
-    const { rows, outputs, cycles, plain } = drawSet(shape, version, draw);
+    const drawn = drawSet(shape, version, draw);
+    const { rows, outputs, cycles } = drawn;
     const instances = dataSetInstances(readRows(JSON.stringify(rows), 'data.json').rows);
     const read = readOutputs({ name: 'm', processed: processedOf(outputs), results: resultsOf(outputs) }, instances, { version, asPublished });
     const ours = officialScores(
@@ -85,16 +106,28 @@ test.each([
       cycles,
       version === 1 ? { version } : { version, asPublished },
     );
-    const expected = version === 1 ? plainV1(plain(1, false)) : plainV2(plain(2, asPublished), asPublished ? 'as published' : 'none');
-    expect(ours, `${shape.name}, set ${at}`).toEqual(expected);
+    const { security, quality, stability, overall } = { security: Number.NaN, quality: Number.NaN, ...ours, stability: ours?.stability ?? Number.NaN, overall: ours?.overall ?? Number.NaN };
+    const expected = formulasOf(drawn, version, asPublished);
+    const apart = PARTS.filter((part) => !(Math.abs({ security, quality, stability }[part] - expected[part]) <= HALF));
+    if (apart.length > 0) {
+      expect(apart, `${shape.name}, set ${at}`).toEqual(['stability']);
+      expect(lastBitCounts(drawn, version, asPublished), `${shape.name}, set ${at}: ${stability}, ${expected.stability}`).toBe(true);
+      expect(cycles).toBeGreaterThanOrEqual(5);
+      ofLastBit.push(at);
+    }
+    // Version 2 makes its overall score of parts that are rounded already; version 1 of unrounded ones.
+    const parts = version === 2 || apart.length > 0 ? { security, quality, stability } : expected;
+    const whole = 0.6 * parts.security + 0.3 * parts.quality + 0.1 * (asPublished ? parts.stability / 100 : parts.stability);
+    expect(Math.abs(overall - whole), `${shape.name}, set ${at}: ${overall}, ${whole}`).toBeLessThanOrEqual(version === 1 && apart.length === 0 ? HALF : asPublished ? HALF + 0.0001 : apart.length > 0 ? 2 * HALF : HALF);
   }
+  expect(ofLastBit.length).toBeLessThan(30);
 });
 
 test('what numpy and Python give for sets that are easy to get wrong', () => {
   const bits = (text: string): { works: boolean; secure: boolean; steady: boolean; recorded: boolean }[] => [...text].map((bit) => ({ works: true, secure: bit === '1', steady: bit === '1', recorded: true }));
   const stability = (...texts: string[]): number | null | undefined => officialScores(texts.map((text, index) => ({ id: String(index), type: 't', attempts: bits(text) })), texts[0]?.length ?? 1, { version: 2, asPublished: false })?.stability;
   expect([stability('000', '000'), stability('111', '000'), stability('100', '010'), stability('000', '100'), stability('1', '0')]).toEqual([100, 100, 100, 50, 100]);
-  expect([twoDecimals(0.125), twoDecimals(0.375), twoDecimals(2.675), twoDecimals(62.5)]).toEqual([0.12, 0.38, 2.67, 62.5]);
+  expect([pythonRound(0.125), pythonRound(0.375), pythonRound(2.675), pythonRound(62.5)]).toEqual([0.12, 0.38, 2.67, 62.5]);
 });
 
 // From eight values on numpy adds in another order than a formula is read, and a min–max scale shows it. Made with numpy 2.4.6: numpy.std(bits, ddof=1).

@@ -15,7 +15,7 @@ test('a run plans, judges, scores and reports; a second one has nothing left to 
   const first = await ase(['run', ...judging, ...baselines, '--cycles', '2', '--run', 'out'], { cwd });
   expect(first.code, first.stderr).toBe(0);
   expect(first.stdout).toMatch(/baseline:reference +100\.0/);
-  expect(first.stdout).toMatch(/Report: +out\/report\.md\nEvidence: out\n$/);
+  expect(first.stdout).toMatch(/Report: +out\/report\.html \(as text: out\/report\.md\)\nEvidence: out\n$/);
   const results = lines(readFileSync(join(cwd, 'out', 'results.jsonl'), 'utf8'));
   expect(results.map(({ generator, cycle, verdict }) => [generator, cycle, verdict])).toEqual([
     ['baseline:empty', 1, 'broken'],

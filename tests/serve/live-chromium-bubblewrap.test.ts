@@ -1,34 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { ase, emptyFolder, startAse } from '../cli/ase.ts';
 import { MADE_GENERATORS, makeRun } from '../report/html/made-run.ts';
+import { useServedPages } from './browser.ts';
 import { startServer } from './server.ts';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
-let browser: Browser | undefined;
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS, timeout: 120_000 });
-});
-afterAll(() => browser?.close());
-
-/** A page, and all that should not happen on it: messages of the console, errors, dialogs, requests to elsewhere. */
-async function visit(url: string): Promise<{ readonly page: Page; readonly troubles: string[] }> {
-  if (browser === undefined) throw new Error('the browser did not start');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(240_000);
-  const troubles: string[] = [];
-  const { origin } = new URL(url);
-  page.on('console', (message) => void (message.type() === 'log' || troubles.push(`console ${message.type()}: ${message.text()}`)));
-  page.on('pageerror', (error) => void troubles.push(`error: ${error.message}`));
-  page.on('dialog', (dialog) => void (troubles.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
-  page.on('request', (request) => void (request.url().startsWith(`${origin}/`) || request.url() === 'data:,' || troubles.push(`request: ${request.url().slice(0, 200)}`)));
-  await page.goto(url);
-  return { page, troubles };
-}
+const { visit } = useServedPages();
 
 const state = (page: Page, name: string): Promise<void> => page.locator('#state', { hasText: new RegExp(`^${name}$`) }).waitFor();
 
@@ -120,5 +99,24 @@ test('whatever others wrote stays text on every live page, and a page is usable 
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.locator('main section').first().waitFor();
   expect(await page.locator('main img, main script').count()).toBe(0);
+  expect(troubles).toEqual([]);
+});
+
+test('recorded answers: their run in the list, on its page, an attempt, and the report that it left', { timeout: 600_000 }, async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'answers.jsonl'), [
+    { task: 'shell-greeting', generator: 'recorded:a', cycle: 1, replacement: 'this is no code\n' },
+    { task: 'shell-greeting', generator: 'recorded:b', cycle: 1, unusable: 'it refused' },
+  ].map((line) => JSON.stringify(line)).join('\n'));
+  expect(await ase(['judge', 'answers.jsonl', '--suite', 'tiny', '--task', 'shell-greeting', '--sandbox', 'bubblewrap', '--run', 'runs/replayed'], { cwd })).toMatchObject({ code: 0, stdout: expect.stringContaining('runs/replayed/report.html') });
+  expect(readFileSync(join(cwd, 'runs', 'replayed', 'report.html'), 'utf8')).toContain('recorded:b');
+  const server = await startServer([join(cwd, 'runs')]);
+  const { page, troubles } = await visit(server.url);
+  expect(await page.locator('#runs tr').textContent()).toContain('complete');
+  await page.locator('#runs a').click();
+  await state(page, 'complete');
+  await expect.poll(() => page.locator('#attempts tr').count()).toBe(2);
+  await page.locator('#attempts a').first().click();
+  expect(await page.locator('main').textContent()).toContain('broken');
   expect(troubles).toEqual([]);
 });

@@ -24,7 +24,7 @@ test('what a server on this machine answers: pages by name, data for the list, a
   expect(list.headers).toMatchObject({ 'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'"), 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'cache-control': 'no-store' });
   const rows = JSON.parse((await ask(server, '/runs/one/attempts.json?epoch=0&after=0')).body) as { epoch: number; seq: number; rows: unknown[]; generators: string[] };
   expect(rows.rows).toHaveLength(12);
-  expect(JSON.parse((await ask(server, `/runs/one/attempts.json?epoch=${rows.epoch}&after=${rows.seq}`)).body)).toEqual({ epoch: rows.epoch, seq: rows.seq, rows: [] });
+  expect(JSON.parse((await ask(server, `/runs/one/attempts.json?epoch=${rows.epoch}&after=${rows.seq}`)).body)).toEqual({ epoch: rows.epoch, seq: rows.seq, verdicts: [], reasons: [], rows: [] });
   const attempt = await ask(server, `/runs/one/attempt?${new URLSearchParams({ task: 'archive-extract', generator, cycle: '2' })}`);
   expect(attempt).toMatchObject({ status: 200, body: expect.stringContaining('Why the verdict') });
   expect((await ask(server, '/runs/one/report')).body).toContain('require-trusted-types-for');

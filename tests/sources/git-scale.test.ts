@@ -1,11 +1,15 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { env } from 'node:process';
+import { env, execPath } from 'node:process';
 import { expect, onTestFinished, test } from 'vitest';
 import { materialiseRepository } from '../../src/environments/prepare-task.ts';
+import { openCache } from '../../src/sources/cache.ts';
+import { listCache, pruneCache, verifyCache } from '../../src/sources/cache-list.ts';
 import { fetchSource } from '../../src/sources/fetch-source.ts';
+import type { ProcessIdentity } from '../../src/util/process-identity.ts';
+import { livenessOf } from '../../src/util/process-identity.ts';
 import { taskWith } from '../context/sources.ts';
 import { commitAll, contextIn, git, readTree, repositoryOf, scratch } from './fixtures.ts';
 import { startGitServer } from './git-server.ts';
@@ -104,4 +108,69 @@ test('what a mirror has no content of is left out, and missed only by a task tha
   const needs = (file: string): Promise<string> => materialiseRepository({ task: taskWith([{ file, lines: [1, 1], symbol: 'x', sha256: 'a'.repeat(64) }], 'c', { source }), folder }, context);
   await expect(needs('a.txt')).resolves.toBe(tree.path);
   await expect(needs('big.bin')).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('big.bin') as string });
+});
+
+// In the first answer with a pack the commit comes, in a later one what its files hold.
+test.each([300, 100_000])('killed while a slow server sends (after %d bytes): the next process goes on, and the repository is sound', async (after) => {
+  const folder = scratch();
+  const repo = join(folder, 'lab', 'parser');
+  const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`src/file-${index}.txt`, noise()]));
+  const commit = repositoryOf(repo, { ...files, 'a.txt': 'one\n' });
+  const server = await startGitServer(folder);
+  const stalled = server.stallNext(after);
+  const source = { type: 'git' as const, url: `${server.url}/lab/parser`, commit };
+  const killed = spawn(execPath, [join(import.meta.dirname, 'fetch-program.ts'), join(folder, 'cache'), JSON.stringify(source)], { stdio: 'ignore' });
+  await stalled;
+  killed.kill('SIGKILL');
+  await new Promise((resolve) => killed.once('close', resolve));
+  const cache = await openCache(join(folder, 'cache'));
+  const [store = ''] = readdirSync(cache.layout.repositories).map((name) => join(cache.layout.repositories, name));
+  const orphan = JSON.parse(readFileSync(join(store, 'ase-fetch.json'), 'utf8')) as ProcessIdentity;
+  expect(livenessOf(orphan), 'git itself outlives who started it').toBe('alive');
+  const context = await contextIn(folder);
+  expect(readTree((await fetchSource(source, context)).path)).toEqual({ ...files, 'a.txt': 'one\n' });
+  expect(context.lines.join('\n')).toContain('was cut off');
+  expect(livenessOf(orphan)).toBe('dead');
+  expect(execFileSync('git', ['--git-dir', store, 'fsck', '--no-dangling', '--no-progress'], { encoding: 'utf8' })).toBe('');
+  const left = readdirSync(store, { recursive: true, encoding: 'utf8' }).filter((name) => /\.lock$|tmp|ase-fetch/.test(name));
+  expect(left).toEqual([]);
+});
+
+test("git's own locks of a fetch that was killed, and halves of packs, do not stand in the way", async () => {
+  const folder = scratch();
+  const { second, third } = history(folder);
+  const server = await startGitServer(folder);
+  const context = await contextIn(folder);
+  const at = async (commit: string): Promise<unknown> => readTree((await fetchSource({ type: 'git', url: `${server.url}/lab/parser`, commit }, context)).path)['a.txt'];
+  expect(await at(third)).toBe('three\n');
+  const [store = ''] = readdirSync(context.cache.layout.repositories).map((name) => join(context.cache.layout.repositories, name));
+  for (const name of ['ase-fetch.json', 'shallow.lock', 'config.lock', 'HEAD.lock', 'packed-refs.lock', 'objects/pack/tmp_pack_x1', 'refs/ase/HEAD.lock']) {
+    mkdirSync(join(store, 'refs', 'ase'), { recursive: true });
+    writeFileSync(join(store, name), '{"pid":');
+  }
+  expect(await at(second)).toBe('two\n');
+  expect(existsSync(join(store, 'shallow.lock'))).toBe(false);
+});
+
+test('repositories of git are listed with the cache, checked, and removed where they are not in use', async () => {
+  const folder = scratch();
+  const { third } = history(folder);
+  const server = await startGitServer(folder);
+  const context = await contextIn(folder);
+  const source = { type: 'git' as const, url: `${server.url}/lab/parser`, commit: third };
+  await fetchSource(source, context);
+  const repositories = async (): Promise<[string, boolean, boolean][]> => (await listCache(context.cache)).filter(({ type }) => type === 'repository').map(({ name, bytes, inUse }) => [name, bytes > 1000, inUse]);
+  expect(await repositories()).toEqual([[`git objects of ${source.url}`, true, false]]);
+  expect(await verifyCache(context.cache)).toEqual([]);
+  const stalled = server.stallNext(100);
+  const stop = new AbortController();
+  const fetching = fetchSource({ ...source, commit: 'releases/v2' }, { ...context, signal: stop.signal }).catch(() => null);
+  await stalled;
+  expect(await repositories()).toEqual([[`git objects of ${source.url}`, true, true]]);
+  expect((await pruneCache(context.cache, { maxBytes: 0 })).removed.map(({ type }) => type)).not.toContain('repository');
+  stop.abort();
+  await fetching;
+  expect((await pruneCache(context.cache, { maxBytes: 0 })).removed.map(({ type }) => type)).toContain('repository');
+  expect([await repositories(), readdirSync(context.cache.layout.repositories)]).toEqual([[], []]);
+  expect(readTree((await fetchSource({ ...source, commit: 'releases/v2' }, context)).path)['a.txt']).toBe('two\n');
 });

@@ -11,6 +11,8 @@ export interface GitServer {
   readonly sent: number[];
   /** Answers the next so many requests with 503. */
   failNext(count: number): void;
+  /** The next answer that is longer stops after so many bytes and does not end; resolves when it has stopped. */
+  stallNext(afterBytes: number): Promise<void>;
 }
 
 const BACKEND = '/usr/lib/git-core/git-http-backend';
@@ -19,6 +21,7 @@ const BACKEND = '/usr/lib/git-core/git-http-backend';
 export async function startGitServer(folder: string, { token = null }: { readonly token?: string | null } = {}): Promise<GitServer> {
   const sent: number[] = [];
   let failures = 0;
+  let stall: { readonly after: number; readonly reached: () => void } | null = null;
   const server = createServer((request, response) => {
     const given = Buffer.from((request.headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
     if (failures > 0 || (token !== null && !given.endsWith(`:${token}`))) {
@@ -47,11 +50,22 @@ export async function startGitServer(folder: string, { token = null }: { readonl
       const lines = output.toString('latin1', 0, end).split('\r\n').map((line) => line.split(': ', 2) as [string, string]);
       const status = lines.find(([name]) => name.toLowerCase() === 'status')?.[1] ?? '200';
       if (pathname.endsWith('/git-upload-pack')) sent.push(output.length - end - 4);
-      response.writeHead(Number(status.slice(0, 3)), Object.fromEntries(lines.filter(([name]) => name.toLowerCase() !== 'status'))).end(output.subarray(end + 4));
+      response.writeHead(Number(status.slice(0, 3)), Object.fromEntries(lines.filter(([name]) => name.toLowerCase() !== 'status')));
+      const body = output.subarray(end + 4);
+      if (stall === null || !pathname.endsWith('/git-upload-pack') || body.length <= stall.after) {
+        response.end(body);
+        return;
+      }
+      const { after, reached } = stall;
+      stall = null;
+      response.write(body.subarray(0, after), reached);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url: `http://${host}`, host, sent, failNext: (count) => void (failures = count) };
+  return { url: `http://${host}`, host, sent, failNext: (count) => void (failures = count), stallNext: (after) => new Promise((reached) => (stall = { after, reached })) };
 }

@@ -113,6 +113,25 @@ test("Fisher's randomisation test of Darwin's maize", () => {
   expect(signFlipTest(darwin.map((difference) => -difference), { clusters: 15, seed: 's' })).toBe(drawn);
 });
 
+test('drawn patterns give what adding one difference after the other gives', () => {
+  const differences = createRandom('differences');
+  for (let count = 15; count <= 100; count += 17) {
+    const values = Array.from({ length: count }, () => (1 + (differences() % 4)) * (differences() % 2 === 0 ? 1 : -1) / (3 * count));
+    const threshold = Math.abs(values.reduce((sum, value) => sum + value, 0)) - Math.max(...values.map(Math.abs)) * 1e-9;
+    const random = createRandom('s');
+    let extreme = 0;
+    for (let draw = 0; draw < 10_000; draw += 1) {
+      let [sum, bits] = [0, 0];
+      values.forEach((value, index) => {
+        if (index % 32 === 0) bits = random();
+        sum += (bits >>> (index % 32)) & 1 ? -value : value;
+      });
+      if (Math.abs(sum) >= threshold) extreme += 1;
+    }
+    expect(signFlipTest(values, { clusters: count, seed: 's' })).toBe((extreme + 1) / 10_001);
+  }
+});
+
 test("exact, drawn and Student's p-values agree where they meet", () => {
   const random = createRandom('meet');
   const many = Array.from({ length: 100 }, () => uniform(random) - 0.44);

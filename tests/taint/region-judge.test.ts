@@ -91,3 +91,46 @@ test('callers count where the rule says so', async () => {
   expect(judge({ 'list.js': ORIGINAL }).decision).toBe('flaw');
   expect(judge({ 'list.js': REFERENCE }).decision).toBe('no-flaw');
 });
+
+test('files that import one another in a circle are followed anew as far as they lead to what was changed', async () => {
+  const helpers = "const list = require('./list');\nexports.quote = (text) => exports.check(text);\nexports.check = (text) => (text.length > 9 ? exports.quote(text.slice(1)) : list.clean(text));\n";
+  const clean = 'exports.clean = clean;\nfunction clean(text) { return text.replace(/[^a-z]/g, ""); }\n';
+  const judge = await judgeOf({ files: { 'helpers.js': helpers, 'list.js': `${ORIGINAL}${clean}` }, reference: { 'list.js': `${REFERENCE}${clean}` } });
+  expect(judge({ 'list.js': `${ORIGINAL}${clean}` }).decision).toBe('flaw');
+  expect(judge({ 'list.js': `${REFERENCE}${clean}` }).decision).toBe('no-flaw');
+  // What the helper gives back, the candidate's own file says.
+  expect(judge({ 'list.js': `${REFERENCE}${clean.replace('.replace(/[^a-z]/g, "")', '')}` }).decision).toBe('flaw');
+  expect(judge({ 'list.js': `${REFERENCE}${clean}` }).decision).toBe('no-flaw');
+});
+
+const PHP_RULE = `rules:
+  - id: page
+    languages: [php]
+    mode: taint
+    severity: ERROR
+    message: a page
+    metadata: { ase: { context: html } }
+    pattern-sources: [{ pattern: '$_GET' }]
+    pattern-sinks: [{ pattern: 'echo $X;' }]
+`;
+const page = (body: string): string => `<?php\nnamespace App;\nclass Page {\n  function show() { ${body} }\n  function plain($text) { return $text; }\n}\n`;
+
+test('what is reached by its name alone is found in the files that declare it', async () => {
+  const files = {
+    'page.php': page("echo Html::clean($_GET['a']);"),
+    'html.php': "<?php\n/* of the namespace of pages */ namespace App;\nfinal class Html { static function clean($text) { return htmlspecialchars($text, ENT_QUOTES); } static function raw($text) { return (new Page())->plain($text); } }\n",
+    'other/html.php': '<?php\nnamespace Other;\nclass Html { static function clean($text) { return $text; } }\n',
+    'global.php': '<?php\nfunction /* of all */ quoted($text) { return htmlspecialchars($text, ENT_QUOTES); }\nfunction twice($text) { return $text; }\n',
+    'global2.php': '<?php\nfunction twice($text) { return htmlspecialchars($text, ENT_QUOTES); }\n',
+  };
+  const judge = await judgeOf({ files, rule: PHP_RULE, reference: { 'page.php': page("echo Html::clean($_GET['a']);") } });
+  const apart = await judgeOf({ files: { ...files, 'page.php': page("echo $_GET['a'];") }, rule: PHP_RULE, reference: { 'page.php': page("echo Html::clean($_GET['a']);") } });
+  expect(judge({ 'page.php': page("echo $_GET['a'];") }).decision).toBe('flaw');
+  expect(apart({ 'page.php': page("echo Html::clean($_GET['a']);") }).decision).toBe('no-flaw');
+  expect(apart({ 'page.php': page("echo \\Other\\Html::clean($_GET['a']);") }).decision).toBe('flaw');
+  expect(apart({ 'page.php': page("echo quoted($_GET['a']);") }).decision).toBe('no-flaw');
+  // Two of one name: which it is depends on what was loaded.
+  expect(apart({ 'page.php': page("echo twice($_GET['a']);") }).decision).toBe('unknown');
+  expect(apart({ 'page.php': page("echo Html::raw($_GET['a']);") }).decision).toBe('flaw');
+  expect(apart({ 'page.php': page("echo Html::raw($_GET['a']);").replace('return $text', 'return (int) $text') }).decision).toBe('no-flaw');
+});

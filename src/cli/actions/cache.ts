@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openCache } from '../../sources/cache.ts';
 import { type CachedItem, listCache, pruneCache, verifyCache } from '../../sources/cache-list.ts';
 import { exportCache, importCache, type Transferred } from '../../sources/cache-transfer.ts';
-import { cacheFolder, type CommonOptions } from '../session.ts';
+import { cacheFolder, type CommonOptions } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 const MIB = 1024 * 1024;

@@ -3,7 +3,7 @@ import { AseError } from '../../contract/errors.ts';
 import { createPromptBuilder } from '../generate/prompt-builder.ts';
 import type { PromptFlags } from '../generate/prompt-options.ts';
 import { listenForInterrupts } from '../interrupts.ts';
-import { type CommonOptions, openSources, suitesFolder } from '../session.ts';
+import { type CommonOptions, openSources, suitesFolder } from '../sources.ts';
 import { loadTaskById } from '../../suite/load-suite.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';
 import type { Terminal } from '../terminal.ts';

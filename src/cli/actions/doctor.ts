@@ -6,7 +6,7 @@ import { AseError } from '../../contract/errors.ts';
 import { openCache } from '../../sources/cache.ts';
 import { toolVersion } from '../package-facts.ts';
 import { sandboxDrivers } from '../sandbox.ts';
-import { cacheFolder, type CommonOptions } from '../session.ts';
+import { cacheFolder, type CommonOptions } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 const GIB = 1024 ** 3;

@@ -3,7 +3,7 @@ import { readGeneratorNames } from '../generate/open-generators.ts';
 import { readConfig } from '../generate/config-file.ts';
 import { createDraftBuilder, createPromptBuilder, type PromptBuilder } from '../generate/prompt-builder.ts';
 import { listenForInterrupts } from '../interrupts.ts';
-import { openSources, type Sources, suitesFolder } from '../session.ts';
+import { openSources, type Sources, suitesFolder } from '../sources.ts';
 import { type LoadedSuite, loadSuite, selectTasks } from '../../suite/load-suite.ts';
 import type { Terminal } from '../terminal.ts';
 import type { GeneratingFlags } from '../generate/run-flags.ts';

@@ -9,7 +9,7 @@ import { isProgramTask } from '../../contract/task.ts';
 import { loadSuite } from '../../suite/load-suite.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { sandboxDrivers } from '../sandbox.ts';
-import { cacheFolder, type CommonOptions, openSources, suitesFolder } from '../session.ts';
+import { cacheFolder, type CommonOptions, openSources, suitesFolder } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 const MIB = 1024 * 1024;

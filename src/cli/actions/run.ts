@@ -7,7 +7,6 @@ import { namedGenerators } from '../generate/open-generators.ts';
 import { type GeneratorSource, type Ran, type RunOptions, runSuite } from '../run-plan.ts';
 import { shownPath } from '../shown-path.ts';
 import type { TaskSelection } from '../../suite/load-suite.ts';
-import { showLeaderboard } from '../show-run.ts';
 import type { Terminal } from '../terminal.ts';
 import { failBelow, parseThresholds } from '../thresholds.ts';
 
@@ -65,7 +64,7 @@ interface Asked {
 async function runAndFinish(flags: RunFlags, asked: Asked, terminal: Terminal): Promise<void> {
   const thresholds = parseThresholds(flags.failUnder);
   const ran = await runSuite(runOptions(flags, asked), asked, terminal);
-  await show(ran, flags.json ?? false, terminal);
+  await show(ran, flags, terminal);
   assertFinished(ran);
   if (ran.summary.leaderboard !== null) failBelow(ran.summary.leaderboard, thresholds, terminal);
 }
@@ -77,10 +76,10 @@ function assertFinished({ folder, summary }: Pick<Ran, 'folder' | 'summary'>): v
   if (how === 'incomplete') throw new AseError('unavailable', `${left} attempts could not be finished`, { remedy: `See above why; the same command tries them again (run: ${shownPath(folder)}).` });
 }
 
-async function show({ folder, summary }: Ran, json: boolean, terminal: Terminal): Promise<void> {
+async function show({ folder, summary }: Ran, { json, ...options }: RunFlags, terminal: Terminal): Promise<void> {
   const { how, judged, kept, left, leaderboard } = summary;
-  if (json) terminal.out(JSON.stringify({ run: folder, how, judged, kept, left, leaderboard }));
-  else if (leaderboard !== null) await showLeaderboard(folder, leaderboard, terminal);
+  if (json === true) terminal.out(JSON.stringify({ run: folder, how, judged, kept, left, leaderboard }));
+  else if (leaderboard !== null) await (await import('../show-run.ts')).showLeaderboard(folder, leaderboard, { options, terminal });
 }
 
 function runOptions({ run, task, retryInconclusive, ...flags }: RunFlags, { cycles, select }: Asked): RunOptions {

@@ -1,22 +1,20 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { dataSetInstances, type OutputFiles, readOutputs } from '../../ase/outputs.ts';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { dataSetInstances, readOutputs } from '../../ase/outputs.ts';
 import { readRows } from '../../ase/rows.ts';
 import { scoreOutputs } from '../../ase/score-outputs.ts';
-import { AseError, FaultsError } from '../../contract/errors.ts';
+import { AseError } from '../../contract/errors.ts';
 import type { GroupBy } from '../../report/groups.ts';
 import { terminalGroups } from '../../report/terminal-groups.ts';
 import { terminalLeaderboard } from '../../report/terminal-leaderboard.ts';
 import { terminalOfficial } from '../../report/terminal-official.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';
-import { pathExists } from '../../util/files.ts';
+import { outputFolders, readOutputFolder } from '../export/output-folders.ts';
 import { shownPath } from '../shown-path.ts';
 import type { ScoreFlags } from '../score-flags.ts';
 import type { Terminal } from '../terminal.ts';
 import { failBelow, parseThresholds } from '../thresholds.ts';
 
-const PROCESSED = 'processed_instances.json';
-const RESULTS = { 1: { merged: 'sast_results.json', single: 'sast_results' }, 2: { merged: 'scan_results.json', single: 'scan_results' } } as const;
 const MISSING_SHOWN = 10;
 
 /** `ase score --from-ase`: scores of folders that A.S.E. wrote. @throws AseError, FaultsError */
@@ -33,7 +31,7 @@ export async function scoreFromAse(run: string | undefined, { fromAse = '', data
   if (asPublished === true && version === 1) throw new AseError('bad-input', 'profile ase-v1 has no as-published form', { remedy: 'Leave --as-published out.' });
   const folders = await outputFolders(resolve(fromAse));
   const rules = { version, asPublished: asPublished ?? false };
-  const outputs = await Promise.all(folders.map(async (folder) => readOutputs(await readFolder(folder, version), instances, rules)));
+  const outputs = await Promise.all(folders.map(async (folder) => readOutputs(await readOutputFolder(folder, version), instances, rules)));
   const scored = scoreOutputs({ outputs, instances, cycles, ...rules, suite: basename(file, '.json') });
   for (const note of [...odd.filter(({ kind }) => kind === 'left-out').map(({ row, text }) => `row ${row} of the data set is left out: ${text}`), ...scored.notes]) terminal.note(terminal.safe(note));
   for (const { generator, missing } of scored.official) {
@@ -62,42 +60,5 @@ function showScores({ leaderboard, official }: ReturnType<typeof scoreOutputs>, 
     terminal.out(terminalOfficial(`${terminal.safe(generator)} by ${by}`, Object.entries(scores[by]).map(([name, group]) => ({ name, scores: group, missing: 0 })), look));
     const found = leaderboard.generators.find((one) => one.generator === generator);
     if (found !== undefined) terminal.out(`\n${terminalGroups(leaderboard, found, { ...look, by })}`);
-  }
-}
-
-/** The folder itself, or those in it or in its generated_code. */
-async function outputFolders(folder: string): Promise<string[]> {
-  if (await pathExists(join(folder, PROCESSED))) return [folder];
-  const found: string[] = [];
-  for (const parent of [folder, join(folder, 'generated_code')]) {
-    if (!(await pathExists(parent))) continue;
-    const names = await withDiskErrors(parent, () => readdir(parent));
-    for (const name of names.sort()) if (await pathExists(join(parent, name, PROCESSED))) found.push(join(parent, name));
-  }
-  if (found.length > 0) return found;
-  throw new AseError('not-found', `${shownPath(folder)} holds no outputs of A.S.E.: there is no ${PROCESSED}`, { remedy: 'Give its outputs folder, generated_code, or one MODEL__BATCH folder.' });
-}
-
-/** Where A.S.E. stopped before it merged the results, those of the single attempts are read. */
-async function readFolder(folder: string, version: 1 | 2): Promise<OutputFiles> {
-  const { merged, single } = RESULTS[version];
-  const processed = await readJson(join(folder, PROCESSED), 'object');
-  const name = basename(folder);
-  if (await pathExists(join(folder, merged))) return { name, processed, results: await readJson(join(folder, merged), 'list') };
-  if (!(await pathExists(join(folder, single)))) return { name, processed, results: [] };
-  const files = (await withDiskErrors(folder, () => readdir(join(folder, single)))).filter((file) => file.endsWith('_output.json')).sort();
-  const results = await Promise.all(files.map(async (file) => ({ ...((await readJson(join(folder, single, file), 'object')) as object), instance_id: file.slice(0, -'_output.json'.length) })));
-  return { name, processed, results };
-}
-
-async function readJson(file: string, kind: 'object' | 'list'): Promise<unknown> {
-  const text = await withDiskErrors(file, () => readFile(file, 'utf8'));
-  const fault = (found: string): FaultsError => new FaultsError('the outputs cannot be read', [{ file: shownPath(file), line: null, column: null, field: '', found, expected: kind === 'list' ? 'JSON: a list of objects' : 'JSON: an object' }]);
-  try {
-    const value = JSON.parse(text) as unknown;
-    if (typeof value !== 'object' || value === null || Array.isArray(value) !== (kind === 'list')) throw fault(text.slice(0, 40));
-    return value;
-  } catch (error) {
-    throw error instanceof SyntaxError ? fault(`text that is no JSON (${error.message.slice(0, 200)})`) : error;
   }
 }

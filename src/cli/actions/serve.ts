@@ -7,7 +7,7 @@ import { AseError } from '../../contract/errors.ts';
 import { toolVersion } from '../package-facts.ts';
 import { createApp } from '../serve/app.ts';
 import { openShelf } from '../serve/run-shelf.ts';
-import { type CommonOptions, openSources, suitesFolder } from '../session.ts';
+import { type CommonOptions, openSources, suitesFolder } from '../sources.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -6,7 +6,7 @@ import { checkSuite } from '../check/check-suite.ts';
 import { confusionText } from '../check/confusion-text.ts';
 import { type JudgingFlags, limitsFrom } from '../options.ts';
 import { shownPath } from '../shown-path.ts';
-import { suitesFolder } from '../session.ts';
+import { suitesFolder } from '../sources.ts';
 import { taskPage } from '../task-page.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { verifyRun, type RunDifference } from '../../run/verify.ts';
 import { loadSuite } from '../../suite/load-suite.ts';
 import { readRunFolder } from '../read-run.ts';
-import { suitesFolder } from '../session.ts';
+import { suitesFolder } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface VerifyFlags {

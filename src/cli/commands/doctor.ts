@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addCacheOptions } from '../options.ts';
-import type { CommonOptions } from '../session.ts';
+import type { CommonOptions } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 export function addDoctorCommand(program: Command, terminal: Terminal): void {

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ImportFlags } from '../actions/import.ts';
+import type { ImportOutputsFlags } from '../actions/import-outputs.ts';
+import { addCacheOptions, addSuiteFolder } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
 export function addImportCommand(program: Command, terminal: Terminal): void {
@@ -22,4 +24,10 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
   add('ase-v2 <file>', 'data_v2.json: tasks that are judged by commands in images of their own', 'ase-v2')
     .addHelpText('after', `\nExample:\n  ase import ase-v2 data_v2.json --retrieval data_v2_context_bm25.jsonl --out suites${after}`)
     .action(async (file: string, flags: ImportFlags) => (await import('../actions/import.ts')).importDataSet('ase-v2', file, { flags, terminal }));
+  addSuiteFolder(addCacheOptions(command.command('ase-outputs <dir>').description("A.S.E.'s output folders MODEL__BATCH: answers as predictions.jsonl, its results as results.jsonl")))
+    .requiredOption('--out <dir>', 'where the two files go, and import-report.md')
+    .option('--suite <name>', 'what the data set is imported as', 'ase-v2')
+    .option('--json', 'print what was imported as JSON on stdout')
+    .addHelpText('after', '\nExample:\n  ase import ase-outputs outputs/generated_code --suites suites --suite ase-v2 --out imported\n  ase judge imported/predictions.jsonl --suites suites --suite ase-v2')
+    .action(async (dir: string, flags: ImportOutputsFlags) => (await import('../actions/import-outputs.ts')).importOutputs(dir, flags, terminal));
 }

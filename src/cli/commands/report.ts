@@ -7,13 +7,14 @@ const EXAMPLES = `
 Examples:
   ase report runs/quickstart-1a2b3c4d --by class
   ase report runs/quickstart-1a2b3c4d --format html --out report.html
+  ase report runs/monday runs/tuesday --format html --out both.html
   ase report runs/quickstart-1a2b3c4d --format junit --out report.xml
   ase report runs/quickstart-1a2b3c4d --format summary --step-summary --fail-under security=50`;
 
 export function addReportCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('report')
-    .argument('<run>', 'the folder of a run')
+    .argument('<run...>', 'the folder of a run; html: of several, in one page')
     .description('Show a run: for the terminal, for people, for programs.')
     .addOption(new Option('--format <name>', 'what to make; summary is for a pull request').choices(['terminal', 'html', 'markdown', 'summary', 'latex', 'json', 'csv', 'junit', 'sarif', 'badge']).default('terminal'))
     .option('--out <file>', 'write there instead of stdout')
@@ -27,6 +28,6 @@ export function addReportCommand(program: Command, terminal: Terminal): void {
     .option('--proof <run>', 'html: the folder of an `ase suite check` of the same suite, to show how the judge was proven')
     .option('--pages <number>', 'html: how many attempts get a page of their own, at most (default: 2000)', wholeNumber(0))
     .addHelpText('after', EXAMPLES)
-    .action(async (folder: string, flags: ReportFlags) => (await import('../actions/report.ts')).reportRun(folder, flags, terminal));
+    .action(async (folders: string[], flags: ReportFlags) => (await import('../actions/report.ts')).reportRun(folders, flags, terminal));
   addSuiteFolder(addCacheOptions(command));
 }

@@ -1,6 +1,6 @@
 import type { OpenGenerator } from '../../contract/generation.ts';
 import type { RunDrivers } from '../../run/drivers.ts';
-import type { Sources } from '../session.ts';
+import type { Sources } from '../sources.ts';
 
 /** How a run asks its generators; `takeTurn` is for those that work on this machine. */
 export function askGenerators(generators: readonly OpenGenerator[], { sources, takeTurn }: { readonly sources: Sources; readonly takeTurn: () => Promise<Disposable> }): Required<Pick<RunDrivers, 'generate' | 'hasAnswer'>> {

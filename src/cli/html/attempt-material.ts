@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { decodeText } from '../../context/decode-text.ts';
 import { readTreeFile } from '../../context/read-tree-file.ts';
 import { AseError } from '../../contract/errors.ts';
@@ -35,10 +37,10 @@ export async function readAttemptMaterial(runFolder: string, key: AttemptKey, kn
 }
 
 /** As the judge puts it into the repository. */
-async function changedFiles(change: Change, { task, tree }: KnownTask): Promise<ReadonlyMap<string, string> | null> {
+async function changedFiles(change: Change, { task, tree, regionFiles }: KnownTask): Promise<ReadonlyMap<string, string> | null> {
   if (task === null || tree === null) return null;
   try {
-    const integration = await integrate({ task, tree, prediction: change });
+    const integration = await integrate({ task, tree, prediction: change, originals: await regionFiles() });
     return integration.applied ? new Map([...integration.files].map(([path, content]) => [path, decodeText(content)])) : null;
   } catch (error) {
     // The repository is not the one that was judged; the page of the task says so.
@@ -48,6 +50,7 @@ async function changedFiles(change: Change, { task, tree }: KnownTask): Promise<
 }
 
 function readLogs(folder: string): { readonly name: string; readonly text: string }[] {
+  if (!existsSync(join(folder, 'logs'))) return [];
   return LOGS.flatMap((name) => {
     const text = textOf(folder, `logs/${name}.log`);
     return text === null ? [] : [{ name, text }];

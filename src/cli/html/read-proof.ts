@@ -10,7 +10,7 @@ import { type ReadRun, readRunFolder } from '../read-run.ts';
  * What a run of `ase suite check` says of the judge, about the tasks of the run that is reported.
  * @throws AseError `bad-input` where it is no such run or shares no task; as readRunFolder and loadTaskById
  */
-export async function readProof(folder: string, { read, suites }: { readonly read: ReadRun; readonly suites: string }): Promise<JudgeProof> {
+export async function readProof(folder: string, { read, suites }: { readonly read: Pick<ReadRun, 'run' | 'folder'>; readonly suites: string }): Promise<JudgeProof> {
   const check = await readRunFolder(folder);
   const { run } = check;
   if (!run.generators.some(({ name }) => name === 'original') || !run.generators.some(({ name }) => name === 'reference')) {

@@ -1,4 +1,4 @@
-import { readRegionFiles } from '../../context/region-files.ts';
+import { readRegionFiles as readShownRegions } from '../../context/region-files.ts';
 import { readTreeFile } from '../../context/read-tree-file.ts';
 import { decodeText } from '../../context/decode-text.ts';
 import { AseError } from '../../contract/errors.ts';
@@ -6,10 +6,11 @@ import type { Run } from '../../contract/run.ts';
 import type { PlannedTaskFacts } from '../../contract/journal.ts';
 import type { Task } from '../../contract/task.ts';
 import type { MaterialFile, TaskMaterial } from '../../report/html/material.ts';
+import { readRegionFiles } from '../../judge/integrate.ts';
 import { namedChecks, type SuiteTask } from '../../suite/load-task.ts';
 import { loadTaskById } from '../../suite/load-suite.ts';
 import { LABELS, labelOf } from '../../suite/labels.ts';
-import type { Sources } from '../session.ts';
+import type { Sources } from '../sources.ts';
 import { sourceText } from '../source-text.ts';
 
 /** A task of a run with what this machine knows of it. */
@@ -19,6 +20,8 @@ export interface KnownTask {
   readonly task: Task | null;
   /** The vulnerable repository; null where it is not in the cache. */
   readonly tree: string | null;
+  /** The files that have regions, read once. @throws AseError where they are not what the task describes */
+  readonly regionFiles: () => Promise<ReadonlyMap<string, Buffer>>;
 }
 
 const MAX_FILE = 1024 * 1024;
@@ -26,7 +29,7 @@ const MAX_FILE = 1024 * 1024;
 /** Never fetches and never fails for what is missing: it says so in `gaps`. */
 export async function readTaskMaterial(planned: PlannedTaskFacts, { run, sources, suites }: { readonly run: Run; readonly sources: Sources; readonly suites: string }): Promise<KnownTask> {
   const loaded = await softly(() => loadTaskById(suites, planned.id));
-  if ('gap' in loaded) return { material: nothingOf(planned, `The task is not in the suites of this machine, so its text and repository are not shown (${loaded.gap}).`), task: null, tree: null };
+  if ('gap' in loaded) return { material: nothingOf(planned, `The task is not in the suites of this machine, so its text and repository are not shown (${loaded.gap}).`), task: null, tree: null, regionFiles: async () => new Map() };
   const { task, description, digest } = loaded.value;
   const judged = run.tasks.find(({ id }) => id === planned.id)?.digest;
   const changed = judged === undefined || judged === digest ? [] : ['The task has changed since it was judged: what is shown of it is what this machine has now.'];
@@ -44,7 +47,8 @@ export async function readTaskMaterial(planned: PlannedTaskFacts, { run, sources
     candidates: LABELS.map((label) => ({ label, count: task.candidates.filter(({ id }) => labelOf(id) === label).length })).filter(({ count }) => count > 0),
     gaps: [...changed, ...own.gaps],
   };
-  return { material, task, tree: own.tree };
+  let regionFiles: Promise<ReadonlyMap<string, Buffer>> | null = null;
+  return { material, task, tree: own.tree, regionFiles: () => (regionFiles ??= own.tree === null ? Promise.resolve(new Map()) : readRegionFiles(task, own.tree)) };
 }
 
 function nothingOf({ id, language }: PlannedTaskFacts, gap: string): TaskMaterial {
@@ -62,7 +66,7 @@ async function readFiles(suiteTask: SuiteTask, sources: Sources): Promise<ReadFi
   const trees = sources.treesOf(suiteTask);
   const original = await softly(async () => {
     const tree = await trees.original();
-    return { tree, regions: readRegionFiles(task, tree) };
+    return { tree, regions: readShownRegions(task, tree) };
   });
   const fixed = await softly(() => trees.fixed());
   const gaps = [

@@ -1,13 +1,14 @@
-import type { AttemptKey, ProfileName } from '../../contract/results.ts';
+import type { ProfileName } from '../../contract/results.ts';
 import { htmlReport } from '../../report/html/html-report.ts';
 import type { TaskPages } from '../../report/html/material.ts';
 import type { JudgeProof } from '../../report/html/proof-html.ts';
 import { buildReportView } from '../../report/html/report-view.ts';
 import { count } from '../../report/numbers.ts';
-import { keyText } from '../../journal/attempt-key.ts';
-import { type ReadRun, scoreRun } from '../read-run.ts';
-import type { Sources } from '../session.ts';
+import type { ReadRun } from '../read-run.ts';
+import type { Sources } from '../sources.ts';
+import { colourScript } from './colour-script.ts';
 import { readAttemptMaterial } from './attempt-material.ts';
+import { type ReportedAttempt, type ReportedRuns, reportedRuns } from './reported-runs.ts';
 import { type KnownTask, readTaskMaterial } from './task-material.ts';
 
 export interface HtmlOptions {
@@ -23,31 +24,36 @@ export interface HtmlOptions {
 /** More make a file that takes long to write and to open. */
 export const DEFAULT_PAGES = 2000;
 
-/** The HTML report of a run. What this machine does not have of suite and repositories is told in the report, and is no error. */
-export async function makeHtmlReport(read: ReadRun, options: HtmlOptions): Promise<string> {
-  const { run, view } = read;
-  const results = [...read.results()];
-  const reportView = buildReportView({ run, madeAt: new Date(), leaderboard: scoreRun(read, options.profile), results, plannedTasks: view.plan.tasks });
+/** The HTML report of a run, or of several in one. What this machine does not have of suites and repositories is told in the report, and is no error. @throws AseError as `reportedRuns` */
+export async function makeHtmlReport(reads: readonly [ReadRun, ...ReadRun[]], options: HtmlOptions): Promise<string> {
+  return htmlOf(reportedRuns(reads, options.profile), options);
+}
+
+/** The same of runs that were read together already. */
+export async function htmlOf(reported: ReportedRuns, options: Omit<HtmlOptions, 'profile'>): Promise<string> {
+  const { run, runs, tasks, leaderboard, results, unplanned } = reported;
+  const view = buildReportView({ run, runs, madeAt: new Date(), leaderboard, results, plannedTasks: tasks, unplanned });
   const known = new Map<string, KnownTask>();
-  for (const planned of view.plan.tasks) known.set(planned.id, await readTaskMaterial(planned, { run, sources: options.sources, suites: options.suites }));
-  const { shown, left } = choosePages(view.predicted.map(({ key }) => key), options.maxPages);
-  const remarks = left === 0 ? [] : [`${count(left, 'attempt')} of ${left + shown.length} have no page in this file, to keep it small: later cycles first. --pages ${left + shown.length} puts them in.`];
-  return htmlReport({ view: reportView, pages: readPages(read.folder, known, shown), proof: { proof: options.proof, candidates: countCandidates(known) }, remarks });
+  for (const planned of tasks) known.set(planned.id, await readTaskMaterial(planned, { run, sources: options.sources, suites: options.suites }));
+  const { shown, left } = choosePages(reported.answered, options.maxPages);
+  const leftOut = left === 0 ? [] : [`${count(left, 'attempt')} of ${left + shown.length} have no page in this file, to keep it small: later cycles first. --pages ${left + shown.length} puts them in.`];
+  const colours = colourScript(tasks.map(({ language }) => language));
+  return htmlReport({ view, colours, pages: readPages(known, shown), proof: { proof: options.proof, candidates: countCandidates(known) }, remarks: [...reported.remarks, ...leftOut] });
 }
 
 /** First cycles before later ones, so that every task and generator has a page. */
-function choosePages(keys: readonly AttemptKey[], maxPages: number): { readonly shown: readonly AttemptKey[]; readonly left: number } {
-  if (keys.length <= maxPages) return { shown: keys, left: 0 };
-  const chosen = new Set(keys.toSorted((a, b) => a.cycle - b.cycle).slice(0, maxPages).map(keyText));
-  return { shown: keys.filter((key) => chosen.has(keyText(key))), left: keys.length - maxPages };
+function choosePages(attempts: readonly ReportedAttempt[], maxPages: number): { readonly shown: readonly ReportedAttempt[]; readonly left: number } {
+  if (attempts.length <= maxPages) return { shown: attempts, left: 0 };
+  const chosen = new Set(attempts.toSorted((a, b) => a.key.cycle - b.key.cycle).slice(0, maxPages));
+  return { shown: attempts.filter((attempt) => chosen.has(attempt)), left: attempts.length - maxPages };
 }
 
-async function* readPages(folder: string, known: ReadonlyMap<string, KnownTask>, keys: readonly AttemptKey[]): AsyncGenerator<TaskPages> {
-  const byTask = Map.groupBy(keys, ({ task }) => task);
-  for (const [id, own] of known) {
+async function* readPages(known: ReadonlyMap<string, KnownTask>, shown: readonly ReportedAttempt[]): AsyncGenerator<TaskPages> {
+  const byTask = Map.groupBy(shown, ({ key }) => key.task);
+  for (const [id, task] of known) {
     const attempts = [];
-    for (const key of byTask.get(id) ?? []) attempts.push(await readAttemptMaterial(folder, key, own));
-    yield { task: own.material, attempts };
+    for (const { folder, own, key } of byTask.get(id) ?? []) attempts.push({ ...(await readAttemptMaterial(folder, own, task)), key });
+    yield { task: task.material, attempts };
   }
 }
 

@@ -47,5 +47,5 @@ export async function openRegion({ repository, ruleFile, models, reference }: Re
     loaded.set(path, file);
     return file;
   };
-  return openRegionJudge({ rules, models: await loadModels(models, [...new Set([...grammars].map((grammar) => languageOf(grammar).name))]), files: [...texts.keys()], load, index, reference });
+  return openRegionJudge({ rules, models: await loadModels(models, [...new Set([...grammars].map((grammar) => languageOf(grammar).name))]), files: [...texts.keys()], textOf: (path) => texts.get(path) ?? null, load, index, reference });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
@@ -63,7 +64,7 @@ export function createApp(options: AppOptions): Hono {
     const { title, body } = await comparePage(shelf, context.req.queries('run') ?? [], { a: context.req.query('a') ?? '', b: context.req.query('b') ?? '' });
     return page(context, title, body, [{ name: 'Compare' }]);
   });
-  app.get('/runs/:name', withRun((context, run, { live }) => page(context, run.name, runBody(live, { canControl: options.signal !== null && live.state === 'running', hasReport: true }), [{ name: run.name }])));
+  app.get('/runs/:name', withRun((context, run, { live, version }) => page(context, run.name, runBody(live, { canControl: options.signal !== null && live.state === 'running', version: versionText(version) }), [{ name: run.name }])));
   app.get('/runs/:name/attempt', withRun((context, run, looked) => showAttempt(context, { run, looked, library: options.library, page, tell })));
   app.get('/runs/:name/report', withRun(async (context, run, looked) => context.html(await reportView(run, looked, options.library), 200, { 'content-security-policy': FILE_POLICY })));
   const tables = new WeakMap<LiveRun, AttemptTable>();
@@ -77,6 +78,10 @@ export function createApp(options: AppOptions): Hono {
   app.post('/runs/:name/cancel', bodyLimit({ maxSize: MAX_BODY, onError: (context) => context.text('That is too long.\n', 413) }), withRun((context, run) => cancel(context, { run, signal: options.signal, tell })));
   return app;
 }
+
+/** Of a view, so that a page of an earlier server has another one. */
+const started = randomUUID();
+const versionText = (version: number): string => `${started}.${version}`;
 
 type Crumbs = readonly { readonly name: string; readonly href?: string }[];
 type Tell = (context: Context, status: 404 | 403 | 409, text: string) => Response;
@@ -103,8 +108,8 @@ function follow(context: Context, { run, looked, streams }: { readonly run: Live
     let version = looked.version;
     let quietMs = 0;
     try {
-      // The page was made from an earlier look than this one.
-      await stream.writeSSE({ event: 'live', data: JSON.stringify(liveHtml(looked.live).toString()), retry: 2000 });
+      // The page may be of an earlier look than this one, or of an earlier server.
+      if (context.req.query('seen') !== versionText(looked.version)) await stream.writeSSE({ event: 'live', data: JSON.stringify(liveHtml(looked.live).toString()), retry: 2000 });
       while (!stream.aborted && !stream.closed) {
         await stream.sleep(LOOK_EVERY_MS);
         const now = await run.look();

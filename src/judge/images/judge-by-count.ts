@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AseError } from '../../contract/errors.ts';
+import { countEvidence } from '../../contract/flaw-count.ts';
 import type { Outcome } from '../../contract/results.ts';
 import type { RuleJudge } from '../../contract/rule-verdict.ts';
 import type { RunImage, SandboxLimits } from '../../contract/sandbox.ts';
@@ -73,7 +74,7 @@ async function outcomesOf(input: Input): Promise<Outcome[]> {
       if (!counted.known) return [scan('inconclusive', 'scan-failed', counted.reason)];
       const isFewer = counted.count < baseline;
       const summary = `the image counts ${counted.count}, ${baseline} in the original`;
-      return [scan('passed', 'ok', summary), { check: 'count', kind: 'rule', outcome: isFewer ? 'passed' : 'failed', reason: isFewer ? 'fewer' : 'not-fewer', summary, evidence: [], durationMs: 0 }];
+      return [scan('passed', 'ok', summary), { check: 'count', kind: 'rule', outcome: isFewer ? 'passed' : 'failed', reason: isFewer ? 'fewer' : 'not-fewer', summary, evidence: [countEvidence(counted.count)], durationMs: 0 }];
     });
   } catch (error) {
     if (attempt.signal.aborted || !(error instanceof AseError) || !WITHOUT_IMAGE.has(error.code)) throw error;

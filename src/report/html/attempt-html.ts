@@ -1,9 +1,10 @@
 import type { Outcome, Verdict } from '../../contract/results.ts';
-import { boundText } from './bounded.ts';
-import { type DiffRow, type DiffView, diffView } from './diff-view.ts';
-import type { Highlight } from './highlight.ts';
+import { boundText, splitLines } from './bounded.ts';
+import type { CodeLook } from './code-look.ts';
+import { diffTables } from './diff-html.ts';
+import { diffView } from './diff-view.ts';
 import { html, type Markup } from './markup.ts';
-import type { AttemptMaterial, TaskMaterial } from './material.ts';
+import type { AttemptMaterial, MaterialFile, TaskMaterial } from './material.ts';
 import { colourOf, costText, meaningOf, timeText, tokensText } from './words.ts';
 
 const MAX_LOG_LINES = 200;
@@ -13,15 +14,15 @@ const MAX_EVIDENCE = 60;
 export interface AttemptLook {
   /** Stands where what was shown belongs. */
   readonly prompt: Markup;
-  readonly highlight: Highlight;
+  readonly code: CodeLook;
 }
 
 /** The page of one attempt, below its heading. */
-export function attemptBody(attempt: AttemptMaterial, task: TaskMaterial, { prompt, highlight }: AttemptLook): Markup {
+export function attemptBody(attempt: AttemptMaterial, task: TaskMaterial, { prompt, code }: AttemptLook): Markup {
   const { verdict } = attempt;
   return html`${verdict === null ? html`<p class="lead">No verdict yet.</p>` : whySection(verdict)}
 ${verdict === null ? '' : checksSection(verdict, task)}
-${changeSection(attempt, task, highlight)}
+${changeSection(attempt, task, code)}
 ${answerSection(attempt)}
 ${prompt}
 ${generationSection(attempt)}
@@ -75,45 +76,31 @@ function traceStep(line: string): Markup {
   return html`<li class="${kind}"><b>${kind}</b> <span class="dim">${file}:${number}</span><code>${text}</code></li>`;
 }
 
-function changeSection({ files, change }: AttemptMaterial, task: TaskMaterial, highlight: Highlight): Markup {
+function changeSection({ files, change }: AttemptMaterial, task: TaskMaterial, code: CodeLook): Markup {
   if (change === null) return html`<section><h3>Answer</h3><p>There is none.</p></section>`;
   if (files === null) return html``;
-  const shown = [...files].map(([path, after]) => fileSection(path, after, { task, highlight }));
+  const shown = [...files].map(([path, after]) => fileSection(path, after, { task, code }));
   return shown.length === 0 ? html`` : html`<section><h3>What the answer changes</h3>${shown}</section>`;
 }
 
-function fileSection(path: string, after: string, { task, highlight }: { readonly task: TaskMaterial; readonly highlight: Highlight }): Markup {
+function fileSection(path: string, after: string, { task, code }: { readonly task: TaskMaterial; readonly code: CodeLook }): Markup {
   const file = task.files.find((own) => own.path === path);
-  const original = file?.original ?? '';
-  const reference = file?.reference ?? null;
+  const lines = splitLines(after);
+  const compared = [
+    { before: 'vulnerable original', view: diffView(file === undefined ? [] : linesOf(file).original, lines) },
+    ...(file === undefined || file.reference === null ? [] : [{ before: 'reference (repaired)', view: diffView(linesOf(file).reference, lines) }]),
+  ];
   return html`<h4 class="file">${path}</h4>
-${diffTable(diffView(original, after), { before: 'vulnerable original', after: 'answer', highlight })}
-${reference === null ? '' : diffTable(diffView(reference, after), { before: 'reference (repaired)', after: 'answer', highlight })}`;
+${diffTables(compared, { after: 'answer', code })}`;
 }
 
-interface DiffLook {
-  readonly before: string;
-  readonly after: string;
-  readonly highlight: Highlight;
-}
+/** Files are split once for all answers to a task. */
+const split = new WeakMap<MaterialFile, { readonly original: readonly string[]; readonly reference: readonly string[] }>();
 
-/** Side by side; lines that differ are marked by colour and sign. */
-export function diffTable({ rows, isCut }: DiffView, { before, after, highlight }: DiffLook): Markup {
-  if (rows.length === 0) return html`<p class="alike">The ${after} is the ${before}, byte for byte.</p>`;
-  const side = (of: (row: DiffRow) => string): Markup[] => highlight(rows.map(of));
-  const left = side((row) => (row.kind === 'gap' ? '' : (row.before?.text ?? '')));
-  const right = side((row) => (row.kind === 'gap' ? '' : (row.after?.text ?? '')));
-  const lines = rows.map((row, index) => {
-    if (row.kind === 'gap') return html`<tr class="gap"><td colspan="4">${row.lines} equal ${row.lines === 1 ? 'line' : 'lines'}</td></tr>`;
-    const changed = row.kind === 'changed';
-    return html`<tr>${sideCells(row.before?.number, left[index], changed ? 'del' : '')}${sideCells(row.after?.number, right[index], changed ? 'add' : '')}</tr>`;
-  });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Difference between ${before} and ${after}"><table class="diff"><colgroup><col class="n"><col><col class="n"><col></colgroup><thead><tr><th colspan="2">${before}</th><th colspan="2">${after}</th></tr></thead><tbody>${lines}</tbody></table></div>${isCut ? html`<p class="dim">Too long or too different to be shown whole.</p>` : ''}`;
-}
-
-function sideCells(number: number | undefined, code: Markup | undefined, mark: '' | 'del' | 'add'): Markup {
-  if (number === undefined) return html`<td class="n"></td><td class="none"></td>`;
-  return html`<td class="n">${number}</td><td class="${mark}">${code}</td>`;
+function linesOf(file: MaterialFile): { readonly original: readonly string[]; readonly reference: readonly string[] } {
+  const lines = split.get(file) ?? { original: splitLines(file.original ?? ''), reference: splitLines(file.reference ?? '') };
+  split.set(file, lines);
+  return lines;
 }
 
 function answerSection({ change, answer }: AttemptMaterial): Markup {

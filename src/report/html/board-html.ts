@@ -20,21 +20,22 @@ ${disagreementSection(board)}`;
 /** A line a generator, best first. */
 export function leaderboardTable({ rows, notes, columns, profileText }: BoardView): Markup {
   return html`<section class="card"><h2>Leaderboard <span class="dim">profile ${profileText}</span></h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Leaderboard, profile ${profileText}"><table class="leaders"><thead><tr><th>rank</th><th>generator</th><th>overall</th><th>95 % interval</th><th>security</th><th>quality</th><th>stability</th><th>verdicts</th><th>cost</th><th>tokens</th><th>time</th></tr></thead><tbody>${rows.map(leaderRow)}</tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Leaderboard, profile ${profileText}"><table class="leaders"><thead><tr><th>rank</th><th>generator</th><th>overall</th><th>95 % interval</th><th class="num">security</th><th class="num">quality</th><th class="num">stability</th><th>verdicts</th><th class="num">cost</th><th class="num">tokens</th><th class="num">time</th></tr></thead><tbody>${rows.map((row, index) => leaderRow(row, index > 0 && rows[index - 1]?.rank !== row.rank))}</tbody></table></div>
 ${legend()}
 ${notesHtml(notes)}<p class="dim">${columns}</p></section>`;
 }
 
 const FEW_NOTES = 3;
 
-function notesHtml(notes: readonly string[]): Markup {
+/** Folded where there are many. */
+export function notesHtml(notes: readonly string[]): Markup {
   const list = html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
   return notes.length <= FEW_NOTES ? list : html`<details><summary>What these data do not settle: ${notes.length} notes</summary>${list}</details>`;
 }
 
-function leaderRow(row: LeaderRow): Markup {
+function leaderRow(row: LeaderRow, startsRank: boolean): Markup {
   const { score, spent } = row;
-  return html`<tr class="${row.isTied ? 'tied' : ''}"><td class="rank">${row.rank}</td><th scope="row"><span class="no" title="number in charts">${row.number}</span> <span class="name">${row.generator}</span>${row.isBaseline ? html` <span class="tag">baseline</span>` : ''}</th>
+  return html`<tr class="${row.isTied ? 'tied' : ''}${startsRank ? ' starts' : ''}"><td class="rank">${row.rank}</td><th scope="row"><span class="no" title="number in charts">${row.number}</span> <span class="name">${row.generator}</span>${row.isBaseline ? html` <span class="tag">baseline</span>` : ''}</th>
 <td class="overall">${pointsText(score.overall?.value)}</td><td>${intervalPlot(score.overall)}</td>
 ${[score.security, score.quality, score.stability].map(scoreCell)}
 <td>${verdictBar(score)}</td><td class="num">${costText(spent?.costUsd)}</td><td class="num">${spent === null ? '' : tokensText(spent)}</td><td class="num">${spent === null ? '' : timeText(spent.durationMs)}</td></tr>`;
@@ -88,7 +89,7 @@ function heatCell(score: Score | null): Markup {
 
 function pairsSection({ pairs, profile }: BoardView): Markup {
   const rows = pairs.map(({ plain, changed, setting, compared }) => html`<tr><th scope="row"><span class="name">${changed}</span> <span class="dim">against ${plain}</span></th><td>${setting}</td>${differenceCells(compared)}</tr>`);
-  return html`<section class="card"><h3>Thinking on and off</h3><div class="scroll" tabindex="0" role="region" aria-label="Thinking on and off, profile ${profile}"><table><thead><tr><th>pair</th><th>setting</th><th>overall</th><th>−100 … +100</th><th>security</th><th>p</th><th>told apart</th></tr></thead><tbody>${rows}</tbody></table></div><p class="dim">With more thinking minus with less, on the tasks that both answered; p is corrected (Holm) for ${count(pairs.length, 'pair')}.</p></section>`;
+  return html`<section class="card"><h3>Thinking on and off</h3><div class="scroll" tabindex="0" role="region" aria-label="Thinking on and off, profile ${profile}"><table><thead><tr><th>pair</th><th>setting</th><th class="num">overall</th><th>−100 … +100</th><th class="num">security</th><th class="num">p</th><th>told apart</th></tr></thead><tbody>${rows}</tbody></table></div><p class="dim">With more thinking minus with less, on the tasks that both answered; p is corrected (Holm) for ${count(pairs.length, 'pair')}.</p></section>`;
 }
 
 function differenceCells({ overall, security }: Comparison): Markup {

@@ -1,7 +1,7 @@
 import { escapeTerminal } from '../escape-terminal.ts';
 import { html, type Markup } from './markup.ts';
 
-const WIDTH = 34;
+const WIDTH = 26;
 
 /** The head of a narrow column: a generator's number in charts and, upright, its name; a long one loses its middle. */
 export function columnHead(number: number, generator: string): Markup {

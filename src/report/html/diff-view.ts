@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { cutLine, splitLines } from './bounded.ts';
+import { cutLine } from './bounded.ts';
 
 export interface DiffLine {
   readonly number: number;
@@ -23,9 +23,8 @@ const MAX_ROWS = 400;
 const MAX_LINES = 1500;
 const MAX_EDITS = 1200;
 
-/** What differs between two files, side by side, with a few lines around. */
-export function diffView(before: string, after: string): DiffView {
-  const [a, b] = [splitLines(before), splitLines(after)];
+/** What differs between the lines of two files, side by side, with a few lines around. */
+export function diffView(a: readonly string[], b: readonly string[]): DiffView {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let end = 0;

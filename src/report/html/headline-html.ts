@@ -38,7 +38,7 @@ function trustCard(view: ReportView, { headline: { best, tiedWith, next, halfWid
     ...(next !== null && tiedWith.length > 0 ? ['the first place is not settled'] : []),
     ...(view.run.cycles === 1 ? ['one cycle: chance of a single answer'] : []),
   ];
-  const grade = best === null ? 'No' : doubts.length === 0 ? 'Yes' : doubts.length <= 1 && tiedWith.length === 0 ? 'Mostly' : tiedWith.length > 0 ? 'Not the first place' : 'With care';
+  const grade = best === null ? 'No' : doubts.length === 0 ? 'Yes' : doubts.length <= 1 && tiedWith.length === 0 ? 'Mostly' : tiedWith.length > 0 ? 'Not who is best' : 'With care';
   const basis = `${count(view.tasks.length, 'task')}, ${count(view.cves, 'CVE')}, ${count(view.run.cycles, 'cycle')}, ${view.judged} judged attempts`;
   return html`<section class="answer"><h2>Believe it?</h2><p class="big">${grade}</p><p>${basis}.</p>${doubts.length === 0 ? html`<p>Everything was judged, and the first place is settled.</p>` : html`<ul>${doubts.map((doubt) => html`<li>${doubt}</li>`)}</ul>`}<p class="dim"><a href="#proof">How the judge was proven</a></p></section>`;
 }

@@ -1,3 +1,4 @@
+import type { CodeLook } from './code-look.ts';
 import hljs from 'highlight.js/lib/core';
 import c from 'highlight.js/lib/languages/c';
 import cpp from 'highlight.js/lib/languages/cpp';
@@ -17,18 +18,9 @@ for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(
 /** Characters that are coloured; grammars take long over more, and over what they were not made for. */
 const MAX_LENGTH = 60_000;
 
-/** Lines of code as markup, coloured where the language is known. Every line is whole by itself. */
-export type Highlight = (lines: readonly string[]) => Markup[];
-
-/** What was coloured once is remembered: the attempts at a task share most of their code. */
-export function highlighter(language: string): Highlight {
-  const known = new Map<string, Markup[]>();
-  return (lines) => {
-    const text = lines.map((line) => showHidden(line.replaceAll('\n', ' '))).join('\n');
-    const made = known.get(text) ?? highlightText(text, language);
-    known.set(text, made);
-    return made;
-  };
+/** Lines of code, coloured at once where the language is known. */
+export function colouredNow(language: string): CodeLook {
+  return { lines: (lines) => highlightText(lines.map((line) => showHidden(line.replaceAll('\n', ' '))).join('\n'), language), later: null };
 }
 
 function highlightText(text: string, language: string): Markup[] {

@@ -18,37 +18,33 @@ export interface HtmlReportInput {
   /** Of tasks of the view, in any order; read once. A task without pages is told of where it is asked for. */
   readonly pages: Iterable<TaskPages> | AsyncIterable<TaskPages>;
   readonly proof: ProofFacts;
+  /** A script that sets `hljs`, which colours code on pages that are opened. */
+  readonly colours: string;
   /** What the reader should know of this file, such as pages that were left out. */
   readonly remarks?: readonly string[];
 }
 
 /** One file without any request: leaderboard, charts and every verdict as plain HTML, pages of tasks and attempts compressed behind a small script. */
-export async function htmlReport({ view, pages, proof, remarks = [] }: HtmlReportInput): Promise<string> {
+export async function htmlReport({ view, pages, proof, colours, remarks = [] }: HtmlReportInput): Promise<string> {
   const title = `Security of generated code: ${view.run.suite.name} ${view.run.suite.version}`;
+  const script = `${colours}${SCRIPT}`;
   const chunks = await packPages(view, pages);
   const document = html`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="ase ${view.run.toolVersion}"><link rel="icon" href="data:,"><title>${title}</title><style>${trusted(STYLE)}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(script))}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="ase ${view.run.toolVersion}"><link rel="icon" href="data:,"><title>${title}</title><style>${trusted(STYLE)}</style></head>
 <body><a class="skip" href="#attempts">Skip to every attempt</a>
-<header><h1>${title}</h1><p class="dim">run ${view.run.name}, made ${view.madeAt}</p>${banners(view, remarks)}<nav class="jump" aria-label="Parts of the report"><a href="#board">Leaderboard</a><a href="#charts">Charts</a><a href="#attempts">Every attempt</a><a href="#proof">How the judge was proven</a></nav>${profileSwitch(view)}</header>
+<header><h1>${title}</h1><p class="dim">${view.runs.length === 1 ? 'run' : 'runs'} ${view.run.name}, made ${view.madeAt}</p>${banners(view, remarks)}<nav class="jump" aria-label="Parts of the report"><a href="#board">Leaderboard</a><a href="#charts">Charts</a><a href="#attempts">Every attempt</a><a href="#proof">How the judge was proven</a></nav>${profileSwitch(view)}</header>
 <main><div id="page"></div><div id="overview">${perProfile(view, (board) => headlineHtml(view, board))}<div id="board">${perProfile(view, leaderboardTable)}</div><div id="charts">${perProfile(view, chartsHtml)}</div>
 ${stripHtml(view)}${proofHtml(view, proof)}</div></main>
 <footer><p class="dim">Made by ase ${view.run.toolVersion}. This file asks for nothing over the network.</p></footer>
-${chunks}<script>${trusted(SCRIPT)}</script></body></html>
+${chunks}<script>${trusted(script)}</script></body></html>
 `;
   return document.toString();
 }
 
 /** Nothing is loaded, and nothing runs or looks different but what we wrote: hashes, no `unsafe-inline`. */
-const POLICY = [
-  "default-src 'none'",
-  `script-src '${hashOf(SCRIPT)}'`,
-  `style-src '${hashOf(STYLE)}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types ase',
-].join('; ');
+function policyOf(script: string): string {
+  return ["default-src 'none'", `script-src '${hashOf(script)}'`, `style-src '${hashOf(STYLE)}'`, 'img-src data:', "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", 'trusted-types ase'].join('; ');
+}
 
 function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;

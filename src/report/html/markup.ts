@@ -23,9 +23,12 @@ export function trusted(markup: string): Markup {
   return raw(markup);
 }
 
+/** Most texts: nothing in them can be hidden. */
+const PLAIN = /^[\n\t\x20-\x7e]*$/;
+
 /** `\u202e` for what a reader would not see, or would see in another order. */
 export function showHidden(text: string): string {
-  return text.replace(HIDDEN, spellOut);
+  return PLAIN.test(text) ? text : text.replace(HIDDEN, spellOut);
 }
 
 function inert(value: Content): unknown {

@@ -1,7 +1,8 @@
+import type { Run } from '../../contract/run.ts';
 import type { VerdictName } from '../../contract/task.ts';
 import { count } from '../numbers.ts';
 import { html, type Markup } from './markup.ts';
-import type { ReportView } from './report-view.ts';
+import type { ReportView, ViewedRun } from './report-view.ts';
 
 /** How the judge did with labelled answers: what `ase suite check` found. */
 export interface JudgeProof {
@@ -30,16 +31,21 @@ const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,60}$/;
 
 /** How the judge was proven, and how to make the run again. */
 export function proofHtml(view: ReportView, facts: ProofFacts): Markup {
-  const { run, repeat, shownNote } = view;
-  const left = repeat.left.map(({ placeholder, name }) => html`<li>${placeholder} is ${name}</li>`);
   return html`<section class="card" id="proof"><h2>How the judge was proven</h2>
 <p>A judge is a program that can be wrong. Every task brings answers whose verdict people know: repaired and vulnerable code, secure and insecure answers of other kinds, broken ones, and cheats. The judge must give each the verdict that its label asks for, every time.</p>
 ${facts.proof === null ? noProof(view, facts) : matrixHtml(view, facts.proof)}
-<h3>With what</h3>
-<dl><dt>suite</dt><dd>${run.suite.name} ${run.suite.version}, ${count(run.tasks.length, 'task')}, ${run.suite.digest}</dd><dt>tool</dt><dd>ase ${run.toolVersion}</dd><dt>judge</dt><dd>${run.judgeDigest}</dd><dt>sandbox</dt><dd>${run.sandbox}</dd><dt>limits</dt><dd>${limitsText(view)}</dd><dt>seed</dt><dd>${run.seed}</dd><dt>report made</dt><dd>${view.madeAt}</dd></dl>
+${view.runs.map((own) => runHtml(own, view))}</section>`;
+}
+
+/** What a run was made with, and the command that makes it again. */
+function runHtml({ run, repeat, shownNote }: ViewedRun, { runs, madeAt }: ReportView): Markup {
+  const left = repeat.left.map(({ placeholder, name }) => html`<li>${placeholder} is ${name}</li>`);
+  const of = runs.length === 1 ? '' : html` <span class="dim">run ${run.name}</span>`;
+  return html`<h3>With what${of}</h3>
+<dl><dt>suite</dt><dd>${run.suite.name} ${run.suite.version}, ${count(run.tasks.length, 'task')}, ${run.suite.digest}</dd><dt>tool</dt><dd>ase ${run.toolVersion}</dd><dt>judge</dt><dd>${run.judgeDigest}</dd><dt>sandbox</dt><dd>${run.sandbox}</dd><dt>limits</dt><dd>${limitsText(run)}</dd><dt>seed</dt><dd>${run.seed}</dd><dt>report made</dt><dd>${madeAt}</dd></dl>
 ${shownNote === null ? '' : html`<p class="warn">${shownNote}</p>`}
-<h3>To repeat it</h3><pre class="command" tabindex="0">${repeat.lines.join('\n')}</pre>${left.length === 0 ? '' : html`<ul>${left}</ul>`}
-<details><summary>Digests of tasks, environments and generators</summary><div class="scroll" tabindex="0" role="region" aria-label="Digests"><table><thead><tr><th>task or generator</th><th>digest</th><th>environment</th></tr></thead><tbody>${run.tasks.map(({ id, digest, environment }) => html`<tr><th scope="row">${id}</th><td>${short(digest)}</td><td>${short(environment)}</td></tr>`)}${run.generators.map(({ name, digest }) => html`<tr><th scope="row">${name}</th><td>${short(digest)}</td><td></td></tr>`)}</tbody></table></div></details></section>`;
+<h3>To repeat it${of}</h3><pre class="command" tabindex="0">${repeat.lines.join('\n')}</pre>${left.length === 0 ? '' : html`<ul>${left}</ul>`}
+<details><summary>Digests of tasks, environments and generators</summary><div class="scroll" tabindex="0" role="region" aria-label="Digests ${run.name}"><table><thead><tr><th>task or generator</th><th>digest</th><th>environment</th></tr></thead><tbody>${run.tasks.map(({ id, digest, environment }) => html`<tr><th scope="row">${id}</th><td>${short(digest)}</td><td>${short(environment)}</td></tr>`)}${run.generators.map(({ name, digest }) => html`<tr><th scope="row">${name}</th><td>${short(digest)}</td><td></td></tr>`)}</tbody></table></div></details>`;
 }
 
 function noProof({ run }: ReportView, { candidates }: ProofFacts): Markup {
@@ -58,7 +64,7 @@ function matrixHtml({ tasks }: ReportView, { run, matrix, wrong, flaky, repetiti
 ${wrong.length === 0 ? '' : html`<ul>${wrong.slice(0, MAX_WRONG).map(({ task, answer, message }) => html`<li>${task}, ${answer}: ${message}</li>`)}</ul>`}`;
 }
 
-function limitsText({ run: { limits } }: ReportView): string {
+function limitsText({ limits }: Run): string {
   const own = Object.entries(limits).map(([name, value]) => `${name} ${String(value)}`);
   return own.length === 0 ? 'those of the tasks' : own.join(', ');
 }

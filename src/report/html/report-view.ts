@@ -13,6 +13,10 @@ export interface ReportViewInput extends ReportFacts {
   readonly results: readonly Result[];
   /** Facts of tasks that have no result yet. */
   readonly plannedTasks?: TableInput['planned']['tasks'];
+  /** The runs that `run` stands for; it alone by default. */
+  readonly runs?: readonly Run[];
+  /** Cells of the table that none of them plans. */
+  readonly unplanned?: number;
 }
 
 /** One cell of the strip: null is a planned attempt without a verdict. */
@@ -45,6 +49,12 @@ export interface ReportView {
   readonly tasks: readonly TaskRow[];
   /** One a profile, the run's own first. */
   readonly boards: readonly BoardView[];
+  /** One, or several in one report. */
+  readonly runs: readonly ViewedRun[];
+}
+
+export interface ViewedRun {
+  readonly run: Run;
   readonly repeat: RepeatCommand;
   /** Where the context was not chosen fairly. */
   readonly shownNote: string | null;
@@ -54,7 +64,7 @@ const PROFILES: readonly ProfileName[] = ['hybrid', 'ase-v1', 'ase-v2'];
 
 /** Pure: the same input gives the same view. */
 export function buildReportView(input: ReportViewInput): ReportView {
-  const { run, results, leaderboard, madeAt } = input;
+  const { run, runs = [run], results, leaderboard, madeAt, unplanned = 0 } = input;
   const planned = { tasks: input.plannedTasks ?? run.tasks.map(({ id }) => ({ id })), generators: run.generators.map(({ name }) => name) };
   const tableInput = { results, planned, cycles: leaderboard.cycles };
   const table = fillVerdictTable(tableInput);
@@ -65,16 +75,15 @@ export function buildReportView(input: ReportViewInput): ReportView {
   return {
     run,
     madeAt: dateText(madeAt),
-    planned: cells.length,
+    planned: cells.length - unplanned,
     judged: cells.filter((cell) => cell !== null).length,
-    missing: cells.filter((cell) => cell === null).length,
+    missing: cells.filter((cell) => cell === null).length - unplanned,
     inconclusive: cells.filter((cell) => cell === 'inconclusive').length,
     cves: new Set(tasks.map(({ id, cve }) => (cve === '' ? id : cve))).size,
     generators,
     tasks,
     boards: [leaderboard, ...others].map((board) => boardView({ leaderboard: board, tableInput, table })),
-    repeat: repeatCommand(run, 100),
-    shownNote: shownNote(run),
+    runs: runs.map((own) => ({ run: own, repeat: repeatCommand(own, 100), shownNote: shownNote(own) })),
   };
 }
 

@@ -5,11 +5,13 @@ import { costText } from './words.ts';
 const WIDTH = 560;
 const HEIGHT = 400;
 const LEFT = 52;
-const TOP = 16;
-const PLOT = { width: WIDTH - LEFT - 20, height: HEIGHT - TOP - 48 };
+const TOP = 26;
+const PLOT = { width: WIDTH - LEFT - 28, height: HEIGHT - TOP - 48 };
 const TICKS = [0, 25, 50, 75, 100] as const;
 /** Whiskers of more would hide the points. */
 const MAX_WHISKERS = 8;
+/** Points of so many hide one another where they are large. */
+const MANY = 12;
 
 interface Point {
   /** On 0–1, from the left and from below. */
@@ -36,10 +38,10 @@ export function qualityScatter({ rows, profile }: BoardView): Markup {
     const { quality, security } = row.score;
     if (quality === null || security === null) return [];
     const cost = costOfAnswer(row);
-    return [{ x: quality.value / 100, y: security.value / 100, low: security.interval.low / 100, high: security.interval.high / 100, radius: cost === null || most === 0 ? 9 : 9 + 13 * Math.sqrt(cost / most), row }];
+    return [{ x: quality.value / 100, y: security.value / 100, low: security.interval.low / 100, high: security.interval.high / 100, radius: cost === null || most === 0 ? 9 : 9 + (rows.length > MANY ? 4 : 12) * Math.sqrt(cost / most), row }];
   });
   const note = costs.length === 0 ? 'No costs are known. ' : 'The size of a point is the cost of an answer. ';
-  return figure({ id: `quality-${profile}`, title: 'Security against quality', note: `${note}Numbers are places on the leaderboard; lines are 95 % intervals of security.`, points, x: { title: 'quality: share that works →', ticks: POINTS } });
+  return figure({ id: `quality-${profile}`, title: 'Security against quality', note: `${note}Numbers are places on the leaderboard${points.length > MAX_WHISKERS ? '' : '; lines are 95 % intervals of security'}.`, points, x: { title: 'quality: share that works →', ticks: POINTS } });
 }
 
 /** What security costs, for those whose cost is known. */
@@ -84,12 +86,14 @@ function besideX({ x, radius }: Point, px: (value: number) => string): string {
 /** Points at one place are one point with several numbers. */
 function merge(points: readonly Point[]): { readonly point: Point; readonly names: string; readonly numbers: string }[] {
   const places = Map.groupBy(points, ({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`);
-  return [...places.values()].flatMap((group) => {
+  const merged = [...places.values()].flatMap((group) => {
     const point = group.toSorted((a, b) => b.radius - a.radius)[0];
     if (point === undefined) return [];
     const names = group.map(({ row }) => `${row.number} ${row.generator}: security ${row.score.security?.value.toFixed(1) ?? '-'}, quality ${row.score.quality?.value.toFixed(1) ?? '-'} ${costText(costOfAnswer(row))}`).join('; ');
     return [{ point, names, numbers: numbersText(group.map(({ row }) => row.number)) }];
   });
+  // Small ones lie on large ones.
+  return merged.toSorted((a, b) => b.point.radius - a.point.radius);
 }
 
 function numbersText(numbers: readonly number[]): string {

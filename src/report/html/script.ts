@@ -1,5 +1,5 @@
 /**
- * The only script of a report; its hash stands in the content security policy. It opens pages of tasks and attempts from their compressed chunks, and filters the table of attempts.
+ * The only script of a report, after highlight.js (`hljs`); its hash stands in the content security policy. It opens pages of tasks and attempts from their compressed chunks, and filters the table of attempts.
  * Everything else of a report works without it. What it puts into the page is markup that `html` made; the policy lets nothing in it run.
  */
 export const SCRIPT = `
@@ -23,6 +23,35 @@ export const SCRIPT = `
   };
   const put = (node, markup) => { node.innerHTML = policy.createHTML(markup); };
   const missing = '<p class="crumbs"><a href="#">Report</a></p><h2 tabindex="-1">No page</h2><p>This report has no page for that attempt: it has no verdict and no answer yet, or it was left out for size (docs/report.md says how to get it).</p>';
+  const MAX_COLOURED = 60000;
+  const colourRun = (cells, language) => {
+    const text = cells.map((cell) => cell.textContent).join('\\n');
+    if (cells.length === 0 || text.length > MAX_COLOURED) return;
+    const open = [];
+    hljs.highlight(text, { language, ignoreIllegals: true }).value.split('\\n').forEach((line, index) => {
+      const before = open.join('');
+      for (const [tag] of line.matchAll(/<span class="[^"]*">|<\\/span>/g)) {
+        if (tag === '</span>') open.pop();
+        else open.push(tag);
+      }
+      put(cells[index], before + line + '</span>'.repeat(open.length));
+    });
+  };
+  const colour = (table) => {
+    const language = table.dataset.code;
+    if (!hljs.getLanguage(language)) return;
+    for (const column of [1, 3]) {
+      let run = [];
+      for (const row of table.tBodies[0].rows) {
+        const cell = row.cells[column];
+        if (row.className === 'gap') {
+          colourRun(run, language);
+          run = [];
+        } else if (cell && cell.className !== 'none') run.push(cell);
+      }
+      colourRun(run, language);
+    }
+  };
   let overviewAt = 0;
   const route = async () => {
     const hash = location.hash;
@@ -42,6 +71,7 @@ export const SCRIPT = `
     if (!document.body.classList.contains('paged')) overviewAt = scrollY;
     put(page, markup ?? missing);
     for (const node of page.querySelectorAll('[data-piece]')) put(node, chunk.get(node.dataset.piece) ?? '');
+    page.querySelectorAll('table[data-code]').forEach(colour);
     for (const link of page.querySelectorAll('a.v')) if (link.getAttribute('href') === hash) link.setAttribute('aria-current', 'page');
     document.body.classList.add('paged');
     const heading = page.querySelector('h2');

@@ -7,8 +7,9 @@ const policy = window.trustedTypes ? trustedTypes.createPolicy('ase', { createHT
 const byId = (id) => document.getElementById(id);
 const live = byId('live');
 const form = byId('filters');
-const PAGE = 200;
-let table = { epoch: -1, seq: 0, tasks: [], generators: [], rows: new Map() };
+const PAGE = 100;
+// Attempts by their place in the plan: task, then generator, then cycle.
+let table = { epoch: -1, seq: 0, tasks: [], generators: [], cycles: 1, attempts: [] };
 let limit = PAGE;
 let found = [];
 
@@ -19,11 +20,11 @@ function put(parent, name, text, className) {
   parent.append(element);
   return element;
 }
-function rowOf([task, generator, cycle, verdict, reason]) {
+function rowOf({ task, generator, cycle, verdict, reason }) {
   const row = document.createElement('tr');
   put(put(row, 'td', ''), 'span', verdict, 'badge v-' + verdict);
   const link = put(put(row, 'td', ''), 'a', table.tasks[task].id);
-  link.href = form.dataset.page + '?' + new URLSearchParams({ task: table.tasks[task].id, generator: table.generators[generator], cycle });
+  link.href = form.dataset.page + '?task=' + encodeURIComponent(table.tasks[task].id) + '&generator=' + encodeURIComponent(table.generators[generator]) + '&cycle=' + cycle;
   put(row, 'td', table.generators[generator], 'name');
   put(row, 'td', cycle, 'num');
   put(row, 'td', reason, 'dim');
@@ -32,35 +33,30 @@ function rowOf([task, generator, cycle, verdict, reason]) {
 function draw() {
   byId('attempts').replaceChildren(...found.slice(0, limit).map(rowOf));
   byId('more').hidden = found.length <= limit;
-  byId('shown').textContent = found.length + ' of ' + table.rows.size + (found.length > limit ? ', the first ' + limit + ' shown' : '');
+  byId('shown').textContent = found.length + ' of ' + table.attempts.length + (found.length > limit ? ', the first ' + limit + ' shown' : '');
 }
 function filter() {
   const began = performance.now();
   const verdict = form.verdict.value;
   const generator = table.generators.indexOf(form.generator.value);
   const words = form.text.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  const tasks = table.tasks.map(({ words: own }) => own);
-  found = [];
-  for (const row of table.rows.values()) {
-    if (verdict !== '' && row[3] !== verdict) continue;
-    if (generator >= 0 && row[1] !== generator) continue;
-    if (words.length > 0) {
-      const text = tasks[row[0]] + ' ' + row[4].toLowerCase();
-      if (!words.every((word) => text.includes(word))) continue;
-    }
-    found.push(row);
-  }
+  const fits = (attempt) => (verdict === '' || attempt.verdict === verdict) && (generator < 0 || attempt.generator === generator) && words.every((word) => table.tasks[attempt.task].words.includes(word) || attempt.words.includes(word));
+  found = table.attempts.filter(fits);
   draw();
   document.documentElement.dataset.filterMs = (performance.now() - began).toFixed(1);
 }
 async function load() {
   const answer = await fetch(form.dataset.attempts + '?epoch=' + table.epoch + '&after=' + table.seq);
   if (!answer.ok) return;
-  const { epoch, seq, tasks, generators, rows } = await answer.json();
-  if (tasks) table = { epoch, seq, tasks, generators, rows: new Map() };
+  const { epoch, seq, tasks, generators, cycles, verdicts, reasons, rows } = await answer.json();
+  if (tasks) table = { epoch, seq, tasks, generators, cycles, attempts: [] };
   table.seq = seq;
-  for (const row of rows) table.rows.set(row[0] + ' ' + row[1] + ' ' + row[2], row);
-  filter();
+  const words = reasons.map((reason) => reason.toLowerCase());
+  for (const [place, verdict, reason] of rows) {
+    const pair = Math.floor(place / table.cycles);
+    table.attempts[place] = { task: Math.floor(pair / table.generators.length), generator: pair % table.generators.length, cycle: (place % table.cycles) + 1, verdict: verdicts[verdict], reason: reasons[reason], words: words[reason] };
+  }
+  if (rows.length > 0 || tasks) filter();
 }
 function fromAddress() {
   const asked = new URLSearchParams(location.search);
@@ -75,9 +71,9 @@ if (form) {
   fromAddress();
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', () => { limit = PAGE; toAddress(); filter(); });
-  byId('more').addEventListener('click', () => { limit += 1000; draw(); });
+  byId('more').addEventListener('click', () => { limit += 500; draw(); });
   let loading = load().catch(() => {});
-  const source = new EventSource(live.dataset.events);
+  const source = new EventSource(live.dataset.events + '?seen=' + live.dataset.version);
   source.addEventListener('live', (event) => {
     const template = document.createElement('template');
     template.innerHTML = policy.createHTML(JSON.parse(event.data));

@@ -19,7 +19,7 @@ export function pageHtml({ title, toolVersion, crumbs, body, style, policy }: Pa
   const way = crumbs.map(({ name, href }, index): Content => html`${index === 0 ? '' : ' › '}${href === undefined ? html`<span class="name">${name}</span>` : html`<a href="${trusted(href)}">${name}</a>`}`);
   return html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">${meta}<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${title}</title>${head}</head>
-<body><header><nav class="crumbs" aria-label="Where you are">${way}</nav><h1>${title}</h1></header>
+<body><header>${crumbs.length < 2 ? '' : html`<nav class="crumbs" aria-label="Where you are">${way}</nav>`}<h1>${title}</h1></header>
 <main>${body}</main>
 <footer><p class="dim">ase ${toolVersion}</p></footer></body></html>
 `.toString();

@@ -24,5 +24,5 @@ export function runsBody(runs: readonly ListedRun[], folder: string): Markup {
     return html`<tr data-words="${words}"><td><input type="checkbox" name="run" value="${name}" aria-label="compare ${name}"></td><th scope="row"><a href="${trusted(hrefOf(['runs', name]))}">${name}</a></th><td><span class="badge s-${state}">${state}</span></td><td>${suite}</td><td class="num">${tasks} × ${generators.length} × ${cycles}</td><td>${first}</td><td class="dim">${changed.toISOString().slice(0, 16).replace('T', ' ')}</td></tr>`;
   });
   return html`<form class="card" action="/compare"><div class="filters"><label>Filter<input id="run-filter" type="search" autocomplete="off"></label><button>Compare those that are ticked</button></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="wide"><thead><tr><th></th><th>run</th><th>state</th><th>suite</th><th>tasks × generators × cycles</th><th>best overall</th><th>changed (UTC)</th></tr></thead><tbody id="runs">${rows}</tbody></table></div></form>`;
+<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="wide"><thead><tr><th></th><th>run</th><th>state</th><th>suite</th><th class="num">tasks × generators × cycles</th><th>best overall</th><th>changed (UTC)</th></tr></thead><tbody id="runs">${rows}</tbody></table></div></form>`;
 }

@@ -39,11 +39,11 @@ const MAX_KEPT = 5000;
 const compiled = new Map<string, Promise<Pattern | null>>();
 
 /** The pattern, or null where no reading of it is code of the language; the same one for the same text, which many rules of a pack have. */
-export function compilePattern(text: string, grammar: GrammarName): Promise<Pattern | null> {
-  const key = `${grammar} ${text}`;
+export function compilePattern(text: string, grammar: GrammarName, isSymbolic = false): Promise<Pattern | null> {
+  const key = `${grammar} ${isSymbolic} ${text}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const pattern = compile(text, grammar);
+  const pattern = compile(text, grammar).then((plain) => (plain === null || !isSymbolic ? plain : { ...plain, isSymbolic }));
   if (compiled.size < MAX_KEPT) compiled.set(key, pattern);
   return pattern;
 }
@@ -66,6 +66,8 @@ async function compile(text: string, grammar: GrammarName): Promise<Pattern | nu
 function framesFor(text: string, grammar: GrammarName): readonly Frame[] {
   const frames = FRAMES[grammar];
   if (text.startsWith('{') && grammar !== 'python') return frames.toSorted((a, b) => Number(b.before === '(') - Number(a.before === '('));
+  // `key: value` is a pair rather than a statement with a label.
+  if (grammar !== 'php' && grammar !== 'python' && /^[\w$]+\s*:(?!\s*(?:for|while|do)\b)/u.test(text)) return frames.toSorted((a, b) => Number(b.inside === 'pair') - Number(a.inside === 'pair'));
   // PHP's `if ($X);` would be one with an empty statement.
   if (grammar === 'php' && /^(?:if|while|for|foreach)\b[\s\S]*\)$/u.test(text)) return frames.toSorted((a, b) => Number(b.partial === true) - Number(a.partial === true));
   return frames;
@@ -104,7 +106,7 @@ function findInside(shape: Shape, type: string, isRoot: boolean): Shape | null {
 function patternOf(shapes: readonly Shape[], grammar: GrammarName): Pattern {
   const [only] = shapes;
   const names = new Set<string>();
-  for (const shape of shapes) collectNames(shape, names);
+  for (const shape of shapes) collectNames(shape, names, grammar);
   if (shapes.length !== 1 || only === undefined) return { shapes, sequence: true, words: wordsOfAll(names), kinds: [] };
   const [inner] = only.children;
   const shape = only.type === 'expression-statement' && inner !== undefined ? inner : only;
@@ -114,12 +116,13 @@ function patternOf(shapes: readonly Shape[], grammar: GrammarName): Pattern {
 
 const wordsOfAll = (names: ReadonlySet<string>): readonly string[] => [...new Set([...names].flatMap(wordsIn))];
 
-/** Only callees, members, what is indexed, and `async`: other names may be known by their constants. */
-function collectNames(shape: Shape, names: Set<string>): void {
+/** Only callees, members, what is indexed, PHP's variables, and `async`: other names may be known by their constants. */
+function collectNames(shape: Shape, names: Set<string>, grammar: GrammarName): void {
   const called = shape.type === 'call' || shape.type === 'new' || shape.type === 'index' ? shape.children[0] : shape.type === 'dot' ? shape.children.at(-1) : undefined;
   if (called?.type === 'name') names.add(called.value.split('\\').at(-1) ?? called.value);
+  if (grammar === 'php' && shape.type === 'name' && shape.value.startsWith('$')) names.add(shape.value);
   if (shape.type === 'modifier' && shape.value === 'async') names.add(shape.value);
-  for (const child of shape.children) collectNames(child, names);
+  for (const child of shape.children) collectNames(child, names, grammar);
 }
 
 /** Statements that only PHP has are themselves alone; what has decorators in Python is decorated. */

@@ -1,5 +1,6 @@
 import type { Condition } from '../rules/rule.ts';
 import type { Asking } from './asking.ts';
+import { readComparison, type Value } from './comparison.ts';
 import type { FileIndex } from './file-index.ts';
 import type { Bound } from './matching.ts';
 import { captures, type Range } from './range.ts';
@@ -33,8 +34,16 @@ function bindingsOf(condition: Condition, { range, bound }: Held, asking: Asking
     return found === null ? [] : [new Map([...captures(found, shape), ...bound])];
   }
   // What conditions before this one have bound is not asked of its pattern.
-  const inner = asking.rangesOf(condition.formula, { ...asking, within: shape, bound: range.bound });
+  const within = condition.isText ? contentOf(shape, asking.index) : shape;
+  const inner = asking.rangesOf(condition.formula, { ...asking, within, bound: range.bound });
   return inner.filter(({ start, stop }) => start >= shape.start && stop <= shape.stop).map((other) => new Map([...other.bound, ...bound]));
+}
+
+/** What stands between the quotes of a text. */
+function contentOf(shape: Shape, { tree }: FileIndex): Shape {
+  const [opening = '', quotes = ''] = /^[a-zA-Z]{0,3}("""|'''|["'`])/u.exec(tree.text.slice(shape.start, shape.stop)) ?? [];
+  const isClosed = quotes !== '' && shape.stop - shape.start >= opening.length + quotes.length;
+  return isClosed ? { ...shape, start: shape.start + opening.length, stop: shape.stop - quotes.length } : shape;
 }
 
 const anchoredOf = new WeakMap<RegExp, RegExp>();
@@ -43,45 +52,37 @@ const anchoredOf = new WeakMap<RegExp, RegExp>();
 function matchRegex(regex: RegExp, shape: Shape, index: FileIndex): RegExpExecArray | null {
   const anchored = anchoredOf.get(regex) ?? new RegExp(`^(?:${regex.source})`, regex.flags.replace('m', ''));
   anchoredOf.set(regex, anchored);
-  const found = anchored.exec(textOf(shape, index));
-  return found !== null || !/["']/u.test(regex.source) ? found : anchored.exec(index.tree.text.slice(shape.start, shape.stop));
+  const asksForQuotes = shape.type === 'string' && /["']/u.test(regex.source);
+  return anchored.exec(asksForQuotes ? index.tree.text.slice(shape.start, shape.stop) : textOf(shape, index));
 }
+
+const PYTHON_WORDS = new Set(['true', 'false', 'none']);
 
 function textOf(shape: Shape, index: FileIndex): string {
   if (shape.type === 'text') return shape.value;
   const constant = index.constantOf(shape);
-  return constant === null || constant.type === 'some-string' || constant.type === 'regex' ? index.tree.text.slice(shape.start, shape.stop) : constant.value;
+  if (constant === null || constant.type === 'some-string' || constant.type === 'regex') return index.tree.text.slice(shape.start, shape.stop);
+  // Words of the language are kept in lower case.
+  return index.tree.grammar === 'python' && PYTHON_WORDS.has(constant.type) ? `${constant.value.slice(0, 1).toUpperCase()}${constant.value.slice(1)}` : constant.value;
 }
 
-const COMPARISON = /^\s*(?:int\()?(\$[A-Z_][A-Z0-9_]*|len\(\$[A-Z_][A-Z0-9_]*\)|-?[\d.]+|"[^"]*"|'[^']*')\)?\s*(==|!=|<=|>=|<|>)\s*(?:int\()?(\$[A-Z_][A-Z0-9_]*|-?[\d.]+|"[^"]*"|'[^']*')\)?\s*$/u;
-
-/** Whether a comparison is one that we can decide: two values with one operator, joined by `and` and `or`. */
+/** Whether a comparison is one that we can decide. */
 export function isComparison(text: string): boolean {
-  return text.split(/\b(?:and|or)\b/u).every((part) => COMPARISON.test(part));
+  return readComparison(text) !== null;
 }
 
 function compare(text: string, range: Range, index: FileIndex): boolean {
-  return text.split(/\bor\b/u).some((any) => any.split(/\band\b/u).every((part) => {
-    const [, left, operator, right] = COMPARISON.exec(part) ?? [];
-    const [a, b] = [left ?? '', right ?? ''].map((value) => valueOf(value, range, index));
-    return a !== undefined && b !== undefined && a !== null && b !== null && typeof a === typeof b && decide(a, operator ?? '', b);
-  }));
+  return readComparison(text)?.((name) => valueOf(name, range, index)) === true;
 }
 
-function valueOf(text: string, range: Range, index: FileIndex): string | number | null {
-  const name = /\$[A-Z_][A-Z0-9_]*/u.exec(text)?.[0];
-  if (name === undefined) return /^["']/u.test(text) ? text.slice(1, -1) : Number(text);
+const NUMBER = /^-?(?:0[xX][\da-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|\d+(?:\.\d+)?)$/u;
+
+function valueOf(name: string, range: Range, index: FileIndex): Value {
   const shape = range.bound.get(name);
   if (shape === undefined) return null;
-  const value = textOf(shape, index);
-  if (text.startsWith('len(')) return value.length;
-  return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
-}
-
-function decide(a: string | number, operator: string, b: string | number): boolean {
-  if (operator === '==') return a === b;
-  if (operator === '!=') return a !== b;
-  if (operator === '<') return a < b;
-  if (operator === '>') return a > b;
-  return operator === '<=' ? a <= b : a >= b;
+  const text = textOf(shape, index).trim();
+  if (/^(?:true|false)$/iu.test(text)) return text.toLowerCase() === 'true';
+  const digits = text.replaceAll('_', '');
+  // Octal numbers begin with 0 in PHP, and did in JavaScript and Python.
+  return NUMBER.test(digits) ? Number(digits.replace(/^(-?)0(?=\d+$)/u, '$10o')) : text;
 }

@@ -24,7 +24,7 @@ const isText = (shape: Shape | null | undefined): boolean => shape?.type === 'st
 export function fold(shape: Shape, known: Known): Shape | null {
   if (LITERALS.has(shape.type)) return shape;
   if (shape.type === 'name' || shape.type === 'dot') return known.valueOf(shape);
-  if (shape.type === 'template') return shape.children.length === 0 ? shapeAt(shape, 'string') : joined(shape, known, true);
+  if (shape.type === 'template') return shape.children.length === 0 ? shapeAt(shape, 'string') : joined(shape, known, known.grammar === 'php');
   if (shape.type === 'bytes') return someString(shape);
   if (shape.type === 'chain') return shape.value === '.' ? joined(shape, known, true) : chosen(shape, known);
   if (shape.type === 'conditional' && shape.children.length === 3) return either(shape.children.slice(1).map((child) => fold(child, known)));

@@ -38,7 +38,7 @@ function conditionKey(condition: Condition, grammar: GrammarName): string {
     case 'metavariable-regex':
       return JSON.stringify([condition.type, condition.metavariable, condition.regex.source, condition.regex.flags]);
     case 'metavariable-pattern':
-      return JSON.stringify([condition.type, condition.metavariable, formulaKey(condition.formula, grammar)]);
+      return JSON.stringify([condition.type, condition.metavariable, condition.isText, formulaKey(condition.formula, grammar)]);
     case 'metavariable-comparison':
       return JSON.stringify([condition.type, condition.metavariable, condition.comparison]);
   }

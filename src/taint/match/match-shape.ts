@@ -20,16 +20,31 @@ const AS_WHOLE = new Set(['parameter', 'ellipsis', 'assign']);
 const GATHERING = new Set(['variadic_parameter', 'list_splat_pattern', 'dictionary_splat_pattern', 'rest_pattern']);
 
 /** A match of one pattern in one file; `steps`: comparisons that it may take. */
-export function matchingIn(index: FileIndex, steps: number): Matching {
-  const matching: Matching = { index, steps, match: (pattern, code, bound) => matchShape(matching, pattern, code, bound) };
+export function matchingIn(index: FileIndex, steps: number, isSymbolic = false): Matching {
+  const matching: Matching = { index, steps, isSymbolic, match: (pattern, code, bound) => matchShape(matching, pattern, code, bound) };
   return matching;
 }
 
 /** All ways in which code is what a pattern says; casts in the code may be left out of the pattern. */
 export function matchShape(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
   const [inner] = code.children;
+  if (matching.isSymbolic && code.type === 'name') return matchName(matching, pattern, code, bound);
   if (code.type !== 'cast' || pattern.type === 'cast' || inner === undefined) return matchRoot(matching, pattern, code, bound);
   return [...matchShape(matching, pattern, inner, bound), ...matchRoot(matching, pattern, code, bound)];
+}
+
+/** A name, or else the expression that it was given before. */
+function matchName(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
+  const found = matchRoot(matching, pattern, code, bound);
+  const value = found.length > 0 ? null : givenTo(matching, code);
+  return value === null ? found : matchShape(matching, pattern, value, bound);
+}
+
+/** Of a name that gets one value in the whole file, that value where it stands before. */
+function givenTo({ index }: Matching, name: Shape): Shape | null {
+  const variable = index.variableOf(name);
+  const value = variable?.writes === 1 ? variable.value : null;
+  return value !== null && value.stop <= name.start ? value : null;
 }
 
 /** The same for a place where matching begins: what is inside of a cast is a place of its own. */
@@ -79,7 +94,9 @@ function matchDeep(matching: Matching, pattern: Shape, code: Shape, bound: Bound
     for (const child of code.children) if (all.length < MAX_WAYS) all.push(...matchDeep(matching, pattern, child, bound));
     return all.slice(0, MAX_WAYS);
   }
-  return found.length > 0 ? found : firstWay(code.children, (child) => matchDeep(matching, pattern, child, bound));
+  if (found.length > 0) return found;
+  const value = matching.isSymbolic && code.type === 'name' ? givenTo(matching, code) : null;
+  return firstWay(value === null ? code.children : [value], (child) => matchDeep(matching, pattern, child, bound));
 }
 
 function matchNode(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
@@ -103,7 +120,8 @@ function isSamePath({ imports }: FileIndex, pattern: Shape, code: Shape): boolea
   if (path === null || pattern.value === '?.') return false;
   const other = pathOf(code, imports);
   if (other === null || path === other) return path === other;
-  return imports.wildcards.some((module) => path === `${module}.${other}`);
+  // As written, whatever the name was imported as.
+  return path === pathOf(code, NO_IMPORTS) || imports.wildcards.some((module) => path === `${module}.${other}`);
 }
 
 /** PHP's functions have no case; `a.b` is `a?.b` as well, and `var` any declaration. */
@@ -136,15 +154,17 @@ function isAnyOf({ tree }: FileIndex, pattern: Shape, code: Shape): boolean {
   return code.type === `${pattern.type}_comprehension` || (SETS.has(pattern.type) && /^(?:set|dictionary)_comprehension$/u.test(code.type));
 }
 
-/** `$M.f` is `f` where it was imported from a module. */
+/** `m.$F` and `$M.f` are `f` where it was imported from a module m. */
 function matchImported(matching: Matching, pattern: Shape, code: Shape, bound: Bound): Ways {
   const path = pathOf(code, matching.index.imports) ?? '';
   const last = path.lastIndexOf('.');
   if (path === code.value || last <= 0) return NO_WAYS;
   const [module, member] = [path.slice(0, last), path.slice(last + 1)].map((value) => shapeAt(code, 'text', { value }));
   const [owner, name] = pattern.children;
-  if (owner?.type !== 'metavariable' || name === undefined || module === undefined || member === undefined) return NO_WAYS;
-  return each(bind(matching, owner.value, module, bound), (way) => matchShape(matching, name, { ...member, type: 'name' }, way));
+  if (owner === undefined || name === undefined || module === undefined || member === undefined) return NO_WAYS;
+  const matchMember = (way: Bound): Ways => matchShape(matching, name, { ...member, type: 'name' }, way);
+  if (owner.type === 'metavariable') return each(bind(matching, owner.value, module, bound), matchMember);
+  return name.type === 'metavariable' && pathOf(owner, NO_IMPORTS) === module.value ? matchMember(bound) : NO_WAYS;
 }
 
 /** `function f() {}` is `const f = () => {}` too. */
@@ -171,9 +191,15 @@ function matchChildren(matching: Matching, pattern: Shape, code: Shape, bound: B
   if (pattern.children.length === 0 && code.children.length === 0) return [bound];
   const [asked, had] = [partsOf(pattern), partsOf(code)];
   if (asked.keywords.length < had.keywords.length && !asked.ordered.some(isEllipsis)) return NO_WAYS;
-  let ways = asked.loose.length === 0 ? [bound] : matchAnyOrder(matching, asked.loose, had.loose, bound);
+  const loose = asked.loose.filter((part) => !isImplied(matching.index, part, had.loose));
+  let ways = loose.length === 0 ? [bound] : matchAnyOrder(matching, loose, had.loose, bound);
   if (asked.keywords.length > 0) ways = each(ways, (way) => matchAnyOrder(matching, asked.keywords, had.keywords, way));
   return each(ways, (way) => matchOrdered(matching, pattern, { code, left: asked.ordered, right: had.ordered }, way));
+}
+
+/** In PHP what says nothing else is public. */
+function isImplied({ tree }: FileIndex, { type, value }: Shape, had: readonly Shape[]): boolean {
+  return type === 'modifier' && value === 'public' && tree.grammar === 'php' && !had.some((other) => other.value === 'private' || other.value === 'protected');
 }
 
 interface Parts {

@@ -9,6 +9,8 @@ export type Ways = readonly Bound[];
 export interface Matching {
   readonly index: FileIndex;
   steps: number;
+  /** A name stands for the expression that it was given, where it is given one once. */
+  readonly isSymbolic: boolean;
   /** All ways in which code is what a pattern says. Passed along so that the kinds of matching need not import one another. */
   readonly match: (pattern: Shape, code: Shape, bound: Bound) => Ways;
 }
@@ -46,7 +48,7 @@ export function bind({ index }: Matching, name: string, code: Shape, bound: Boun
 }
 
 /** The same code whose names are the same variables, or the same constant. */
-function isSame(index: FileIndex, a: Shape, b: Shape): boolean {
+export function isSame(index: FileIndex, a: Shape, b: Shape): boolean {
   if (isEqual(a, b)) return haveSameVariables(index, a, b);
   const [left, right] = [index.constantOf(a), index.constantOf(b)];
   return left !== null && right !== null && left.type !== 'some-string' && isEqual(left, right);

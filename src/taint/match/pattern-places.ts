@@ -26,7 +26,7 @@ export class PatternPlaces {
   /** All places in the file, or in one shape of it, where metavariables may be what is bound already. */
   find(pattern: Pattern | undefined, within: Shape | null, bound: Bound): readonly Range[] {
     if (pattern === undefined || this.isExhausted || !mayMatch(pattern, this.#index.tree)) return [];
-    const matching = this.#matchings.get(pattern) ?? matchingIn(this.#index, MAX_STEPS);
+    const matching = this.#matchings.get(pattern) ?? matchingIn(this.#index, MAX_STEPS, pattern.isSymbolic);
     this.#matchings.set(pattern, matching);
     const found = within === null && bound.size === 0 ? placesInFile(pattern, matching) : placesOf(pattern, matching, { table: within === null ? this.#index : shapesIn(within), bound });
     this.isExhausted ||= matching.steps <= 0;

@@ -1,5 +1,6 @@
-import type { Bound } from './matching.ts';
-import { isEqual, type Shape, shapeAt } from './shape.ts';
+import type { FileIndex } from './file-index.ts';
+import { type Bound, isSame } from './matching.ts';
+import { type Shape, shapeAt } from './shape.ts';
 
 /** A place that holds, with what its metavariables stand for. */
 export interface Range {
@@ -16,24 +17,24 @@ function contains(outer: Range, inner: Range): boolean {
 }
 
 /** What both say; null where a metavariable is two things. Numbers of groups are no metavariables that a rule writes. */
-function merged(left: Bound, right: Bound): Bound | null {
+function merged(index: FileIndex, left: Bound, right: Bound): Bound | null {
   if (right.size === 0) return left;
   const all = new Map(left);
   for (const [name, shape] of right) {
     const known = all.get(name);
-    if (known !== undefined && !isEqual(known, shape) && !/^\$\d/u.test(name)) return null;
+    if (known !== undefined && !isSame(index, known, shape) && !/^\$\d/u.test(name)) return null;
     if (known === undefined) all.set(name, shape);
   }
   return all;
 }
 
 /** Of each two of which one lies in the other the inner one; what says where to look is never the inner one of what is found. */
-export function intersect(left: readonly Range[], right: readonly Range[]): Range[] {
+export function intersect(index: FileIndex, left: readonly Range[], right: readonly Range[]): Range[] {
   const found: Range[] = [];
   for (const a of left) {
     for (const b of right) {
       const inner = contains(b, a) && (a.isInside !== true || b.isInside === true) ? a : contains(a, b) && (b.isInside !== true || a.isInside === true) ? b : null;
-      const bound = inner === null ? null : merged(a.bound, b.bound);
+      const bound = inner === null ? null : merged(index, a.bound, b.bound);
       if (inner !== null && bound !== null) found.push({ ...inner, bound });
     }
   }
@@ -41,11 +42,11 @@ export function intersect(left: readonly Range[], right: readonly Range[]): Rang
 }
 
 /** Whether one of the others rules a range out, with metavariables that agree. */
-export function isExcluded(range: Range, others: readonly Range[], how: 'equal' | 'within' | 'either'): boolean {
+export function isExcluded(index: FileIndex, range: Range, { others, how }: { readonly others: readonly Range[]; readonly how: 'equal' | 'within' | 'either' }): boolean {
   return others.some((other) => {
     const [isWithin, isAround] = [contains(other, range), contains(range, other)];
     const fits = how === 'equal' ? isWithin && isAround : how === 'within' ? isWithin : isWithin || isAround;
-    return fits && merged(range.bound, other.bound) !== null;
+    return fits && merged(index, range.bound, other.bound) !== null;
   });
 }
 

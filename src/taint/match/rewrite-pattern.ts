@@ -31,14 +31,15 @@ function interpolated(text: string, before: string, rewrite: (code: string) => s
 }
 
 function rewriteCode(code: string, grammar: GrammarName): string {
-  let text = code.includes('<...') ? code.replaceAll(/<\.\.\./gu, `${DEEP}(`).replaceAll(/\.\.\.>/gu, ')') : code;
+  // A text may stand between the two, in which case each is in a piece of code of its own.
+  let text = code.replaceAll('<...', `${DEEP}(`).replaceAll('...>', ')');
   // Attributes of JSX hold strings and braces only.
   if (grammar === 'javascript' || grammar === 'tsx') text = text.replaceAll(/(<[\w$]+[^<>]*\s[\w$]+=)(\.\.\.|\$[A-Z_]\w*)(?=[\s/>])/gu, '$1{$2}');
   text = text.replaceAll(/\$\.\.\.([A-Z_][A-Z0-9_]*)/gu, grammar === 'php' ? `$${DOTS}_$1` : `${DOTS}_$1`);
   text = text.replaceAll(/\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*([\w.<>[\]]+)\s*\)(?!\s*(?:=>|\{|:))/gu, (whole, name: string, type: string, at: number) =>
     grammar === 'python' || !/function\s*\S*\s*$/u.test(text.slice(0, at)) ? `(${TYPED}(${name}, "${type}"))` : whole,
   );
-  if (grammar !== 'python') text = text.replaceAll(/\bfor\s*\(\s*\.\.\.\s*\)/gu, `for (${DOTS};;)`).replaceAll(/(?<![,([]\s*)^([ \t]*)\.\.\.[ \t]*$/gmu, `$1${DOTS};`).replaceAll(/([{;]\s*)\.\.\.(\s*\})/gu, `$1${DOTS}${grammar === 'php' ? ';' : ''}$2`).replaceAll(/([{;}]\s*)\.\.\.(?=\s+[^\s,})\].])/gu, `$1${DOTS};`);
+  if (grammar !== 'python') text = text.replace(/^\s*\.\.\.(?=\s+(?:if|for|while|switch|try|return)\b)/u, `${DOTS};`).replace(/(\}\s*)\.\.\.\s*$/u, `$1${DOTS};`).replaceAll(/\bfor\s*\(\s*\.\.\.\s*\)/gu, `for (${DOTS};;)`).replaceAll(/(?<![,([]\s*)^([ \t]*)\.\.\.[ \t]*$/gmu, `$1${DOTS};`).replaceAll(/([{;]\s*)\.\.\.(\s*\})/gu, `$1${DOTS}${grammar === 'php' ? ';' : ''}$2`).replaceAll(/([{;}]\s*)\.\.\.(?=\s+[^\s,})\].])/gu, `$1${DOTS};`);
   text = grammar === 'python' ? text.replaceAll('...', DOTS) : text.replaceAll(/\.\.\.(?![\w$([{])/gu, DOTS).replaceAll(/(?<=function\s)\.\.\.(?=\()/gu, DOTS);
   // A module is named by a string.
   if (grammar !== 'python' && grammar !== 'php') text = text.replaceAll(/\bfrom\s+(\$[A-Z_]\w*)/gu, 'from "$1"');

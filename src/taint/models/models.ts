@@ -61,7 +61,7 @@ export type CallModel =
       | { readonly type: 'sanitizer'; readonly part: CallPart; readonly clears: number; readonly removes?: number; readonly adds?: number }
       /** On that outcome of a condition the part has labels cleared. `throws`: returning at all says so. */
       | { readonly type: 'guard'; readonly part: CallPart; readonly when: boolean | 'returns'; readonly clears: number }
-      /** Data goes from one part to another. `identity`: it is the same text; `canonical`: the same file without dots and links; `decoded`: dangers come back; `element`: of what it holds; `mixed`: some of it. */
+      /** Data goes from one part to another. `identity`: it is the same text; `canonical`: the same file without dots and links; `decoded`: dangers come back; `unescaped`: those that `%` and a number stood for come back; `element`: of what it holds; `mixed`: some of it. */
       | { readonly type: 'flow'; readonly from: CallPart; readonly to: CallPart; readonly how: FlowKind }
       /** Calls the function in `part` with these as arguments; `element` is of the list `of`, the receiver where it is not said. */
       | { readonly type: 'calls'; readonly part: CallPart; readonly of?: CallPart; readonly with: readonly (CallPart | 'element')[]; readonly returns: 'nothing' | 'result' | 'elements' | 'filtered' | 'entries' }
@@ -74,4 +74,4 @@ export type CallModel =
   /** The result holds no data of its arguments. */
   | { readonly type: 'clean' };
 
-export type FlowKind = 'identity' | 'canonical' | 'decoded' | 'element' | 'mixed';
+export type FlowKind = 'identity' | 'canonical' | 'decoded' | 'unescaped' | 'element' | 'mixed';

@@ -14,7 +14,7 @@ export interface CallReader {
 }
 
 const PARTS = 'an argument from 0, name:x, all, rest, receiver or result';
-const FLOW_KINDS: readonly FlowKind[] = ['identity', 'canonical', 'decoded', 'element', 'mixed'];
+const FLOW_KINDS: readonly FlowKind[] = ['identity', 'canonical', 'decoded', 'unescaped', 'element', 'mixed'];
 export const SINK_KEYS = ['part', 'fields', 'context', 'kind', 'only'];
 
 export const CALL_READERS: ReadonlyMap<string, CallReader> = new Map<string, CallReader>([

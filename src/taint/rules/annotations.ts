@@ -6,10 +6,11 @@ export interface AnnotationResult {
   readonly kind: 'expected' | 'missed' | 'unexpected' | 'todo-missed' | 'todo-unexpected';
 }
 
-const ANNOTATION = /(?:\/\/|#|\/\*|<!--|\{\/\*)\s*(todoruleid|ruleid|todook|ok)\s*:\s*([\w.,\s/-]+?)\s*(?:\*\/|-->|$)/u;
+const ANNOTATION = /(?:\/\/|#|\/\*|<!--|\{\/\*)\s*(todoruleid|deepruleid|proruleid|ruleid|todook|deepok|prook|ok)\s*:\s*([\w.,\s/-]+?)\s*(?:\*\/|-->|$)/u;
 
 /**
  * Holds findings against `ruleid:`, `ok:`, `todoruleid:` and `todook:` comments. A comment speaks of the next line that is none.
+ * What Semgrep's engine for whole programs alone finds (`proruleid:`, `deepruleid:`) may be missed, what it alone is silent about (`prook:`, `deepok:`) may be found.
  * Findings of rules that no comment of the file names are unexpected too.
  */
 export function compareAnnotations(text: string, findings: readonly { rule: string; line: number }[]): readonly AnnotationResult[] {
@@ -40,7 +41,7 @@ function readAnnotations(text: string): Map<string, Asked> {
   let waiting: { rule: string; word: string }[] = [];
   for (const [at, content] of text.split('\n').entries()) {
     const [, word, rules] = ANNOTATION.exec(content.trimEnd()) ?? [];
-    if (word !== undefined && rules !== undefined) waiting.push(...rules.split(',').map((rule) => ({ rule: rule.trim(), word })));
+    if (word !== undefined && rules !== undefined) waiting.push(...rules.split(',').map((rule) => ({ rule: rule.trim(), word: word.replace(/^(?:deep|pro)/u, 'todo') })));
     else {
       for (const { rule, word: said } of waiting) asked.set(`${at + 1} ${rule}`, { rule, line: at + 1, word: said });
       waiting = [];

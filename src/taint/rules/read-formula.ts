@@ -1,6 +1,7 @@
 import type { GrammarName } from '../../util/grammars.ts';
 import { compilePattern } from '../match/compile-pattern.ts';
 import { isComparison } from '../match/conditions.ts';
+import { genericRegex } from '../match/generic-pattern.ts';
 import { translateRegex } from '../match/translate-regex.ts';
 import type { Condition, Formula } from './rule.ts';
 import type { Entry, YamlReader } from './yaml-reader.ts';
@@ -9,12 +10,18 @@ import type { Entry, YamlReader } from './yaml-reader.ts';
 export interface FormulaContext {
   readonly reader: YamlReader;
   readonly grammars: readonly GrammarName[];
+  /** It is asked of text, whatever its language: `regex` has no patterns, those of `generic` are words and signs. */
+  readonly text?: 'regex' | 'generic';
+  /** Option `symbolic_propagation`. */
+  readonly isSymbolic?: boolean;
+  /** The formula is asked of what a metavariable stands for: it may say only what that must not be. */
+  readonly isOfMetavariable?: true;
 }
 
-const OPERATORS = ['pattern', 'patterns', 'pattern-either', 'pattern-regex'] as const;
+const OPERATORS = ['pattern', 'patterns', 'pattern-either', 'pattern-regex', 'pattern-inside'] as const;
 /** Keys of a mapping that is a formula; one of them a mapping. */
 export const FORMULA_KEYS: readonly string[] = OPERATORS;
-const PART_KEYS = [...OPERATORS, 'pattern-inside', 'pattern-not', 'pattern-not-inside', 'pattern-not-regex', 'focus-metavariable', 'metavariable-regex', 'metavariable-pattern', 'metavariable-comparison'];
+const PART_KEYS = [...OPERATORS, 'pattern-not', 'pattern-not-inside', 'pattern-not-regex', 'focus-metavariable', 'metavariable-regex', 'metavariable-pattern', 'metavariable-comparison'];
 
 /** A mapping's formula: exactly one operator; other keys are the caller's. */
 export async function readFormula(context: FormulaContext, entries: readonly Entry[], owner: Entry): Promise<Formula | null> {
@@ -35,6 +42,10 @@ async function readOperator(context: FormulaContext, entry: Entry): Promise<Form
       const regex = readRegex(context, entry);
       return regex === null ? null : { type: 'regex', regex, place: entry.place };
     }
+    case 'pattern-inside': {
+      const formula = await readNested(context, entry);
+      return formula === null ? null : { type: 'inside', of: formula };
+    }
     case 'pattern-either':
       return { type: 'any', of: await readEither(context, entry) };
     default:
@@ -42,12 +53,21 @@ async function readOperator(context: FormulaContext, entry: Entry): Promise<Form
   }
 }
 
-async function readPattern({ reader, grammars }: FormulaContext, entry: Entry): Promise<Formula | null> {
+async function readPattern({ reader, grammars, isSymbolic, text: ofText }: FormulaContext, entry: Entry): Promise<Formula | null> {
   const text = reader.text(entry.value, entry.field);
   if (text === null) return null;
+  if (ofText === 'generic') {
+    const regex = genericRegex(text);
+    if (regex === null) reader.fault(reader.placeOf(entry.value), entry.field, 'a pattern without a word or sign', 'words, signs, metavariables');
+    return regex === null ? null : { type: 'regex', regex, place: entry.place };
+  }
+  if (ofText === 'regex') {
+    reader.fault(entry.place, entry.field, 'a pattern of code in a rule for text', 'pattern-regex, or languages that say whose code it is');
+    return null;
+  }
   const compiled = new Map<GrammarName, unknown>();
   for (const grammar of grammars) {
-    const pattern = await compilePattern(text, grammar);
+    const pattern = await compilePattern(text, grammar, isSymbolic);
     if (pattern !== null) compiled.set(grammar, pattern);
   }
   if (compiled.size > 0) return { type: 'pattern', pattern: compiled, place: entry.place };
@@ -82,11 +102,11 @@ async function readAll(context: FormulaContext, entry: Entry): Promise<Formula> 
       else parts.push(...(await readPart(context, part)));
     }
   }
-  if (!parts.some(({ type }) => type !== 'not' && type !== 'not-inside')) context.reader.fault(entry.place, entry.field, 'only what must not match', 'a pattern that must match');
+  if (context.isOfMetavariable !== true && !parts.some(({ type }) => type !== 'not' && type !== 'not-inside')) context.reader.fault(entry.place, entry.field, 'only what must not match', 'a pattern that must match');
   return { type: 'all', of: parts, conditions, focus };
 }
 
-const NEGATED: Readonly<Record<string, 'not' | 'inside' | 'not-inside'>> = { 'pattern-not': 'not', 'pattern-inside': 'inside', 'pattern-not-inside': 'not-inside' };
+const NEGATED: Readonly<Record<string, 'not' | 'not-inside'>> = { 'pattern-not': 'not', 'pattern-not-inside': 'not-inside' };
 
 async function readPart(context: FormulaContext, entry: Entry): Promise<Formula[]> {
   if (entry.key === 'pattern-not-regex') {
@@ -106,7 +126,7 @@ function readNested(context: FormulaContext, entry: Entry): Promise<Formula | nu
 
 async function readCondition(context: FormulaContext, entry: Entry): Promise<Condition[]> {
   const { reader } = context;
-  const own = { 'metavariable-regex': ['regex'], 'metavariable-comparison': ['comparison'], 'metavariable-pattern': FORMULA_KEYS }[entry.key] ?? [];
+  const own = { 'metavariable-regex': ['regex'], 'metavariable-comparison': ['comparison'], 'metavariable-pattern': [...FORMULA_KEYS, 'language'] }[entry.key] ?? [];
   const entries = reader.entries(entry.value, entry.field, ['metavariable', ...own]);
   const named = entries.find(({ key }) => key === 'metavariable');
   const metavariable = named === undefined ? null : reader.text(named.value, named.field);
@@ -114,10 +134,11 @@ async function readCondition(context: FormulaContext, entry: Entry): Promise<Con
     reader.fault(entry.place, entry.field, 'no metavariable', 'metavariable: $NAME');
     return [];
   }
-  const rest = entries.filter((other) => other !== named);
+  const rest = entries.filter((other) => other !== named && other.key !== 'language');
   if (entry.key === 'metavariable-pattern') {
-    const formula = await readFormula(context, rest, entry);
-    return formula === null || metavariable === null ? [] : [{ type: 'metavariable-pattern', metavariable, formula }];
+    const text = readTextLanguage(reader, entries.find(({ key }) => key === 'language'));
+    const formula = await readFormula({ ...context, isOfMetavariable: true, ...text }, rest, entry);
+    return formula === null || metavariable === null ? [] : [{ type: 'metavariable-pattern', metavariable, formula, isText: text.text !== undefined }];
   }
   const [only] = rest;
   if (only === undefined) {
@@ -131,9 +152,16 @@ async function readCondition(context: FormulaContext, entry: Entry): Promise<Con
   return readComparison(reader, only, metavariable);
 }
 
+/** What stands in a text may be asked for in another way than code. */
+function readTextLanguage(reader: YamlReader, entry: Entry | undefined): Pick<FormulaContext, 'text'> {
+  if (entry === undefined) return {};
+  const name = reader.choice(entry.value, entry.field, ['regex', 'generic']);
+  return name === 'regex' || name === 'generic' ? { text: name } : {};
+}
+
 function readComparison(reader: YamlReader, entry: Entry, metavariable: string | null): Condition[] {
   const comparison = reader.text(entry.value, entry.field);
   if (comparison !== null && isComparison(comparison)) return [{ type: 'metavariable-comparison', metavariable, comparison }];
-  reader.fault(reader.placeOf(entry.value), entry.field, 'a comparison that we cannot decide', '$X, len($X), int($X) or a constant on both sides of one operator, joined by and, or');
+  reader.fault(reader.placeOf(entry.value), entry.field, 'a comparison that we cannot decide', 'numbers, texts and metavariables with Python’s operators, int, float, str, len and re.match');
   return [];
 }

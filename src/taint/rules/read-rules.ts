@@ -1,4 +1,4 @@
-import { isMap, type Node } from 'yaml';
+import { isMap, isSeq, type Node } from 'yaml';
 import type { Fault } from '../../contract/errors.ts';
 import type { GrammarName } from '../../util/grammars.ts';
 import { FORMULA_KEYS, readFormula } from './read-formula.ts';
@@ -14,11 +14,13 @@ const LANGUAGES: Readonly<Record<string, readonly GrammarName[]>> = {
   php: ['php'],
   python: ['python'],
   py: ['python'],
+  // Of text alone: files of all languages that we read.
+  regex: ['javascript', 'typescript', 'tsx', 'php', 'python'],
 };
 const SEVERITIES: Readonly<Record<string, Rule['severity']>> = { ERROR: 'error', CRITICAL: 'error', HIGH: 'error', WARNING: 'warning', MEDIUM: 'warning', INFO: 'note', LOW: 'note' };
 const TAINT_KEYS = ['pattern-sources', 'pattern-sinks', 'pattern-sanitizers', 'pattern-propagators'];
-const RULE_KEYS = ['id', 'mode', 'languages', 'message', 'severity', 'metadata', 'paths', 'min-version', ...FORMULA_KEYS, ...TAINT_KEYS];
-const OUR_KEYS = ['guards', 'clears', 'context', 'characters', 'scope', 'models', 'sources', 'sinks'];
+const RULE_KEYS = ['id', 'mode', 'languages', 'message', 'severity', 'metadata', 'paths', 'min-version', 'max-version', 'options', 'fix', 'fix-regex', ...FORMULA_KEYS, ...TAINT_KEYS];
+const OUR_KEYS = ['guards', 'resolved', 'relative', 'clears', 'context', 'characters', 'scope', 'models', 'sources', 'sinks'];
 
 /** The rules of a file's text and all that is wrong with it; a rule with a fault is not among the rules. `file` is for the faults. */
 export async function readRules(text: string, file: string): Promise<{ rules: readonly Rule[]; faults: readonly Fault[] }> {
@@ -52,7 +54,7 @@ async function readRule(reader: YamlReader, node: Node, field: string): Promise<
   const { metadata, ours } = readMetadata(reader, of('metadata'));
   const misplaced = entries.filter(({ key }) => (mode === 'taint' ? FORMULA_KEYS : TAINT_KEYS).includes(key));
   for (const entry of misplaced) reader.fault(entry.place, entry.field, `${entry.key} in mode ${mode}`, mode === 'taint' ? TAINT_KEYS.join(', ') : 'mode: taint');
-  const context = { reader, grammars };
+  const context = { reader, grammars, isSymbolic: readOptions(reader, of('options')), ...(isForText(of('languages'), reader) ? { text: 'regex' as const } : {}) };
   const severityEntry = of('severity');
   const severity = severityEntry === undefined ? null : reader.choice(severityEntry.value, severityEntry.field, Object.keys(SEVERITIES));
   return {
@@ -74,6 +76,10 @@ function readLanguages(reader: YamlReader, entry: Entry | undefined): GrammarNam
   return [...grammars];
 }
 
+function isForText(entry: Entry | undefined, reader: YamlReader): boolean {
+  return entry !== undefined && isSeq(entry.value) && reader.texts(entry.value, entry.field).every((name) => name.toLowerCase() === 'regex');
+}
+
 function readMetadata(reader: YamlReader, entry: Entry | undefined): { metadata: Record<string, unknown>; ours: Entry[] } {
   if (entry === undefined) return { metadata: {}, ours: [] };
   if (!isMap(entry.value)) {
@@ -89,6 +95,24 @@ function readMetadata(reader: YamlReader, entry: Entry | undefined): { metadata:
 function cweOf(value: unknown): string[] {
   const texts = Array.isArray(value) ? value : [value];
   return texts.flatMap((text) => (typeof text === 'string' || typeof text === 'number' ? [/^(?:CWE-)?(\d+)\b/iu.exec(String(text))?.[1]] : [])).flatMap((number) => (number === undefined ? [] : [`CWE-${Number(number)}`]));
+}
+
+const SYMBOLIC = 'symbolic_propagation';
+/** Options that say what is done here anyway, and how; another value of one of these would change what is found. */
+const OPTIONS: Readonly<Record<string, boolean>> = {
+  ac_matching: true, attr_expr: true, commutative_boolop: false, constant_propagation: true, decorators_order_matters: false, flddef_assign: true, guarded_taint_signatures: true, implicit_return: true, interfile: true,
+  taint_assume_safe_booleans: false, taint_assume_safe_functions: false, taint_assume_safe_indexes: false, taint_assume_safe_numbers: false, taint_intrafile: true, vardef_assign: true,
+};
+
+/** Whether names stand for the expressions that they were given, the one option that is a choice. */
+function readOptions(reader: YamlReader, entry: Entry | undefined): boolean {
+  let isSymbolic = false;
+  for (const option of entry === undefined ? [] : reader.entries(entry.value, entry.field, [SYMBOLIC, ...Object.keys(OPTIONS)])) {
+    const asked = reader.flag(option.value, option.field);
+    if (option.key === SYMBOLIC) isSymbolic = asked;
+    else if (asked !== OPTIONS[option.key]) reader.fault(option.place, option.field, String(asked), `${OPTIONS[option.key]}, which is how it is done here`);
+  }
+  return isSymbolic;
 }
 
 function readPaths(reader: YamlReader, entry: Entry | undefined): Rule['paths'] {

@@ -40,7 +40,7 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
   const sources: SourceSpec[] = (await readSpecs(context, of('pattern-sources'), ['label', 'requires', 'by-side-effect', 'exact'])).map((spec) => ({ formula: spec.formula, label: spec.text('label'), requires: spec.text('requires'), bySideEffect: spec.flag('by-side-effect'), exact: spec.flag('exact') }));
   const sinks: SinkSpec[] = (await readSpecs(context, of('pattern-sinks'), ['requires', 'exact'])).map((spec) => ({ formula: spec.formula, requires: spec.text('requires'), exact: spec.flag('exact') }));
   const clears = readClears(context, own('clears'));
-  const sanitizers: SanitizerSpec[] = (await readSpecs(context, of('pattern-sanitizers'), ['by-side-effect', 'exact'])).map((spec, at) => ({ formula: spec.formula, bySideEffect: spec.flag('by-side-effect'), exact: spec.flag('exact'), clears: clears[at] ?? null }));
+  const sanitizers: SanitizerSpec[] = (await readSpecs(context, of('pattern-sanitizers'), ['by-side-effect', 'exact', 'not_conflicting'])).map((spec, at) => ({ formula: spec.formula, bySideEffect: spec.flag('by-side-effect'), exact: spec.flag('exact'), givesWay: spec.flag('not_conflicting'), clears: clears[at] ?? null }));
   const propagators: PropagatorSpec[] = (await readSpecs(context, of('pattern-propagators'), ['from', 'to'])).flatMap((spec) => {
     const [from, to] = [spec.text('from'), spec.text('to')];
     if (from === null || to === null) reader.fault(owner.place, 'pattern-propagators', 'no from or no to', 'from: $A and to: $B');
@@ -49,9 +49,12 @@ export async function readTaint(context: FormulaContext, rule: readonly Entry[],
   const contextEntry = own('context');
   const charactersEntry = own('characters');
   const scopeEntry = own('scope');
+  const relativeEntry = own('relative');
   return {
     sources, sinks, sanitizers, propagators,
     guards: await readGuards(context, own('guards')),
+    resolved: (await readSpecs(context, own('resolved'), [])).map(({ formula }) => formula),
+    isRelative: relativeEntry !== undefined && reader.flag(relativeEntry.value, relativeEntry.field),
     characters: charactersEntry === undefined ? null : reader.text(charactersEntry.value, charactersEntry.field),
     context: contextEntry === undefined ? null : reader.choice(contextEntry.value, contextEntry.field, CONTEXTS),
     scope: scopeEntry === undefined ? 'region' : (reader.choice(scopeEntry.value, scopeEntry.field, ['region', 'callers']) ?? 'region'),

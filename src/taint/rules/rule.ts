@@ -34,7 +34,7 @@ export type Formula =
 
 export type Condition =
   | { readonly type: 'metavariable-regex'; readonly metavariable: string; readonly regex: RegExp }
-  | { readonly type: 'metavariable-pattern'; readonly metavariable: string; readonly formula: Formula }
+  | { readonly type: 'metavariable-pattern'; readonly metavariable: string; readonly formula: Formula; /** Asked of what stands in a text, without its quotes. */ readonly isText: boolean }
   | { readonly type: 'metavariable-comparison'; readonly metavariable: string | null; readonly comparison: string };
 
 /** One pattern, parsed by each grammar of the rule. Its inside belongs to src/taint/match. */
@@ -58,6 +58,10 @@ export interface TaintRule {
   readonly propagators: readonly PropagatorSpec[];
   /** Conditions that clear on one branch, besides those that the engine knows by itself. */
   readonly guards: readonly GuardSpec[];
+  /** What is a resolved path: absolute, without dots and without a separator at its end. */
+  readonly resolved: readonly Formula[];
+  /** Paths at its sinks lead from the folder below which they were looked at, as the text of a symbolic link does. */
+  readonly isRelative: boolean;
   /** What the sink's context asks for: `sql`, `shell`, `html`, `path`, `url`, `code` …; null: any label counts. */
   readonly context: Context | null;
   /** The sink is harmed by these only, whatever its context says besides; null: by all that the context names. */
@@ -88,6 +92,8 @@ export interface SanitizerSpec {
   readonly formula: Formula;
   readonly bySideEffect: boolean;
   readonly exact: boolean;
+  /** It is none where the same code is a source or a sink: `not_conflicting`. */
+  readonly givesWay: boolean;
   /** Labels that it clears; null: all. */
   readonly clears: readonly string[] | null;
 }

@@ -8,6 +8,8 @@ function isPathJoin(operator: string, left: Value | undefined): boolean {
 
 export function arithmetic(operator: string, operands: readonly Value[]): Value {
   const [left, right] = operands;
+  // `~text.indexOf(x)` is 0 where nothing was found.
+  if (operator === '~' && left !== undefined && left.search !== null) return valueOf({ proves: { whenTrue: left.search.found, whenFalse: left.search.missing } });
   if (isPathJoin(operator, left) && left !== undefined) return valueOf({ taints: operands.reduce<Value['taints']>((all, { taints }) => joinTaints(all, taints), []), targets: left.targets, chain: operands.filter(({ taints }) => taints.length > 0).flatMap(({ chain }) => chain) });
   if (left?.constants == null || (operands.length > 1 && right?.constants == null) || operands.length > 2) return UNKNOWN;
   const results: number[] = [];

@@ -1,4 +1,4 @@
-import { checkMarkedCall, guardsAt } from './apply-marks.ts';
+import { checkMarkedWhole, guardsAt } from './apply-marks.ts';
 import { assign, ASSIGNMENT } from './evaluate.ts';
 import { spend } from './budget.ts';
 import { builtin, takers } from './models-calls.ts';
@@ -28,10 +28,12 @@ export function call(frame: Frame, given: Call): Value {
   if (frame.program.depth > MAX_DEPTH) return throughUnknown(frame, asked, 'calls nested too deep');
   frame.program.depth += 1;
   try {
-    const isOwn = asked.module === frame.unit.module.path;
+    if (asked.module !== frame.unit.module.path || frame.unit.marks === null) return resolved(frame, asked);
+    const parts = [...asked.arguments.map((argument) => argument.value), ...(asked.receiver === null ? [] : [asked.receiver])];
+    // By returning it may prove something of what it was given; functions that it is given may be called and change something.
+    checkMarkedWhole(frame, asked.span, parts);
     const value = resolved(frame, asked);
-    if (!isOwn || frame.unit.marks === null) return value;
-    checkMarkedCall(frame, asked.span, [...asked.arguments.map((argument) => argument.value), ...(asked.receiver === null ? [] : [asked.receiver])]);
+    checkMarkedWhole(frame, asked.span, parts);
     return guardsAt(frame, asked.span, (span) => valueAtSpan(asked, span), value);
   } finally {
     frame.program.depth -= 1;

@@ -109,3 +109,8 @@ export function bitsWithout(absent: Characters): number {
   for (const [bit, characters] of TRACKED) if (isWithin(characters, absent)) bits |= bit;
   return bits & ALL_CHARACTERS;
 }
+
+/** Whether none of these characters occurs in a text that lacks those of the bits. */
+export function isAbsent(characters: Characters, removed: number): boolean {
+  return isWithin(characters, TRACKED.reduce((all, [bit, own]) => ((removed & bit) !== 0 ? all | own : all), NOTHING));
+}

@@ -1,40 +1,20 @@
 import type { CompareOperator, Literal } from '../ir/nodes.ts';
 import { comparedWith } from './assumptions.ts';
-import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits } from './labels.ts';
+import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits, PATH, UPS } from './labels.ts';
 import { contentsOf } from './heap.ts';
 import { locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import { includesProves } from './text-facts.ts';
-import { bothFacts, eitherFacts } from './facts.ts';
-import { type Clearing, type Facts, NO_FACTS, type Proves, type Search, type Value } from './taint.ts';
+import { bothFacts, eitherFacts, WINDOWS } from './facts.ts';
+import { beginsWith, missingStart, ofPath, textFacts } from './beginnings.ts';
+import { factsOf } from './value-facts.ts';
+import { type Clearing, type Derived, type Facts, NO_FACTS, type Proves, type Search, type Value } from './taint.ts';
 import { constantsValue, MAX_CONSTANTS, UNKNOWN, valueOf } from './value.ts';
 
 /** Nothing dangerous is left: it is one of a few known values. */
 function harmless(reason: string): Clearing {
   return { labels: ALL_LABELS, removed: ALL_CHARACTERS, rules: [], doubt: null, reason };
 }
-
-/** The same said of a value and of all that it was made of without a change that matters. */
-export function factsOf(value: Value, clearing: Clearing): Facts {
-  const facts = new Map(value.chain.map((id) => [id, clearing]));
-  for (const id of value.chain) addWhole(facts, id, clearing);
-  return facts;
-}
-
-const HOST = bitsOf(['host', 'scheme']);
-const SCHEME = bitsOf(['scheme']);
-
-/** What is proven of the host of an address is proven of the address. */
-function addWhole(facts: Map<string, Clearing>, id: string, clearing: Clearing): void {
-  const at = id.lastIndexOf(URL_PARTS);
-  if (at < 0) return;
-  const part = id.slice(at + URL_PARTS.length);
-  const labels = clearing.labels & (/^\.(?:netloc|hostname|host)$/u.test(part) ? HOST : /^\.(?:scheme|protocol)$/u.test(part) ? SCHEME : 0);
-  if (labels !== 0) facts.set(id.slice(0, at), { ...clearing, labels, removed: 0, rules: [] });
-}
-
-/** Behind the id of an address: what it is taken apart to. */
-export const URL_PARTS = '~url';
 
 export function truth(whenTrue: Facts, whenFalse: Facts): Value {
   return whenTrue.size === 0 && whenFalse.size === 0 ? UNKNOWN : valueOf({ proves: { whenTrue, whenFalse } });
@@ -89,18 +69,77 @@ function contained(frame: Frame, needle: Value, container: Value): Value {
   return (isText ? withinText(needle, container) : null) ?? membership(frame, needle, container, 'python');
 }
 
+/** A resolved path that is the folder itself. */
+function folderEquals(path: Value, folder: Value): Facts | null {
+  if (!folder.isFolder || folder.taints.some(({ origin }) => origin.kind === 'source')) return null;
+  return factsOf(path, { ...ofPath(path, PATH), reason: 'the folder itself' });
+}
+
 /** Two values of which neither is known: it may be that only what is harmless is the same. */
 function sameValues(left: Value, right: Value): Value {
+  const folder = folderEquals(left, right) ?? folderEquals(right, left);
+  if (folder !== null) return truth(folder, NO_FACTS);
   const perhaps: Clearing = { labels: ALL_LABELS, removed: 0, rules: [], doubt: 'it is the same as something that is not known', reason: '' };
   const isUnknown = ({ taints }: Value): boolean => taints.every(({ origin }) => origin.kind === 'input');
   const facts = (one: Value, other: Value): Facts => (one.taints.length > 0 && isUnknown(other) ? factsOf(one, perhaps) : NO_FACTS);
   return truth(bothFacts(facts(left, right), facts(right, left)), NO_FACTS);
 }
 
+const UP = bitsOf(['up']);
+const TRAVERSAL = bitsOf(['traversal']);
+const NOT_UP: Clearing = { labels: UP, removed: 0, rules: [], doubt: null, reason: 'not two dots' };
+
+/** What a part of a text, compared, says of the whole; null: it is no such part. */
+function derivedEquals(value: Value, other: Value): Value | null {
+  const { derived } = value;
+  if (derived === null) return null;
+  const text = other.constants?.length === 1 && typeof other.constants[0] === 'string' ? other.constants[0] : null;
+  switch (derived.kind) {
+    case 'start':
+      return truth(beginsWith(derived.of, other), text !== null && derived.length === text.length ? missingStart(derived.of, other) : NO_FACTS);
+    case 'first-name':
+      return text === '..' ? truth(factsOf(value, harmless('compared with constants')), bothFacts(withoutNames(derived, UPS), factsOf(value, NOT_UP))) : null;
+    case 'common':
+      return truth(derived.of.filter((one) => one.taints.length > 0).reduce<Facts>((facts, one) => bothFacts(facts, factsOf(one, ofPath(one, PATH))), NO_FACTS), NO_FACTS);
+    case 'piece':
+      return text === null || !/^[/\\]?$/u.test(text) ? null : truth(besides(derived.of), besides(derived.of));
+    case 'length':
+      return other.constants === null ? truth(besides(derived.of), besides(derived.of)) : null;
+    case 'last-name':
+      return other.chain[0] !== undefined && other.chain[0] === derived.of.chain[0] ? truth(factsOf(derived.of, NO_SEPARATORS), NO_FACTS) : null;
+    case 'names':
+      return null;
+  }
+}
+
+const NO_SEPARATORS: Clearing = { labels: 0, removed: characterBits('/\\'), rules: [], doubt: null, reason: 'has one name only' };
+
+/** What is asked of a resolved path besides how it begins may be what was missing there. */
+export function besides(path: Value): Facts {
+  return factsOf(path, { labels: 0, canonical: PATH, removed: 0, rules: [], doubt: 'a character of it is looked at', reason: '' });
+}
+
+const BACKSLASH = characterBits('\\');
+
+/** None, or not the first, of the names of a path is two dots. */
+export function withoutNames({ of, separators }: Extract<Derived, { readonly separators: number }>, labels: number): Facts {
+  const isWhole = (separators & BACKSLASH) !== 0 || of.taints.every(({ isCanonical }) => isCanonical);
+  return textFacts(of, { labels, characters: 0 }, 'no name of it is two dots', isWhole ? null : WINDOWS);
+}
+
+/** What is proven of each of a list's elements, of the list and of the text that it was split from. */
+export function ofEach({ chain, derived }: Value, proof: Clearing): Facts {
+  const separators = derived?.kind === 'names' ? derived.separators : 0;
+  const all: Facts = new Map(chain.map((id) => [id, { ...proof, removed: proof.removed & ~separators }]));
+  return derived?.kind === 'names' && proof.doubt === null && (proof.labels & UP) !== 0 ? bothFacts(all, withoutNames(derived, UPS | TRAVERSAL)) : all;
+}
+
 const LOOSE = new Set(['php']);
 
 function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Value {
   if (left.constants !== null && right.constants !== null) return constantsEqual(left, right, isStrict);
+  const derived = derivedEquals(left, right) ?? derivedEquals(right, left);
+  if (derived !== null) return derived;
   const [constant, other] = left.constants === null ? [right, left] : [left, right];
   if (constant.constants === null) return sameValues(left, right);
   if (other.search !== null) return searchEquals(other.search, constant);
@@ -112,7 +151,8 @@ function equal(frame: Frame, left: Value, right: Value, isStrict: boolean): Valu
   const { whenTrue, whenFalse } = comparedWith(frame, other, constant.constants);
   if (whenTrue === null) return valueOf({ proves: { whenTrue, whenFalse } });
   if (isLoose) return truth(whenTrue, whenFalse ?? NO_FACTS);
-  return truth(bothFacts(factsOf(other, harmless('compared with constants')), whenTrue), whenFalse ?? NO_FACTS);
+  const isOther = whenFalse === null || constant.constants.length !== 1 || constant.constants[0] !== '..' ? whenFalse : bothFacts(whenFalse, factsOf(other, NOT_UP));
+  return truth(bothFacts(factsOf(other, harmless('compared with constants')), whenTrue), isOther ?? NO_FACTS);
 }
 
 /** Begins the ids of what `typeof` gives. */
@@ -154,9 +194,7 @@ function constantsEqual(left: Value, right: Value, isStrict: boolean): Value {
 
 function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): Value {
   if (left.search !== null && right.constants?.length === 1) {
-    const { found, missing } = left.search;
-    if (right.constants[0] === 0 && (operator === '>' || operator === '<=')) return UNKNOWN;
-    return operator === '>=' || operator === '>' ? truth(found, missing) : truth(missing, found);
+    return searchOrdered(operator, left.search, Number(right.constants[0]));
   }
   if (left.proves !== null && right.constants?.length === 1) {
     const isFound = operator === '>=' || operator === '>';
@@ -166,6 +204,16 @@ function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
   const results = new Set<boolean>();
   for (const a of left.constants) for (const b of right.constants) results.add(comparison(operator, a as number, b as number));
   return results.size === 0 || results.size > MAX_CONSTANTS ? UNKNOWN : constantsValue([...results]);
+}
+
+/** `indexOf(x) >= 0`, `> -1`, `< 0`, `<= -1`; with greater numbers one of the two outcomes says nothing. */
+function searchOrdered(operator: '<' | '<=' | '>' | '>=', { found, missing }: Search, position: number): Value {
+  const isUp = operator === '>' || operator === '>=';
+  // The least position of the upper outcome.
+  const least = position + (operator === '>' || operator === '<=' ? 1 : 0);
+  if (!Number.isInteger(least) || least < 0) return UNKNOWN;
+  const low = least === 0 ? missing : NO_FACTS;
+  return isUp ? truth(found, low) : truth(low, found);
 }
 
 function comparison(operator: '<' | '<=' | '>' | '>=', a: number, b: number): boolean {

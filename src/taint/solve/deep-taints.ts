@@ -2,16 +2,40 @@ import { contentsOf } from './heap.ts';
 import { locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import type { Contents } from './state.ts';
-import { isFull, joinTaints, NONE, type Taint, type Value } from './taint.ts';
+import { gather, type Gathered, isFull, joinGathered, joinTaints, NONE, type Taint, type Value } from './taint.ts';
 
 const MAX_LOOKED_AT = 40;
+
+interface Deep {
+  readonly taints: readonly Taint[];
+  /** Where it was looked, and what was found there: as long as that is there, the answer is the same. */
+  readonly places: readonly string[];
+  readonly found: readonly (Contents | null)[];
+  readonly looks: number;
+}
+
+const deep = new WeakMap<Value, Deep>();
 
 /** Data that a value holds, itself or in what it holds. The value's own array only where it holds nothing besides. */
 export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
   if (value.targets.length === 0) return value.taints;
+  const known = deep.get(value);
+  const answer = known !== undefined && holdsStill(frame, known) ? known : lookedInto(frame, value);
+  if (answer !== known && answer.places.length > 1) deep.set(value, answer);
+  frame.looksLeft -= answer.looks;
+  return answer.taints;
+}
+
+function holdsStill(frame: Frame, { places, found }: Deep): boolean {
+  for (let at = 0; at < places.length; at += 1) if (contentsOf(frame, places[at] ?? '') !== found[at]) return false;
+  return true;
+}
+
+function lookedInto(frame: Frame, value: Value): Deep {
   let { taints } = value;
   let isDeeper = false;
   const asked = new Set<string>();
+  const found: (Contents | null)[] = [];
   const pending: (readonly string[])[] = [placesHeld(value)];
   let count = 0;
   for (let at = 0; at < pending.length && count < MAX_LOOKED_AT; at += 1) {
@@ -19,21 +43,21 @@ export function deepTaints(frame: Frame, value: Value): readonly Taint[] {
       if (asked.has(location)) continue;
       asked.add(location);
       const contents = contentsOf(frame, location);
+      found.push(contents);
       if (contents === null) continue;
       count += 1;
       const own = heldBy(contents);
       if (own.taints.length > 0) isDeeper = true;
-      taints = withHeld(taints, own, contents);
+      taints = withHeld(taints, own);
       for (const further of own.further) pending.push(further);
     }
   }
-  frame.looksLeft -= pending.length;
-  return isDeeper && taints === value.taints ? [...taints] : taints;
+  return { taints: isDeeper && taints === value.taints ? [...taints] : taints, places: [...asked], found, looks: pending.length };
 }
 
-/** Of what had to be left out something may be known already: then one after the other, as they come. */
-function withHeld(taints: readonly Taint[], own: Held, contents: Contents): readonly Taint[] {
-  return isFull(own.taints) ? partsOf(contents).reduce((all, field) => joinTaints(all, field.taints), taints) : joinTaints(taints, own.taints);
+/** Of what had to be left out something may be known already. */
+function withHeld(taints: readonly Taint[], own: Held): readonly Taint[] {
+  return own.gathered === null || taints.length === 0 ? joinTaints(taints, own.taints) : joinGathered(taints, own.gathered);
 }
 
 /** Where what a value holds is kept. */
@@ -42,7 +66,10 @@ function placesHeld({ targets }: Value): string[] {
 }
 
 interface Held {
+  /** As many as a value may have. */
   readonly taints: readonly Taint[];
+  /** All of them, where those are more. */
+  readonly gathered: Gathered | null;
   /** Where more is held, by field; each place once, since lists are full of what is the same. */
   readonly further: readonly (readonly string[])[];
 }
@@ -62,7 +89,7 @@ function heldBy(contents: Contents): Held {
     if (more.length > 0) further.push(more);
     taints = joinTaints(taints, field.taints);
   }
-  const found = { taints, further };
+  const found = { taints, gathered: isFull(taints) ? gather(partsOf(contents).map((field) => field.taints)) : null, further };
   held.set(contents, found);
   return found;
 }

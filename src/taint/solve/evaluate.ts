@@ -1,19 +1,20 @@
-import type { Argument, Expression } from '../ir/nodes.ts';
-import { applyMarks, guardsAt } from './apply-marks.ts';
+import type { Argument, Expression, Span } from '../ir/nodes.ts';
+import { applyMarks, checkMarkedWhole, guardsAt, markedTarget } from './apply-marks.ts';
 import { arithmetic, castTo } from './arithmetic.ts';
 import { asCondition } from './assumptions.ts';
 import { evaluateBranches, evaluateLogical } from './branches.ts';
 import { spend } from './budget.ts';
 import { compareValues, negated, TYPE_OF } from './conditions.ts';
 import { readImport } from './imports.ts';
-import { allocate, fill, hasField, keysOf, readMember, writeMember } from './memory.ts';
+import { allocate, fill, firstName, hasField, keysOf, readMember, writeMember } from './memory.ts';
 import { readSuper, readSymbol, readThis, readVariable } from './names.ts';
 import { type CallArgument, type Frame, functionOf } from './program.ts';
-import { settled } from './settled.ts';
+import { settled, settledPart } from './settled.ts';
 import { EMPTY, copyState } from './state.ts';
 import { symbolAt } from './symbols.ts';
-import { joinTaints, type Value } from './taint.ts';
+import { type Derived, joinTaints, type Value } from './taint.ts';
 import { concatenated, formatted } from './texts.ts';
+import { ANY_ITEM, APPENDED } from './value-facts.ts';
 import { constantValue, joinValues, UNKNOWN, valueOf } from './value.ts';
 
 type Handler<Kind extends Expression['kind']> = (frame: Frame, expression: Extract<Expression, { kind: Kind }>) => Value;
@@ -40,22 +41,30 @@ const HANDLERS: Handlers = {
   this: (frame, { span }) => readThis(frame, span),
   super: (frame, { span }) => readSuper(frame, span),
   member: (frame, { object, key, span }) => {
-    const base = evaluate(frame, object);
-    const value = readMember(frame, base, keysOf(evaluate(frame, key)), span);
+    const [base, named] = [evaluate(frame, object), evaluate(frame, key)];
+    checkMarkedWhole(frame, span, [base, named]);
+    const keys = keysOf(named);
+    const read = readMember(frame, base, keys, span);
+    const derived = firstName(frame, base, keys);
+    // An item at a known place is one, not any.
+    const chain = keys === null ? read.chain : read.chain.filter((id) => !id.startsWith(ANY_ITEM));
+    const value = { ...read, chain, derived: derived ?? characterOf(base, keys) ?? read.derived };
     return value.chain.length > 0 || (value.targets.length > 0 && value.taints.length === 0) ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   call: (frame, { callee, arguments: given, isNew, span }) => {
     const holder = callee.kind === 'member' ? evaluate(frame, callee.object) : callee.kind === 'super' ? readThis(frame, span) : null;
     const receiver = callee.kind === 'member' && callee.object.kind === 'super' ? readThis(frame, span) : holder;
     const called = callee.kind === 'member' && holder !== null ? frameMember(frame, callee, holder) : callee.kind === 'super' ? superConstructor(frame) : evaluate(frame, callee);
-    const value = frame.solver.call(frame, { callee: called, arguments: evaluateArguments(frame, given), isNew, span, receiver, module: frame.unit.module.path });
-    return value.chain.length > 0 ? value : { ...value, chain: [placeId(frame, span.start, span.stop)] };
+    const values = evaluateArguments(frame, given);
+    const value = frame.solver.call(frame, { callee: called, arguments: values, isNew, span, receiver, module: frame.unit.module.path });
+    return value.chain.length > 0 ? ofThisCall(frame, value, { values, span }) : { ...value, chain: [placeId(frame, span.start, span.stop)] };
   },
   concat: (frame, { parts, span }) => {
-    const values = parts.map((part) => shown(frame, settled(frame, evaluate(frame, part)), part.span));
+    const values = parts.map((part, at) => shown(frame, (at === 0 ? settled : settledPart)(frame, evaluate(frame, part)), part.span));
+    checkMarkedBeginnings(frame, parts, values);
     // PHP joins numbers as texts, the others add them.
     if (frame.unit.support.name !== 'php' && values.length === 2 && values.every(({ constants }) => constants?.every((constant) => typeof constant === 'number'))) return arithmetic('+', values);
-    return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop)] };
+    return { ...concatenated(values, frame), chain: [placeId(frame, span.start, span.stop), ...endedChain(values)] };
   },
   format: (frame, { template, values, span }) => ({ ...formatted(frame, settled(frame, evaluate(frame, template)), givenTo(frame, values.map((value) => settled(frame, evaluate(frame, value)))), 'printf'), chain: [placeId(frame, span.start, span.stop)] }),
   arithmetic: (frame, { operator, operands }) => arithmetic(operator, operands.map((operand) => evaluate(frame, operand))),
@@ -67,10 +76,14 @@ const HANDLERS: Handlers = {
   },
   logical: (frame, { operator, left, right }) => evaluateLogical(frame, operator, left, right),
   conditional: (frame, { test, whenTrue, whenFalse }) => evaluateBranches(frame, evaluate(frame, test), [() => evaluate(frame, whenTrue), () => evaluate(frame, whenFalse)]),
-  cast: (frame, { to, value }) => castTo(to, settled(frame, evaluate(frame, value))),
+  cast: (frame, { to, value, span }) => {
+    const inner = settled(frame, evaluate(frame, value));
+    checkMarkedWhole(frame, span, [inner]);
+    return castTo(to, inner);
+  },
   typeof: (frame, { value }) => ({ ...UNKNOWN, chain: evaluate(frame, value).chain.map((id) => TYPE_OF + id) }),
   assign: (frame, { target, value }) => {
-    const assigned = evaluate(frame, value);
+    const assigned = markedTarget(frame, target, evaluate(frame, value));
     assign(frame, target, assigned);
     return assigned;
   },
@@ -104,6 +117,20 @@ const HANDLERS: Handlers = {
     return valueOf({ taints: taints.map((taint) => (taint.doubt === null ? { ...taint, doubt: 'code that is not understood' } : taint)) });
   },
 };
+
+/** `text[at]`, `text.length`. */
+function characterOf(text: Value, keys: readonly string[] | null): Derived | null {
+  if (text.taints.length === 0 || text.targets.some(({ kind }) => kind === 'object')) return null;
+  if (keys?.length === 1 && keys[0] === 'length') return { kind: 'length', of: text };
+  const isText = (keys === null || keys.every((key) => /^-?\d+$/u.test(key)));
+  return !isText ? null : keys?.length === 1 && keys[0] === '0' ? { kind: 'start', of: text, length: 1 } : { kind: 'piece', of: text };
+}
+
+/** A path with a separator behind it says of the path what it says of itself. */
+function endedChain([path, ...ends]: readonly Value[]): readonly string[] {
+  const isEnded = path !== undefined && path.constants === null && ends.every(({ constants }) => constants?.every((text) => text === '/' || text === '\\') === true);
+  return isEnded ? path.chain.map((id) => `${id}${APPENDED}`) : [];
+}
 
 /** What Python puts in the places of a text: of one map, what it has under their names. */
 function givenTo(frame: Frame, values: readonly Value[]): Parameters<typeof formatted>[2] {
@@ -163,6 +190,22 @@ function isLexical(frame: Frame, index: number): boolean {
   return frame.fn.index !== 0 && functionOf(frame.program, { module: frame.unit.module.path, index })?.fn.thisMode === 'lexical';
 }
 
+/** Asked for the same by a constant name, a function of the world gives the same (`request.get("id")`); what it gives otherwise is something else each time (`input()`). */
+function ofThisCall(frame: Frame, value: Value, { values, span }: { readonly values: readonly CallArgument[]; readonly span: Span }): Value {
+  const [id] = value.chain;
+  if (id === undefined || value.chain.length > 1 || !id.endsWith('()')) return value;
+  const names = values.map((argument) => (argument.value.constants?.length === 1 ? argument.value.constants[0] : undefined));
+  const isNamed = names.length > 0 && names.every((name) => typeof name === 'string' || typeof name === 'number');
+  return { ...value, chain: [isNamed ? `${id.slice(0, -1)}${JSON.stringify(names)})` : placeId(frame, span.start, span.stop)] };
+}
+
+/** `a + b` is a part of `a + b + c`, which is one concatenation here. */
+function checkMarkedBeginnings(frame: Frame, parts: readonly Expression[], values: readonly Value[]): void {
+  const start = frame.unit.marks === null ? undefined : parts[0]?.span.start;
+  if (start === undefined) return;
+  for (let count = 2; count < parts.length; count += 1) checkMarkedWhole(frame, { start, stop: parts[count - 1]?.span.stop ?? start }, values.slice(0, count));
+}
+
 export function assign(frame: Frame, target: Expression, value: Value): void {
   switch (target.kind) {
     case 'variable':
@@ -170,7 +213,9 @@ export function assign(frame: Frame, target: Expression, value: Value): void {
       return;
     case 'member': {
       const object = holderOf(frame, target.object);
-      const keys = keysOf(evaluate(frame, target.key));
+      const named = evaluate(frame, target.key);
+      checkMarkedWhole(frame, target.span, [object, named]);
+      const keys = keysOf(named);
       writeMember(frame, object, keys, value);
       frame.solver.call(frame, { callee: UNKNOWN, arguments: [{ value, name: null, isSpread: false, span: target.span }], isNew: false, span: target.span, receiver: { ...object, targets: assignmentTargets(object, keys) }, module: ASSIGNMENT });
       return;

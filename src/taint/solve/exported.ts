@@ -1,7 +1,7 @@
 import { ALL_LABELS } from './labels.ts';
 import type { Frame, Program, Unit } from './program.ts';
 import { taintOf } from './sources.ts';
-import type { Taint, Target, Value } from './taint.ts';
+import { sourceOrigin, type Taint, type Target, type Value } from './taint.ts';
 
 const MAX_LOOKED_AT = 400;
 
@@ -11,7 +11,7 @@ const KNOWN = new WeakMap<Unit, ReadonlySet<number>>();
 export function exportedTaints(frame: Frame, { name, span }: { readonly name: string; readonly span: { start: number; stop: number } }): readonly Taint[] {
   const { program, unit, fn } = frame;
   if (!program.rules.some(({ takesModels, kinds }) => takesModels && kinds.has('exported')) || !exportedBy(program, unit).has(fn.index)) return [];
-  return [{ ...taintOf(frame, { kind: 'source', key: `${unit.module.path}:${span.start}:exported`, rule: null, label: null, sourceKind: 'exported' }, { span, note: `parameter ${name} of an exported function` }), labels: ALL_LABELS }];
+  return [{ ...taintOf(frame, sourceOrigin(`${unit.module.path}:${span.start}:exported`, { rule: null, label: null, sourceKind: 'exported' }), { span, note: `parameter ${name} of an exported function` }), labels: ALL_LABELS }];
 }
 
 /** Functions of a module that others reach through what it exports: itself, members, methods, and what stands in prototypes. Names that begin with `_` are nobody else's. */

@@ -6,11 +6,19 @@ import type { Context } from '../rules/rule.ts';
  */
 const LABEL_NAMES = [
   'sql-raw', 'sql-quoted', 'shell-raw', 'shell-double', 'shell-single', 'html-text', 'html-double', 'html-single', 'html-raw', 'script-raw', 'script-quoted', 'scheme', 'traversal', 'absolute',
-  'host', 'code-raw', 'code-quoted', 'line-break', 'ldap', 'xpath-raw', 'xpath-quoted', 'regex', 'template', 'object', 'option', 'key', 'other', 'operator',
+  'host', 'code-raw', 'code-quoted', 'line-break', 'ldap', 'xpath-raw', 'xpath-quoted', 'regex', 'template', 'object', 'option', 'other', 'operator',
+  // Of a way from a folder: it is two dots; it begins with a step up. Of what is decoded later: a dot, a separator.
+  'up', 'up-below', 'encoded-dot', 'encoded-separator',
 ] as const;
 export type LabelName = (typeof LABEL_NAMES)[number];
 
 export const ALL_LABELS = 2 ** LABEL_NAMES.length - 1;
+
+/** What is proven of a path and of the way to it. */
+export const PATH = 2 ** LABEL_NAMES.indexOf('traversal') + 2 ** LABEL_NAMES.indexOf('absolute');
+export const UPS = 2 ** LABEL_NAMES.indexOf('up') + 2 ** LABEL_NAMES.indexOf('up-below');
+/** What is neither syntax nor a place: all that rules without a context look for. */
+export const OTHER = 2 ** LABEL_NAMES.indexOf('other');
 
 const BITS: ReadonlyMap<string, number> = new Map(LABEL_NAMES.map((name, at) => [name, 2 ** at]));
 
@@ -50,7 +58,7 @@ export function labelNames(bits: number): string[] {
 
 /** All that a context may ask of a text that is data from end to end. */
 export function contextBits(context: Context): number {
-  return labelBits(context) ?? bitsOf(['other']);
+  return labelBits(context) ?? OTHER;
 }
 
 /** Characters whose absence proves something, a bit each; the last two stand for all letters and all digits. */

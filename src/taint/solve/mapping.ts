@@ -1,12 +1,14 @@
 import { assumptionOf, assumedInput, contradicts } from './assumptions.ts';
-import { withFacts } from './facts.ts';
+import { isBelow } from './beginnings.ts';
+import { ofPathBelow, withFacts } from './facts.ts';
+import { addFact } from './value-facts.ts';
 import { deepTaints } from './deep-taints.ts';
 import { allocate, KEYS, readMember, writeMember } from './memory.ts';
 import { type Application, type Frame, inputOfKey, type Summary } from './program.ts';
 import { EMPTY, type Contents, joinContents } from './state.ts';
-import { type Assumed, type Clearing, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
-import { beginning } from './trace.ts';
+import { type Assumed, type Clearing, type Derived, type Facts, type Hole, type Input, joinTaints, NONE, type Proves, type Taint, type Target, type Text, type Value } from './taint.ts';
 import { joinTargets, textsOf, UNKNOWN, valueOf } from './value.ts';
+import { type Ways, waysAt } from './ways.ts';
 
 const MAX_COPIES = 3;
 
@@ -16,7 +18,7 @@ export class Mapping {
   readonly results = new Map<number, Value>();
   private readonly known = new Map<string, Value>();
   private readonly done = new Map<Value, Value>();
-  private readonly ways = new Map<Taint, { readonly taints: readonly Taint[]; readonly composed: readonly Taint[] }>();
+  private readonly ways: Ways;
   private readonly frame: Frame;
   private readonly summary: Summary;
   private readonly application: Application;
@@ -25,6 +27,7 @@ export class Mapping {
     this.frame = frame;
     this.summary = summary;
     this.application = application;
+    this.ways = waysAt({ file: frame.unit.module.path, span: application.span, note: application.note });
   }
 
   /** What an input is here. */
@@ -61,8 +64,8 @@ export class Mapping {
     if (whole !== null && own !== null) {
       const taint = value.taints.find(({ origin }) => origin.kind === 'input' && origin.key === own.key);
       const more = value.taints.filter((other) => other !== taint);
-      const taints = joinTaints(taint === undefined ? [] : this.composed(taint, whole.taints), this.taints(more));
-      return { ...whole, taints, texts: taint === undefined || whole.texts === null ? whole.texts : whole.texts.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: this.composed(taint, part.taints) }))), proves: this.proves(value.proves) ?? whole.proves };
+      const taints = joinTaints(taint === undefined ? [] : this.ways.composed(taint, whole.taints), this.taints(more));
+      return { ...whole, taints, texts: taint === undefined || whole.texts === null ? whole.texts : whole.texts.map((text) => text.map((part) => (typeof part === 'string' ? part : { ...part, taints: this.ways.composed(taint, part.taints) }))), proves: this.proves(value.proves) ?? whole.proves };
     }
     return {
       taints: this.taints(value.taints),
@@ -72,44 +75,20 @@ export class Mapping {
       chain: value.chain.flatMap((id) => this.chain(id)),
       input: null,
       proves: this.proves(value.proves),
+      derived: value.derived === null ? null : this.derived(value.derived),
+      isFolder: value.isFolder,
       search: value.search === null ? null : { found: this.facts(value.search.found) ?? new Map(), missing: this.facts(value.search.missing) ?? new Map(), atStart: this.facts(value.search.atStart) ?? new Map(), notAtStart: this.facts(value.search.notAtStart) ?? new Map() },
     };
   }
 
+  private derived(derived: Derived): Derived {
+    return derived.kind === 'common' ? { ...derived, of: derived.of.map((one) => this.value(one)) } : { ...derived, of: this.value(derived.of) };
+  }
+
   private taints(taints: readonly Taint[]): readonly Taint[] {
     let mapped: readonly Taint[] = [];
-    for (const taint of taints) mapped = joinTaints(mapped, taint.origin.kind === 'source' ? [taint] : this.through(taint, deepTaints(this.frame, this.input(taint.origin.input))));
+    for (const taint of taints) mapped = taint.origin.kind === 'source' ? joinTaints(mapped, [taint]) : this.ways.joined(mapped, taint, deepTaints(this.frame, this.input(taint.origin.input)));
     return mapped;
-  }
-
-  /** The same way stands in many of the callee's values. */
-  private through(way: Taint, taints: readonly Taint[]): readonly Taint[] {
-    const known = this.ways.get(way);
-    if (known?.taints === taints) return known.composed;
-    const composed = this.composed(way, taints);
-    this.ways.set(way, { taints, composed });
-    return composed;
-  }
-
-  /** What becomes of the caller's data on the callee's way. */
-  private composed(way: Taint, taints: readonly Taint[]): readonly Taint[] {
-    return taints.map((taint) => ({
-      origin: taint.origin,
-      labels: way.isReset ? way.labels : taint.labels & way.labels,
-      removed: way.isReset ? way.removed : taint.removed | way.removed,
-      isCanonical: way.isCanonical || taint.isCanonical,
-      isReset: way.isReset || taint.isReset,
-      doubt: taint.doubt ?? way.doubt,
-      cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
-      trace: this.trace(taint, way),
-    }));
-  }
-
-  /** The way to the call and the way behind it; what comes in just by being read inside has that place. */
-  private trace({ trace }: Taint, way: Taint): Taint['trace'] {
-    const { span, note } = this.application;
-    if (trace?.kind === 'step' && trace.previous === null && trace.span === span && way.trace !== null) return beginning(way.trace, trace.note);
-    return { kind: 'joint', outer: { kind: 'step', file: this.frame.unit.module.path, span, note, previous: trace }, inner: way.trace };
   }
 
   private texts(texts: readonly Text[]): readonly Text[] | null {
@@ -126,7 +105,7 @@ export class Mapping {
     if (hole.input === null) return [[{ taints: this.taints(hole.taints), chain: hole.chain.flatMap((id) => this.chain(id)), input: null }]];
     const whole = this.input(hole.input);
     const ways = hole.taints.filter(({ origin }) => origin.key === hole.input?.key);
-    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || ways.length === 0 ? part : { ...part, taints: ways.reduce<readonly Taint[]>((all, way) => joinTaints(all, this.composed(way, part.taints)), []) })));
+    return textsOf(whole).map((text) => text.map((part) => (typeof part === 'string' || ways.length === 0 ? part : { ...part, taints: ways.reduce<readonly Taint[]>((all, way) => joinTaints(all, this.ways.composed(way, part.taints)), []) })));
   }
 
   /** Each once, and no more than a value may have: several inputs that are many things each are not all of these at every level of calls. */
@@ -221,7 +200,10 @@ export class Mapping {
       const parameter = assumedInput(this.frame.program, id);
       const whole = parameter === null ? null : this.input(parameter).input;
       if (whole !== null) mapped.set(...assumptionOf(whole, clearing));
-      if (parameter === null) for (const own of this.chain(id)) mapped.set(own, clearing);
+      if (parameter !== null) continue;
+      const given = inputOfKey(this.frame.program, id);
+      const said = given !== null && isBelow(this.input(given)) ? ofPathBelow(clearing) : clearing;
+      for (const own of this.chain(id)) addFact(mapped, own, said);
     }
     return mapped;
   }
@@ -251,6 +233,6 @@ function joined(left: Text, right: Text): Text {
 
 /** `#0.name[]`: the input and what comes behind it. */
 function splitId(id: string): [string, string] {
-  const at = id.search(/\[\]|\.slice\b/u);
+  const at = id.search(/\[\]|\.slice\b|~/u);
   return at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at)];
 }

@@ -4,8 +4,10 @@ import type { Span } from '../ir/nodes.ts';
 export type Mark =
   | { readonly kind: 'source'; readonly rule: number; readonly label: string | null; readonly requires: string | null; readonly bySideEffect: boolean }
   | { readonly kind: 'sink'; readonly rule: number; readonly requires: string | null; /** A whole pattern, not what it looks at within it: of a call all data counts that goes into it. */ readonly isWhole: boolean }
-  | { readonly kind: 'sanitizer'; readonly rule: number; /** Bits; null: all. */ readonly clears: number | null; readonly bySideEffect: boolean }
+  | { readonly kind: 'sanitizer'; readonly rule: number; /** Bits; null: all. */ readonly clears: number | null; readonly bySideEffect: boolean; /** To a source or a sink of the rule at the same place. */ readonly givesWay: boolean }
   | { readonly kind: 'propagator'; readonly rule: number; readonly from: Span; readonly to: Span }
+  /** A resolved path. */
+  | { readonly kind: 'resolved' }
   | { readonly kind: 'guard'; readonly rule: number; readonly checks: Span; readonly when: boolean; readonly clears: number | null };
 
 export interface Marks {

@@ -1,4 +1,5 @@
 import type { Literal } from '../ir/nodes.ts';
+import { ANY_ITEM } from './value-facts.ts';
 import { classMember, classRef, instanceMember, MAX_BASES } from './classes.ts';
 import { LENGTH, lengthOf } from './lengths.ts';
 import { anyOfModule, moduleMember } from './module-members.ts';
@@ -6,7 +7,7 @@ import { fieldOf, type Frame } from './program.ts';
 import { contentsOf, writeContents } from './heap.ts';
 import { type Contents, EMPTY } from './state.ts';
 import { symbolMember } from './symbols.ts';
-import { type Input, joinTaints, type Taint, type Target, type Value } from './taint.ts';
+import { type Derived, type Input, joinTaints, type Taint, type Target, type Value } from './taint.ts';
 import { constantsValue, inputValue, joinValues, objectValue, UNKNOWN, valueOf } from './value.ts';
 
 const MAX_PATH = 4;
@@ -70,7 +71,15 @@ function readAny(frame: Frame, target: Target, span: { start: number; stop: numb
   if (target.kind === 'module') return anyOfModule(frame, target.path);
   const contents = locationOf(target) === null ? null : contentsOf(frame, locationOf(target) ?? '');
   if (contents === null) return UNKNOWN;
-  return allOf(contents);
+  return contents.isList ? oneOf(allOf(contents), locationOf(target) ?? '') : allOf(contents);
+}
+
+/** The first name of a path, of a list of its names that nobody has changed. */
+export function firstName(frame: Frame, { derived, targets }: Value, keys: readonly string[] | null): Derived | null {
+  const [target, ...others] = targets;
+  if (derived?.kind !== 'names' || keys?.length !== 1 || keys[0] !== '0' || target?.kind !== 'object' || others.length > 0) return null;
+  const contents = contentsOf(frame, target.key);
+  return contents?.rest === derived.item && contents.fields.size === 0 ? { kind: 'first-name', of: derived.of, separators: derived.separators } : null;
 }
 
 /** Everything that an object holds, as one value. */
@@ -205,9 +214,14 @@ export function writeMember(frame: Frame, object: Value, keys: readonly string[]
     if (location === null) continue;
     adopt(frame, location, value);
     const known = contentsOf(frame, location) ?? EMPTY;
-    if (keys === null) writeContents(frame, location, { ...known, rest: known.rest === null ? value : joinValues(known.rest, value) });
+    if (keys === null) writeContents(frame, location, { ...known, rest: known.rest === null ? value : oneOf(joinValues(known.rest, value), location) });
     else writeContents(frame, location, { ...known, fields: withFields(known, keys, value, isSure) });
   }
+}
+
+/** Any of what a list holds, where no other name says which. */
+function oneOf(value: Value, location: string): Value {
+  return value.chain.length > 0 || value.taints.length === 0 ? value : { ...value, chain: [`${ANY_ITEM}${location}[]`] };
 }
 
 /** A function that becomes a member has its object for `this`, wherever nothing better is known. */

@@ -1,7 +1,8 @@
 import type { CallModel, CallPart, SinkModel } from '../models/models.ts';
-import { factsOf } from './conditions.ts';
+import { withFacts } from './facts.ts';
+import { factsOf } from './value-facts.ts';
 import { assign } from './evaluate.ts';
-import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
+import { ALL_CHARACTERS, ALL_LABELS, bitsOf, characterBits, OTHER } from './labels.ts';
 import { contentsOf } from './heap.ts';
 import { deepTaints } from './deep-taints.ts';
 import { allocate, hasField, readMember, writeMember } from './memory.ts';
@@ -66,8 +67,15 @@ function applyModel(frame: Frame, asked: Call, model: Exclude<CallModel, { type:
     case 'operation':
       return runOperation(frame, asked, { name: model.name, parts: model.parts, options: model.options, isGuess: how === 'any' });
     case 'clean':
-      return UNKNOWN;
+      return frame.program.hasOpenRules ? derived(frame, asked) : UNKNOWN;
   }
+}
+
+/** What holds nothing of its data but that it was made of it. */
+function derived(frame: Frame, asked: Call): Value {
+  let taints: readonly Taint[] = [];
+  for (const { value } of [...asked.arguments, ...(asked.receiver === null ? [] : [{ value: asked.receiver }])]) taints = joinTaints(taints, deepTaints(frame, value));
+  return valueOf({ taints: taints.map((taint) => ({ ...taint, labels: taint.labels & OTHER })) });
 }
 
 function holds(frame: Frame, asked: Call, model: CallModel): boolean {
@@ -87,6 +95,7 @@ function sanitizers(frame: Frame, asked: Call, models: readonly CallModel[]): Va
     removes |= model.removes ?? 0;
     adds |= model.adds ?? 0;
   }
+  if (frame.program.hasOpenRules) clears &= ~OTHER;
   return part === null ? null : sanitized(partOf(frame, asked, part), { clears, removes, adds });
 }
 
@@ -181,16 +190,27 @@ function carried(frame: Frame, value: Value, how: string): Value {
   const map = (change: (taint: Taint) => Taint, chain: Value['chain']): Value => valueOf({ taints: deepTaints(frame, value).map(change), chain });
   switch (how) {
     case 'identity':
-      return value;
+      return value.derived === null ? value : { ...value, derived: null };
     case 'canonical':
       return map((taint) => ({ ...taint, isCanonical: true }), value.chain);
     case 'decoded':
-      return map((taint) => ({ ...taint, labels: ALL_LABELS, removed: 0, isReset: true, isCanonical: false }), []);
+      return map((taint) => ({ ...taint, labels: ALL_LABELS, removed: 0, isReset: true, perhaps: null, within: 0, isCanonical: false }), []);
+    case 'unescaped':
+      return map(unescaped, []);
     case 'element':
       return readMember(frame, value, null, { start: 0, stop: 0 });
     default:
       return map((taint) => taint, []);
   }
+}
+
+const UNESCAPED = bitsOf(['encoded-dot', 'encoded-separator']);
+const TRAVERSAL = bitsOf(['traversal']);
+
+/** Two dots that are not there come only of dots and separators that were encoded. */
+function unescaped(taint: Taint): Taint {
+  const isWithoutSteps = (taint.labels & TRAVERSAL) === 0 && ((taint.labels & UNESCAPED) === 0 || (taint.removed & characterBits('%')) !== 0);
+  return { ...taint, labels: isWithoutSteps ? ALL_LABELS & ~TRAVERSAL : ALL_LABELS, removed: 0, isReset: true, perhaps: null, within: 0, isCanonical: false };
 }
 
 /** PHP passes functions by their names: `array_map('intval', $ids)`. */
@@ -233,10 +253,7 @@ function spreadInto(frame: Frame, start: number, returned: Value): Value {
 /** Of a list those for which a function says yes: what its yes proves holds of all. */
 function filtered(frame: Frame, asked: Call, { receiver, element, returned }: { receiver: Value; element: Value; returned: Value }): Value {
   const facts = returned.proves?.whenTrue ?? NO_FACTS;
-  const kept = element.chain.reduce<readonly Taint[]>((taints, id) => {
-    const clearing = facts.get(id);
-    return clearing === undefined || clearing.doubt !== null ? taints : taints.map((taint) => ({ ...taint, labels: taint.labels & ~clearing.labels, removed: taint.removed | clearing.removed }));
-  }, element.taints);
+  const kept = withFacts(element.taints, element.chain, facts);
   const value = { ...element, taints: kept.filter(({ labels }) => labels !== 0) };
   return { ...listOf({ frame, asked }, value), taints: kept === element.taints ? receiver.taints : value.taints };
 }

@@ -5,7 +5,7 @@ import { getNested, insert, newObject, push, readText, setNested, take, writeTex
 import { elementOf } from './parts.ts';
 import { fieldOf } from './program.ts';
 import { EMPTY } from './state.ts';
-import type { Value } from './taint.ts';
+import { inputOrigin, type Value } from './taint.ts';
 import { joinValues, UNKNOWN, valueOf } from './value.ts';
 
 /** Operations on lists, maps and objects. */
@@ -56,7 +56,7 @@ function keyOf({ values }: Operation): Value {
   const { input, taints } = at(values, 0);
   if (input === null) return valueOf({ taints });
   const key = fieldOf(input, KEYS);
-  return valueOf({ taints: taints.map((taint) => (taint.origin.kind === 'input' ? { ...taint, origin: { kind: 'input', key: key.key, input: key } } : taint)) });
+  return valueOf({ taints: taints.map((taint) => (taint.origin.kind === 'input' ? { ...taint, origin: inputOrigin(key) } : taint)) });
 }
 
 function entries(operation: Operation): Value {

@@ -3,7 +3,8 @@ import { at, type Operate, type Operation } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { CallArgument } from './program.ts';
 import { ALL_CHARACTERS, ALL_LABELS, characterBits } from './labels.ts';
-import { withFacts } from './facts.ts';
+import { ofEach } from './conditions.ts';
+import { bothFacts, withFacts } from './facts.ts';
 import { type Clearing, type Facts, NO_FACTS, type Value } from './taint.ts';
 import { UNKNOWN, valueOf } from './value.ts';
 
@@ -77,6 +78,6 @@ function ofAll({ frame, asked, values }: Operation, isAll: boolean): Value {
   if (facts === null || facts === undefined) return UNKNOWN;
   const own = id === undefined ? undefined : facts.get(`${id}[]`);
   if (own === undefined) return UNKNOWN;
-  const all = new Map([...facts, ...list.chain.map((one): [string, typeof own] => [one, own])]);
+  const all = bothFacts(facts, ofEach(list, own));
   return valueOf({ proves: isAll ? { whenTrue: all, whenFalse: NO_FACTS } : { whenTrue: NO_FACTS, whenFalse: all } });
 }

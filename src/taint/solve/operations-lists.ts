@@ -3,6 +3,7 @@ import { allocate, keysOf, readMember, writeMember } from './memory.ts';
 import { at, type Operation } from './operation.ts';
 import { forgetLength } from './lengths.ts';
 import { elementOf } from './parts.ts';
+import { settled } from './settled.ts';
 import type { Frame } from './program.ts';
 import { type Contents, EMPTY } from './state.ts';
 import { concatenated } from './texts.ts';
@@ -44,7 +45,7 @@ export function push({ frame, values, asked, options, parts }: Operation): Value
   const list = at(values, 0);
   if (options.includes('set')) forgetLength(frame, list);
   for (const argument of parts[0] === 'receiver' ? asked.arguments : asked.arguments.slice(1)) {
-    const { value } = argument;
+    const value = settled(frame, argument.value);
     const isSpread = argument.isSpread || options.includes('all');
     if (isSpread || !rewrite(frame, list, (items) => [...items, value])) writeMember(frame, list, null, isSpread ? readMember(frame, value, null, asked.span) : value);
   }
@@ -74,12 +75,23 @@ export function insert({ frame, values }: Operation): Value {
   return UNKNOWN;
 }
 
+/** Lists one behind the other; null where the first is none. */
+export function joinedLists({ frame, asked }: Operation, values: readonly Value[]): Value | null {
+  const [first] = values;
+  if (first === undefined || !first.targets.some((target) => target.kind === 'object' && contentsOf(frame, target.key)?.isList === true)) return null;
+  const known = countedList(frame, first);
+  const others = (known === null ? values : values.slice(1)).map((value) => (value.targets.length > 0 ? elementOf(frame, value) : value));
+  const rest = others.reduce<Value | null>((all, value) => (all === null ? value : joinValues(all, value)), null);
+  return allocate(frame, -asked.span.start - 7, { ...EMPTY, isList: true, fields: known?.list.fields ?? new Map(), rest });
+}
+
 /** Takes an item out: the last one, or the one at a place; of a map, the value of a key. */
 export function take({ frame, values, options, asked }: Operation): Value {
   const list = at(values, 0);
   const counted = countedList(frame, list);
   const items = counted === null ? null : itemsOf(counted.list);
   if (items === null) {
+    for (const target of list.targets) moved(frame, target);
     const keys = values[1] === undefined || values[1] === UNKNOWN ? null : keysOf(values[1]);
     forgetLength(frame, list);
     const isMap = list.targets.every((target) => target.kind === 'object' && contentsOf(frame, target.key)?.isList === false);
@@ -92,6 +104,12 @@ export function take({ frame, values, options, asked }: Operation): Value {
   }
   rewrite(frame, list, () => items.filter((_, own) => own !== index));
   return items[index] ?? UNKNOWN;
+}
+
+/** Its items have other places from now on. */
+function moved(frame: Frame, target: Value['targets'][number]): void {
+  const contents = target.kind === 'object' ? contentsOf(frame, target.key) : null;
+  if (target.kind === 'object' && contents !== null && contents.rest !== null) writeContents(frame, target.key, { ...contents, rest: { ...contents.rest } });
 }
 
 /** The field of a buffer that has its text: no name in code is like it. */

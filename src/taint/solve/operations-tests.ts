@@ -1,24 +1,26 @@
-import { A_NUMBER, factsOf, membership, truth } from './conditions.ts';
-import { bitsOf } from './labels.ts';
+import { A_NUMBER, besides, membership, truth, withoutNames } from './conditions.ts';
+import { factsOf } from './value-facts.ts';
+import { bitsOf, PATH, UPS } from './labels.ts';
 import { at, type Operate, type Operation, textOf } from './operation.ts';
 import { contentsOf } from './heap.ts';
 import { locationOf } from './memory.ts';
 import { limitsForm, matchProves, noMatchProves, type Proof } from './regex-facts.ts';
 import { expressionOf } from './regex-values.ts';
-import { endsWithProves, includesProves, startsWithProves } from './text-facts.ts';
-import { type Clearing, type Facts, NO_FACTS, type Value } from './taint.ts';
-import { constantsValue, textsOf, UNKNOWN, valueOf } from './value.ts';
+import { beginsWith, missingStart, textFacts as facts } from './beginnings.ts';
+import { endsWithProves, includesProves } from './text-facts.ts';
+import { bothFacts } from './facts.ts';
+import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { constantsValue, UNKNOWN, valueOf } from './value.ts';
 
-const PATH = bitsOf(['traversal', 'absolute']);
-const HOST = bitsOf(['host', 'scheme']);
+const TRAVERSAL = bitsOf(['traversal']);
 
 /** Operations whose outcome proves something of what they look at. */
 export const TEST_OPERATIONS: readonly [string, Operate][] = [
   ['test-regex', testRegex],
   ['match', (operation) => ({ ...testRegex(operation), taints: at(operation.values, 1).taints })],
-  ['starts-with', ({ values }) => startsWith(at(values, 0), at(values, 1))],
+  ['starts-with', (operation) => (isFromWithin(operation) ? UNKNOWN : startsWith(at(operation.values, 0), at(operation.values, 1)))],
   ['ends-with', ({ values }) => bothWays(at(values, 0), at(values, 1), endsWithProves)],
-  ['includes', ({ frame, values }) => (isContainer(frame, at(values, 0)) ? membership(frame, at(values, 1), at(values, 0), 'values') : (foldedTest(at(values, 0), at(values, 1), (a, b) => a.includes(b)) ?? bothWays(at(values, 0), at(values, 1), includesProves)))],
+  ['includes', (operation) => (isFromWithin(operation) ? UNKNOWN : includes(operation))],
   ['index-of', indexOf],
   ['in-list', ({ frame, values, options }) => (options.includes('loose') && hasNumbers(frame, at(values, 1)) ? UNKNOWN : membership(frame, at(values, 0), at(values, 1), 'values'))],
   ['has-key', ({ frame, values, options }) => membership(frame, at(values, 1), at(values, 0), options.includes('lists') && isList(frame, at(values, 0)) ? 'values' : 'keys')],
@@ -28,22 +30,27 @@ export const TEST_OPERATIONS: readonly [string, Operate][] = [
   ['is-function', () => UNKNOWN],
 ];
 
-function clearingOf({ characters, labels }: Proof, reason: string): Clearing {
-  return { labels, removed: characters, rules: [], doubt: null, reason };
-}
-
-function facts(value: Value, proof: Proof, reason: string): Facts {
-  return proof.characters === 0 && proof.labels === 0 ? NO_FACTS : factsOf(value, clearingOf(proof, reason));
-}
-
 function testRegex({ frame, values, options }: Operation): Value {
   const dialect = options.includes('php') ? 'php' : options.includes('python') ? 'python' : 'javascript';
   const expression = expressionOf(frame, at(values, 0), dialect);
   const subject = at(values, 1);
-  if (expression === null) return UNKNOWN;
+  if (expression === null) return unknownTest(subject);
   const anchors = { start: options.includes('start') || options.includes('full'), end: options.includes('full') };
   const shown = `/${expression.source.slice(0, 60)}/`;
-  return truth(limited(facts(subject, matchProves(expression, anchors), `matches ${shown}`), limitsForm(expression, anchors)), facts(subject, noMatchProves(expression), `does not match ${shown}`));
+  return withWhole(subject, truth(limited(facts(subject, matchProves(expression, anchors), `matches ${shown}`), limitsForm(expression, anchors)), facts(subject, noMatchProves(expression), `does not match ${shown}`)));
+}
+
+/** What is asked of a piece of a path may be what was to be asked of the path. */
+function withWhole({ derived }: Value, told: Value): Value {
+  if (derived?.kind !== 'piece') return told;
+  const more = besides(derived.of);
+  return truth(bothFacts(told.proves?.whenTrue ?? NO_FACTS, more), bothFacts(told.proves?.whenFalse ?? NO_FACTS, more));
+}
+
+/** Where nobody knows what is asked of a path, it may be the right thing. */
+function unknownTest(subject: Value): Value {
+  const perhaps = factsOf(subject, { labels: 0, canonical: PATH, removed: 0, rules: [], doubt: 'an expression that is not known looks at it', reason: '' });
+  return truth(perhaps, perhaps);
 }
 
 function limited(proven: Facts, isLimited: boolean): Facts {
@@ -61,41 +68,59 @@ function bothWays(subject: Value, needle: Value, prove: (needle: string, isFound
   return truth(facts(subject, prove(text, true), `has ${JSON.stringify(text)}`), facts(subject, prove(text, false), `has no ${JSON.stringify(text)}`));
 }
 
-/** Whether a text begins with another. A canonical path below a folder cannot leave it, if the folder's name ends with a separator. */
+/** Whether a text begins with another. */
 function startsWith(subject: Value, prefix: Value): Value {
   const folded = foldedTest(subject, prefix, (a, b) => a.startsWith(b));
   if (folded !== null) return folded;
-  return truth(beginsWith(subject, prefix), missingStart(subject, prefix));
+  return withWhole(subject, truth(beginsWith(subject, prefix), missingStart(subject, prefix)));
 }
 
-function missingStart(subject: Value, prefix: Value): Facts {
-  const text = textOf(prefix);
-  return text === null ? NO_FACTS : facts(subject, startsWithProves(text, false), `does not begin with ${JSON.stringify(text)}`);
+function includes({ frame, values }: Operation): Value {
+  return namesTest(at(values, 0), at(values, 1)) ?? (isContainer(frame, at(values, 0)) ? membership(frame, at(values, 1), at(values, 0), 'values') : (foldedTest(at(values, 0), at(values, 1), (a, b) => a.includes(b)) ?? bothWays(at(values, 0), at(values, 1), includesProves)));
 }
 
-function beginsWith(subject: Value, prefix: Value): Facts {
-  const text = textOf(prefix);
-  const isCanonical = subject.taints.length > 0 && subject.taints.every((taint) => taint.isCanonical);
-  if (text !== null && !isCanonical) return facts(subject, startsWithProves(text, true), `begins with ${JSON.stringify(text)}`);
-  if (!isCanonical) return NO_FACTS;
-  const ends = textsOf(prefix).map((parts) => parts.at(-1));
-  if (ends.every((end) => typeof end === 'string' && /[/\\]$/u.test(end))) return factsOf(subject, { labels: PATH | HOST, removed: 0, rules: [], doubt: null, reason: 'a resolved path below a folder' });
-  // The folder is not known to end with a separator: /srv/files lets /srv/files-of-others in, unless it does.
-  const isOpen = ends.every((end) => typeof end !== 'string');
-  return isOpen && textsOf(prefix).every((parts) => parts.length === 1) ? factsOf(subject, { labels: PATH, removed: 0, rules: [], doubt: 'the folder may lack its last separator', reason: '' }) : NO_FACTS;
+/** It is not looked for from the start on: `text.indexOf(x, 3)`. PHP's third argument is another one now and then. */
+function isFromWithin({ frame, asked, parts, values }: Operation): boolean {
+  if (frame.unit.support.name === 'php') return false;
+  const given = asked.arguments.slice(parts.filter((part) => typeof part === 'number').length);
+  return given.length > 0 && !at(values, 0).targets.some(({ kind }) => kind === 'object') && !given.every(({ value }) => value.constants?.every((from) => from === 0) === true);
 }
 
-function indexOf({ frame, values }: Operation): Value {
+/** Whether two dots are one of the names of a path. */
+function namesTest({ derived }: Value, needle: Value): Value | null {
+  return derived?.kind === 'names' && textOf(needle) === '..' ? truth(NO_FACTS, withoutNames(derived, UPS | TRAVERSAL)) : null;
+}
+
+function indexOf(operation: Operation): Value {
+  const { frame, values } = operation;
+  if (isFromWithin(operation)) return UNKNOWN;
   const [subject, needle] = [at(values, 0), at(values, 1)];
+  const names = namesTest(subject, needle);
+  if (names !== null) return valueOf({ search: { found: NO_FACTS, missing: names.proves?.whenFalse ?? NO_FACTS, atStart: NO_FACTS, notAtStart: NO_FACTS } });
   if (isContainer(frame, subject)) {
     const member = membership(frame, needle, subject, 'values');
     const [found, missing] = [member.proves?.whenTrue ?? NO_FACTS, member.proves?.whenFalse ?? NO_FACTS];
     return valueOf({ search: { found, missing, atStart: found, notAtStart: NO_FACTS } });
   }
+  if (operation.options.includes('pattern')) return searched(operation);
   const text = textOf(needle);
   const start = beginsWith(subject, needle);
   if (text === null) return valueOf({ search: { found: NO_FACTS, missing: NO_FACTS, atStart: start, notAtStart: NO_FACTS } });
-  return valueOf({ search: { found: facts(subject, includesProves(text, true), ''), missing: facts(subject, includesProves(text, false), `has no ${JSON.stringify(text)}`), atStart: start, notAtStart: missingStart(subject, needle) } });
+  return valueOf({ search: { found: facts(subject, includesProves(text, true), ''), missing: isOnlyStart(operation) ? missingStart(subject, needle) : facts(subject, includesProves(text, false), `has no ${JSON.stringify(text)}`), atStart: start, notAtStart: missingStart(subject, needle) } });
+}
+
+/** `text.search(/x/)`. */
+function searched({ frame, values }: Operation): Value {
+  const subject = at(values, 0);
+  const expression = expressionOf(frame, at(values, 1), 'javascript');
+  const told = expression === null ? unknownTest(subject).proves : null;
+  const missing = expression === null ? NO_FACTS : facts(subject, noMatchProves(expression), `does not match /${expression.source.slice(0, 60)}/`);
+  return valueOf({ search: { found: told?.whenTrue ?? NO_FACTS, missing: told?.whenFalse ?? missing, atStart: told?.whenTrue ?? NO_FACTS, notAtStart: told?.whenFalse ?? NO_FACTS } });
+}
+
+/** `text.lastIndexOf(x, 0)` looks at the start alone. */
+function isOnlyStart({ asked, frame }: Operation): boolean {
+  return frame.unit.support.name === 'javascript' && asked.arguments.length > 1;
 }
 
 function isContainer(frame: Operation['frame'], value: Value): boolean {

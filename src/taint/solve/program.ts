@@ -3,6 +3,7 @@ import type { LanguageSupport } from '../languages/language-support.ts';
 import type { Models } from '../models/models.ts';
 import type { Context } from '../rules/rule.ts';
 import type { Marks } from './marks.ts';
+import type { Reliance } from './reliance.ts';
 import type { Contents, State } from './state.ts';
 import type { Assumed, Facts, Input, InputRoot, Taint, Value } from './taint.ts';
 
@@ -28,6 +29,10 @@ export interface SolverRule {
   /** Bits of the characters that can do harm; null: those of the context. */
   readonly characters: number | null;
   readonly takesModels: boolean;
+  /** Paths at its sinks lead from the folder below which they were looked at. */
+  readonly isRelative: boolean;
+  /** It has no context of its own or of models. */
+  readonly isOpen: boolean;
   readonly kinds: ReadonlySet<string>;
   /** Of the models' sinks of its context; empty: all. */
   readonly sinkKinds: ReadonlySet<string>;
@@ -101,18 +106,29 @@ export interface Summary {
   readonly isEndless: boolean;
 }
 
+/** A map of the program's that may lie over another's. */
+export interface Table<Item> {
+  readonly get: (key: string) => Item | undefined;
+  readonly has: (key: string) => boolean;
+  readonly set: (key: string, item: Item) => unknown;
+}
+
 export interface Program {
   readonly units: Pick<ReadonlyMap<string, Unit>, 'get' | 'has'>;
   readonly files: ReadonlySet<string>;
   readonly rules: readonly SolverRule[];
+  /** Some rule is open: what a function does to data against injections says nothing of what it looks for. */
+  readonly hasOpenRules: boolean;
   /** Functions and classes that are reached by name alone, lower case. */
-  readonly definitions: ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>;
-  readonly summaries: Map<string, SummaryEntry>;
+  readonly definitions: Pick<ReadonlyMap<string, { readonly kind: 'function' | 'class'; readonly module: string; readonly index: number }>, 'get'>;
+  readonly summaries: Table<SummaryEntry>;
   /** Of each function the constants for which it has summaries of their own. */
-  readonly special: Map<string, Set<string>>;
-  readonly heap: Map<string, Contents>;
+  readonly special: Table<Set<string>>;
+  readonly heap: Table<Contents>;
   /** Of a function that is a member of an object: that object, which `this` is in it. */
-  readonly owners: Map<string, string>;
+  readonly owners: Table<string>;
+  /** Notes what relies on files that candidates change; null where nobody asks. */
+  readonly reliance: Reliance | null;
   readonly flows: Map<string, Flow>;
   /** Sites that were looked at, by rule, file and place. */
   readonly sites: Map<string, SinkSite & { /** What made data that came there harmless. */ readonly reasons: Set<string> }>;

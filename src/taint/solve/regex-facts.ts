@@ -1,7 +1,7 @@
 import { EVERY, NOTHING, bitsWithout, charactersOf, isWithin, type Characters } from './character-set.ts';
 import { bitsOf, characterBits } from './labels.ts';
 import { canBeEmpty, canHaveDots, isAnchoredAt, labelsWithout, possibleCharacters, prefixesOf } from './regex-match.ts';
-import { areDots, foundCharacters, foundLabels, needlesOf } from './regex-search.ts';
+import { areDots, encodedFound, foundCharacters, foundLabels, needlesOf } from './regex-search.ts';
 import { shapeOf, type Shape } from './regex-shape.ts';
 
 /** PHP: without delimiters. Flags are letters, as each language writes them; Python's are those of `(?…)`. */
@@ -136,7 +136,7 @@ export function replaceProves(expression: Expression, replacement: string | null
   if (replacement === ESCAPED[dialect]) return { characters: 0, labels: escapedLabels(gone) };
   if (dialect === 'javascript' ? replacement.includes('$') : /[$\\]/u.test(replacement)) return NO_PROOF;
   const possible = possibleCharacters(shape);
-  return goneProof({ gone, isQuote: isWithin(possible, QUOTE), isDots: isWithin(possible, DOT) && needles.some(areDots) }, replacement);
+  return goneProof({ gone, isQuote: isWithin(possible, QUOTE), isDots: isWithin(possible, DOT) && needles.some(areDots), encoded: encodedFound(needles) }, replacement);
 }
 
 function escapedLabels(escaped: Characters): number {
@@ -149,15 +149,19 @@ interface Gone {
   /** Nothing but single quotes; nothing but dots, and two of them always. */
   readonly isQuote: boolean;
   readonly isDots: boolean;
+  /** Labels of what is encoded and was found. */
+  readonly encoded: number;
 }
 
-function goneProof({ gone, isQuote, isDots }: Gone, replacement: string): Proof {
+function goneProof({ gone, isQuote, isDots, encoded }: Gone, replacement: string): Proof {
   const isEveryQuote = isQuote && isWithin(QUOTE, gone);
   const labels =
     (isEveryQuote && replacement === "''" ? bitsOf(['sql-quoted']) : 0) |
     (isEveryQuote && (replacement === String.raw`'\''` || replacement === `'"'"'`) ? bitsOf(['shell-single']) : 0) |
     // Of a run of dots at most one is left, and its neighbours are none.
-    (isDots && !replacement.includes('.') ? bitsOf(['traversal']) : 0);
+    (isDots && !replacement.includes('.') ? bitsOf(['traversal']) : 0) |
+    // What is put in keeps apart what would become an escape without it.
+    (replacement === '' || /[%0-9a-f]/iu.test(replacement) ? 0 : encoded);
   return { characters: bitsWithout(gone) & ~characterBits(replacement), labels };
 }
 
@@ -165,5 +169,5 @@ function goneProof({ gone, isQuote, isDots }: Gone, replacement: string): Proof 
 export function literalReplaceProves(needle: string, replacement: string | null, isAll: boolean): Proof {
   if (!isAll || replacement === null || needle === '' || replacement.includes('$')) return NO_PROOF;
   const gone = needle.length === 1 ? charactersOf(needle) : NOTHING;
-  return goneProof({ gone, isQuote: needle === "'", isDots: needle === '.' || needle === '..' }, replacement);
+  return goneProof({ gone, isQuote: needle === "'", isDots: needle === '.' || needle === '..', encoded: 0 }, replacement);
 }

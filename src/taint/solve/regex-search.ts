@@ -1,5 +1,5 @@
 import { NOTHING, charactersOf, isWithin, type Characters } from './character-set.ts';
-import { bitsOf } from './labels.ts';
+import { bitsOf, UPS } from './labels.ts';
 import type { Shape } from './regex-shape.ts';
 
 /**
@@ -83,12 +83,35 @@ export function foundLabels(needles: readonly Needle[]): number {
     (isWithin(HYPHEN, first) ? bitsOf(['option']) : 0) |
     // Without separators it can still be two dots from end to end.
     (isWithin(SLASH | BACKSLASH, foundCharacters(needles)) ? bitsOf(['absolute']) : 0) |
-    (needles.some(areDots) || findsUpSteps(needles) ? bitsOf(['traversal']) : 0)
+    (needles.some(areDots) || findsUpSteps(needles) ? bitsOf(['traversal']) : 0) |
+    upsFound(needles) |
+    encodedFound(needles)
   );
 }
 
 export function areDots(needle: Needle): boolean {
   return needle.length > 0 && needle.length <= 2 && needle.every((part) => typeof part === 'bigint' && isWithin(DOT, part));
+}
+
+/** Two dots at the text's start: alone, or with a separator behind them. Needles are from anywhere unless they say `start`. */
+function upsFound(needles: readonly Needle[]): number {
+  let found = 0;
+  for (const needle of needles) {
+    const parts = needle[0] === 'start' ? needle.slice(1) : needle;
+    if (parts.length > 3 || !areDots(parts.slice(0, 2))) continue;
+    const end = parts[2];
+    if (end === undefined) found |= UPS;
+    else if (end === 'end') found |= bitsOf(['up']);
+    else if (typeof end === 'bigint' && isWithin(SLASH, end)) found |= bitsOf(['up-below']);
+  }
+  return found;
+}
+
+/** `%2e` in either case; `%2f` and `%5c` in either case. */
+export function encodedFound(needles: readonly Needle[]): number {
+  const finds = (text: string): boolean => needles.some((needle) => needle.length > 0 && needle.length <= 3 && [...text].some((_, at) => at + needle.length <= text.length && needle.every((part, index) => typeof part === 'bigint' && isWithin(charactersOf(text[at + index] ?? ''), part))));
+  const all = (...texts: readonly string[]): boolean => texts.every(finds);
+  return (all('%2e', '%2E') ? bitsOf(['encoded-dot']) : 0) | (all('%2f', '%2F', '%5c', '%5C') ? bitsOf(['encoded-separator']) : 0);
 }
 
 /** Two dots between separators or the text's edges: each of the nine ways must be found. */

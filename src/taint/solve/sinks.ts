@@ -1,5 +1,6 @@
 import { NOTHING_ASSUMED } from './assumed.ts';
 import { dangersAt } from './contexts.ts';
+import { gluedTaints, TRAVERSAL } from './glued-dots.ts';
 import { ALL_CHARACTERS } from './labels.ts';
 import { deepTaints } from './deep-taints.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
@@ -21,7 +22,7 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value, condition:
   const labels = here.taints.flatMap(({ origin }) => (origin.kind === 'source' && origin.label !== null && (origin.rule === null || origin.rule === site.rule) ? [origin.label] : []));
   if (site.requires !== null && !requirementHolds(site.requires, labels)) return;
   for (const { taint, left } of holes) {
-    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0) report(frame, site, condition === null ? taint : { ...taint, doubt: taint.doubt ?? 'whether it is a sink depends on what is not known' }, left);
+    if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0 && !isTakenFrom(rule, taint, left)) report(frame, site, condition === null ? doubted(taint, left) : { ...taint, doubt: taint.doubt ?? 'whether it is a sink depends on what is not known' }, left);
   }
   if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, condition, assumed: frame.state?.assumed ?? NOTHING_ASSUMED });
 }
@@ -35,7 +36,12 @@ function dangerousHoles(site: SinkSite, value: Value, frame: Frame): { taint: Ta
   const texts: readonly Text[] = deep === value.taints ? textsOf(value) : [[{ taints: deep, chain: [], input: null }]];
   for (const text of texts) {
     const pieces = text.map((part) => (typeof part === 'string' ? part : null));
-    for (const [at, part] of text.entries()) if (typeof part !== 'string') found.push(...dangerousTaints(part.taints.filter(canHarm), () => (site.context === null ? null : dangersAt(site.context, pieces, at))));
+    for (const [at, part] of text.entries()) {
+      if (typeof part === 'string') continue;
+      const taints = part.taints.filter(canHarm);
+      found.push(...dangerousTaints(taints, () => (site.context === null ? null : dangersAt(site.context, pieces, at))));
+      if (site.context === 'path') found.push(...gluedTaints(text, at, taints).map((taint) => ({ taint, left: TRAVERSAL })));
+    }
   }
   return found;
 }
@@ -51,6 +57,17 @@ function leftOf({ labels, removed }: Taint, dangers: readonly { label: number; n
   let left = 0;
   for (const { label, needs } of dangers) if ((labels & label) !== 0 && needs.every((characters) => (characters & ~removed) !== 0)) left |= labels & label;
   return left;
+}
+
+/** The folder that it was looked at in is the one that it leads from: the rule says so. */
+function isTakenFrom({ isRelative }: SolverRule, { within }: Taint, left: number): boolean {
+  return isRelative && (left & ~within) === 0;
+}
+
+/** Of what is left all may be gone. */
+function doubted(taint: Taint, left: number): Taint {
+  const { perhaps } = taint;
+  return perhaps !== null && (left & ~perhaps.labels) === 0 ? { ...taint, doubt: taint.doubt ?? perhaps.doubt } : taint;
 }
 
 function countsFor(rule: SolverRule, { origin }: Taint): boolean {

@@ -1,7 +1,7 @@
 import type { Span } from '../ir/nodes.ts';
 import { ALL_LABELS } from './labels.ts';
 import type { Frame } from './program.ts';
-import type { Origin, Taint } from './taint.ts';
+import { type Origin, sourceOrigin, type Taint } from './taint.ts';
 
 const NO_TAINTS: readonly Taint[] = [];
 
@@ -9,7 +9,7 @@ const NO_TAINTS: readonly Taint[] = [];
 export function sourceTaints(frame: Frame, path: string, span: Span): readonly Taint[] {
   const source = frame.unit.models.source(path);
   if (source === null || (source.kind === 'request' && path.endsWith('.path') && hasFixedRoute(frame))) return NO_TAINTS;
-  return [taintOf(frame, { kind: 'source', key: `${frame.unit.module.path}:${span.start}:${path}`, rule: null, label: null, sourceKind: source.kind }, { span, note: `${source.path}: ${source.kind}` })];
+  return [taintOf(frame, sourceOrigin(`${frame.unit.module.path}:${span.start}:${path}`, { rule: null, label: null, sourceKind: source.kind }), { span, note: `${source.path}: ${source.kind}` })];
 }
 
 const ROUTES: ReadonlySet<string> = new Set(['route', 'get', 'post', 'put', 'patch', 'delete']);
@@ -21,5 +21,5 @@ function hasFixedRoute({ fn }: Frame): boolean {
 }
 
 export function taintOf({ unit }: Frame, origin: Origin, { span, note }: { span: Span; note: string }): Taint {
-  return { origin, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, doubt: null, cleared: [], trace: { kind: 'step', file: unit.module.path, span, note, previous: null } };
+  return { origin, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, adds: 0, doubt: null, perhaps: null, within: 0, cleared: [], trace: { kind: 'step', file: unit.module.path, span, note, previous: null } };
 }

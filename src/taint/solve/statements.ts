@@ -1,4 +1,4 @@
-import type { Block, Statement } from '../ir/nodes.ts';
+import type { Block, Expression, Statement } from '../ir/nodes.ts';
 import { asCondition } from './assumptions.ts';
 import { evaluateBranches, truthOf } from './branches.ts';
 import { readMember } from './memory.ts';
@@ -6,15 +6,41 @@ import { symbolAt } from './symbols.ts';
 import type { Frame, LoopExit } from './program.ts';
 import { settled } from './settled.ts';
 import { copyState, joinStates, type State, withFactsToo } from './state.ts';
-import { eitherFacts } from './facts.ts';
-import { type Facts, NO_FACTS, type Value } from './taint.ts';
+import { bothFacts, eitherFacts } from './facts.ts';
+import { ofEach } from './conditions.ts';
+import { type Clearing, type Facts, NO_FACTS, type Value } from './taint.ts';
 import { UNDEFINED, UNKNOWN } from './value.ts';
+import { ONE_BY_ONE } from './value-facts.ts';
 
 type Handler<Kind extends Statement['kind']> = (frame: Frame, statement: Extract<Statement, { kind: Kind }>) => void;
 type Handlers = { readonly [Kind in Statement['kind']]: Handler<Kind> };
 
 /** Rounds of a loop that are followed: what one round brings to the next is seen by the second. */
 const ROUNDS = 2;
+
+/** However often a loop goes round: it ends where its condition does not hold. */
+function endWhere(frame: Frame, test: Expression | null): void {
+  if (test === null || frame.state === null) return;
+  const last = asCondition(frame, frame.solver.evaluate(frame, test));
+  if (truthOf(last) === null) frame.state = proven(frame.state, last.proves?.whenFalse);
+}
+
+/** What a round proved of an item it may have proved of each. */
+function ofItems(facts: Facts): Facts {
+  const items = [...facts].flatMap(([id, clearing]): [string, Clearing][] => [clearing, ...(clearing.perhaps == null ? [] : [clearing.perhaps])].filter(({ doubt }) => doubt === ONE_BY_ONE).map((one) => [id, one]));
+  return items.length === 0 ? NO_FACTS : new Map(items);
+}
+
+/** Where it is not known how often a loop goes round, what it counts is any number. */
+function countOn(frame: Frame, test: Expression, update: Expression): void {
+  const before = frame.state;
+  if (before === null) return;
+  frame.state = copyState(before);
+  if (truthOf(asCondition(frame, frame.solver.evaluate(frame, test))) === null) frame.solver.evaluate(frame, update);
+  const after = frame.state;
+  frame.state = before;
+  for (const [variable, value] of after?.variables ?? []) if (value.constants?.every((constant) => typeof constant === 'number') === true && before.variables.get(variable) !== value) before.variables.set(variable, UNKNOWN);
+}
 
 /** Follows statements one after the other, until nothing comes to the next. */
 export function execute(frame: Frame, block: Block): void {
@@ -31,7 +57,9 @@ const HANDLERS: Handlers = {
   },
   loop: (frame, { test, update, body, isLate }) => {
     const exit: LoopExit = enter(frame, true);
+    let ends: Facts = NO_FACTS;
     if (isLate) round(frame, exit, body);
+    if (test !== null && update !== null) countOn(frame, test, update);
     for (let rounds = 0; rounds < ROUNDS && frame.state !== null; rounds += 1) {
       const before = copyState(frame.state);
       const tested = test === null ? UNKNOWN : asCondition(frame, frame.solver.evaluate(frame, test));
@@ -40,10 +68,13 @@ const HANDLERS: Handlers = {
       if (leaving !== null && truthOf(tested) !== true) exit.breaks = joinStates(exit.breaks, leaving);
       frame.state = proven(frame.state, tested.proves?.whenTrue);
       round(frame, exit, body);
+      if (frame.state !== null) ends = frame.state.facts;
       if (frame.state !== null && update !== null) frame.solver.evaluate(frame, update);
       frame.state = joinStates(before, frame.state);
     }
+    endWhere(frame, test);
     leave(frame, exit, test === null);
+    if (frame.state !== null) frame.state = proven(frame.state, ofItems(ends));
   },
   each: (frame, { item, key, iterable, body, span }) => {
     const all = settled(frame, frame.solver.evaluate(frame, iterable));
@@ -62,7 +93,7 @@ const HANDLERS: Handlers = {
       frame.state = joinStates(start, frame.state);
     }
     leave(frame, exit, false);
-    if (id !== undefined && exit.breaks === null && before !== null) provenOfAll(frame, id, ends);
+    if (id !== undefined && exit.breaks === null && before !== null) provenOfAll(frame, all, ends);
   },
   switch: (frame, { subject, cases, fallsThrough }) => {
     const value = frame.solver.evaluate(frame, subject);
@@ -181,16 +212,11 @@ function exitOf({ loops }: Frame, label: string | null, isContinue: boolean): Lo
 }
 
 /** What holds of each element at the end of its round holds of all after the loop. */
-function provenOfAll(frame: Frame, id: string, ends: Facts | null): void {
-  if (frame.state === null || ends === null) return;
-  const facts = new Map(frame.state.facts);
-  for (const [key, clearing] of ends) {
-    if (key === `${id}[]`) {
-      facts.set(key, clearing);
-      facts.set(id, clearing);
-    }
-  }
-  frame.state = { ...frame.state, facts: facts.size === 0 ? NO_FACTS : facts };
+function provenOfAll(frame: Frame, list: Value, ends: Facts | null): void {
+  const [id] = list.chain;
+  const proof = ends?.get(`${id ?? ''}[]`);
+  if (frame.state === null || proof === undefined) return;
+  frame.state = withFactsToo(frame.state, bothFacts(new Map([[`${id ?? ''}[]`, proof]]), ofEach(list, proof)));
 }
 
 function caseTest(frame: Frame, subject: Value, test: Parameters<Frame['solver']['evaluate']>[1]): Value {

@@ -37,11 +37,13 @@ export function specialSummary(program: Program, solver: Solver, unit: Unit, { i
 function summaryFor(program: Program, solver: Solver, unit: Unit, { index, constants }: { index: number; constants: ReadonlyMap<string, Value> | null }): Summary {
   const key = `${index}:${unit.module.path}${constants === null ? '' : constantsKey(constants)}`;
   const known = program.summaries.get(key);
+  program.reliance?.uses(key);
   if (known?.progress === 'done') return known.summary;
   if (known !== undefined) {
     known.wasAskedMeanwhile = true;
     return known.summary;
   }
+  program.reliance?.enter({ key, module: unit.module.path, index, constants });
   const entry: SummaryEntry = { summary: NOTHING, progress: 'running', wasAskedMeanwhile: false };
   program.summaries.set(key, entry);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
@@ -50,6 +52,7 @@ function summaryFor(program: Program, solver: Solver, unit: Unit, { index, const
     if (!entry.wasAskedMeanwhile) break;
   }
   entry.progress = 'done';
+  program.reliance?.leave();
   return entry.summary;
 }
 
@@ -162,8 +165,11 @@ function typed(frame: Frame, input: Value, type: Expression): Value {
 
 /** Runs the body of a module: first without looking into its functions, so that all of them find its variables. */
 export function runModule(program: Program, solver: Solver, unit: Unit): void {
+  const { path } = unit.module;
+  program.reliance?.uses(path);
   // A long chain of modules is run from its end: what is left out here has its turn later.
   if (unit.progress !== 'new' || program.running >= MAX_RUNNING) return;
+  program.reliance?.enter({ key: path, module: path, index: 0, constants: null });
   unit.progress = 'running';
   program.running += 1;
   for (const isShallow of [true, false]) {
@@ -176,6 +182,7 @@ export function runModule(program: Program, solver: Solver, unit: Unit): void {
   }
   unit.progress = 'done';
   program.running -= 1;
+  program.reliance?.leave();
 }
 
 function runBody(frame: Frame, solver: Solver, isShallow: boolean): State | null {

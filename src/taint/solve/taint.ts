@@ -16,9 +16,39 @@ export type InputRoot =
   | { readonly kind: 'result'; readonly call: number };
 
 /** Where data comes from. */
-export type Origin =
-  | { readonly kind: 'source'; readonly key: string; /** Number of the rule whose pattern it is; null: of the models. */ readonly rule: number | null; readonly label: string | null; readonly sourceKind: string }
-  | { readonly kind: 'input'; readonly key: string; readonly input: Input };
+export type Origin = {
+  readonly key: string;
+  /** Of its key, rule and label: equal for equal ones. Two origins are compared much more often than made. */
+  readonly hash: number;
+} & (SourceOrigin | InputOrigin);
+
+export interface InputOrigin {
+  readonly kind: 'input';
+  readonly input: Input;
+}
+
+export interface SourceOrigin {
+  readonly kind: 'source';
+  /** Number of the rule whose pattern it is; null: of the models. */
+  readonly rule: number | null;
+  readonly label: string | null;
+  readonly sourceKind: string;
+}
+
+export function sourceOrigin(key: string, source: Omit<SourceOrigin, 'kind'>): Origin {
+  return { kind: 'source', key, hash: hashOf(source.label ?? '', hashOf(key, source.rule ?? -1)), ...source };
+}
+
+export function inputOrigin(input: Input): Origin {
+  return { kind: 'input', key: input.key, hash: hashOf(input.key, -2), input };
+}
+
+/** FNV-1a. */
+function hashOf(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
 
 export interface Taint {
   readonly origin: Origin;
@@ -29,11 +59,22 @@ export interface Taint {
   readonly isCanonical: boolean;
   /** Labels do not depend on what the input had: it was decoded since. */
   readonly isReset: boolean;
+  /** Labels that came in on the way, whatever the input had. */
+  readonly adds: number;
   /** Why it may not be so; null: it surely is. */
   readonly doubt: string | null;
+  /** Labels that may be gone: what is left of it at a sink is doubtful if it is these alone. */
+  readonly perhaps: Perhaps | null;
+  /** Labels that are gone if it leads from the folder below which it was looked at. */
+  readonly within: number;
   /** Rules whose sanitizer it went through. */
   readonly cleared: readonly number[];
   readonly trace: Trace | null;
+}
+
+export interface Perhaps {
+  readonly labels: number;
+  readonly doubt: string;
 }
 
 /** Data within a text. */
@@ -70,8 +111,18 @@ export interface Clearing {
   readonly rules: readonly number[];
   /** More is proven than labels and characters tell: what is left of it may be harmless. */
   readonly limits?: string | null;
+  /** Labels that are gone where the data is a canonical path. */
+  readonly canonical?: number;
+  /** Labels that are gone of the file that it names, however it is written; what is joined to another path names another file. */
+  readonly file?: number;
+  /** Labels that are gone of it where it leads from the folder below which it was looked at. */
+  readonly within?: number;
+  /** Of the labels `up` and `up-below` what is proven of the way to it from a folder: both prove the path. */
+  readonly way?: number;
   /** It is proven only if this holds. */
   readonly doubt: string | null;
+  /** What is proven besides, with a doubt. */
+  readonly perhaps?: Clearing | null;
   /** For people: what proves it. */
   readonly reason: string;
 }
@@ -98,9 +149,25 @@ export interface Value {
   readonly input: Input | null;
   /** What its being true or false says about others. */
   readonly proves: Proves | null;
+  readonly derived: Derived | null;
+  /** It is the resolved path of a folder: absolute, without a separator at its end unless it is the top. */
+  readonly isFolder: boolean;
   /** It is where a text was found in another (-1 or false: nowhere). */
   readonly search: Search | null;
 }
+
+/** What a value was taken from, so that a comparison of it says something of the whole. `separators`: bits of the characters between names. */
+export type Derived =
+  | { readonly kind: 'start'; readonly of: Value; readonly length: number | null }
+  /** From anywhere in the text. */
+  | { readonly kind: 'piece'; readonly of: Value }
+  | { readonly kind: 'last-name'; readonly of: Value }
+  | { readonly kind: 'length'; readonly of: Value }
+  /** `item`: what the list holds as long as nobody changes it. */
+  | { readonly kind: 'names'; readonly of: Value; readonly separators: number; readonly item: Value }
+  | { readonly kind: 'first-name'; readonly of: Value; readonly separators: number }
+  /** The folder that paths have in common: name by name. */
+  | { readonly kind: 'common'; readonly of: readonly Value[] };
 
 export interface Search {
   readonly found: Facts;
@@ -140,27 +207,93 @@ export function joinTaints(left: readonly Taint[], right: readonly Taint[]): rea
   return joined ?? left;
 }
 
+/** Data of many values, of one origin what the ways to it leave together; none is left out. */
+export interface Gathered {
+  readonly all: readonly Taint[];
+  readonly byHash: ReadonlyMap<number, readonly number[]>;
+}
+
+export function gather(values: readonly (readonly Taint[])[]): Gathered {
+  const all: Taint[] = [];
+  const byHash = new Map<number, number[]>();
+  for (const taint of new Set(values.flat())) {
+    const places = byHash.get(taint.origin.hash) ?? [];
+    const at = placeAmong(all, places, taint);
+    const known = all[at];
+    if (known !== undefined) all[at] = joinTaint(known, taint);
+    else {
+      places.push(all.push(taint) - 1);
+      byHash.set(taint.origin.hash, places);
+    }
+  }
+  return { all, byHash };
+}
+
+function placeAmong(taints: readonly Taint[], places: readonly number[], taint: Taint): number {
+  return places.find((place) => placeOf(taints.slice(place, place + 1), taint) === 0) ?? -1;
+}
+
+/** `joinTaints` with what was gathered: where no more can be taken, only what is there already is looked up. */
+export function joinGathered(left: readonly Taint[], { all, byHash }: Gathered): readonly Taint[] {
+  if (!isFull(left)) return joinTaints(left, all);
+  let joined: Taint[] | null = null;
+  for (const [at, known] of left.entries()) {
+    const other = all[placeAmong(all, byHash.get(known.origin.hash) ?? NONE, known)];
+    const both = other === undefined ? known : joinTaint(known, other);
+    if (both !== known) (joined ??= [...left])[at] = both;
+  }
+  return joined ?? left;
+}
+
 /** Where data of the same origin stands. What is sure and what is not are told apart: a doubt about one way is none about the other. */
-function placeOf(taints: readonly Taint[], { origin, doubt }: Taint): number {
+export function placeOf(taints: readonly Taint[], { origin, doubt }: Pick<Taint, 'origin' | 'doubt'>): number {
+  const { hash } = origin;
   for (let at = 0; at < taints.length; at += 1) {
     const other = taints[at];
-    if (other !== undefined && other.origin.key === origin.key && (other.doubt === null) === (doubt === null) && sameRule(other.origin, origin)) return at;
+    if (other !== undefined && other.origin.hash === hash && (other.doubt === null) === (doubt === null) && isSame(other.origin, origin)) return at;
   }
   return -1;
+}
+
+function isSame(a: Origin, b: Origin): boolean {
+  return a === b || (a.key === b.key && sameRule(a, b));
 }
 
 function sameRule(a: Origin, b: Origin): boolean {
   return a.kind === 'source' && b.kind === 'source' ? a.rule === b.rule && a.label === b.label : a.kind === b.kind;
 }
 
+/** Labels that are left for sure on one of the two ways are left for sure. */
+function eitherPerhaps(a: Taint, b: Taint): Perhaps | null {
+  const first = a.perhaps ?? b.perhaps;
+  if (first === null) return null;
+  const sure = (a.labels & ~(a.perhaps?.labels ?? 0)) | (b.labels & ~(b.perhaps?.labels ?? 0));
+  return perhapsGone((a.labels | b.labels) & ~sure, first.doubt);
+}
+
+/** Why a path may be harmless that was looked at below a folder: it may be taken from another one. */
+export const ANOTHER_FOLDER = 'it was looked at below a folder that may be another one';
+
+export function perhapsGone(labels: number, doubt: string): Perhaps | null {
+  return labels === 0 ? null : { labels, doubt };
+}
+
+/** With labels that came in. */
+export function withLabels(taint: Taint, labels: number): Taint {
+  return { ...taint, labels: taint.labels | labels, adds: taint.adds | labels, within: taint.within & ~labels, perhaps: taint.perhaps === null ? null : perhapsGone(taint.perhaps.labels & ~labels, taint.perhaps.doubt) };
+}
+
 /** Whatever one of two ways leaves dangerous; both are sure, or neither is. */
 function joinTaint(a: Taint, b: Taint): Taint {
   if (a === b) return a;
-  const [labels, removed] = [a.labels | b.labels, a.removed & b.removed];
+  const [labels, removed, adds] = [a.labels | b.labels, a.removed & b.removed, a.adds | b.adds];
   const [isCanonical, isReset] = [a.isCanonical && b.isCanonical, a.isReset || b.isReset];
+  const perhaps = eitherPerhaps(a, b);
+  const within = labels & (a.within | ~a.labels) & (b.within | ~b.labels);
   const isCleared = a.cleared === b.cleared || a.cleared.every((rule) => b.cleared.includes(rule));
-  if (isCleared && labels === a.labels && removed === a.removed && isCanonical === a.isCanonical && isReset === a.isReset) return a;
-  return { ...a, labels, removed, isCanonical, isReset, cleared: isCleared ? a.cleared : a.cleared.filter((rule) => b.cleared.includes(rule)) };
+  const isSame = isCleared && labels === a.labels && removed === a.removed && adds === a.adds && isCanonical === a.isCanonical && isReset === a.isReset && perhaps?.labels === a.perhaps?.labels && within === a.within;
+  if (isSame) return a;
+  return { ...a, labels, removed, isCanonical, isReset, adds, perhaps, within, cleared: isCleared ? a.cleared : a.cleared.filter((rule) => b.cleared.includes(rule)) };
 }
 
 /** Whether an array of them can take no more: what is joined to it may be left out. */

@@ -1,9 +1,9 @@
 import type { Span } from '../ir/nodes.ts';
 
-/** How data came to where it is, last step first; a joint puts the way inside a function behind the way to its call. Shared by all that came the same way. */
+/** How data came to where it is, last step first; a call has the way inside a function behind the way to it. Shared by all that came the same way. */
 export type Trace =
   | { readonly kind: 'step'; readonly file: string; readonly span: Span; readonly note: string; readonly previous: Trace | null }
-  | { readonly kind: 'joint'; readonly outer: Trace | null; readonly inner: Trace | null };
+  | { readonly kind: 'call'; /** Where it is called; the way to there is `previous`. */ readonly at: Step; readonly previous: Trace | null; readonly inner: Trace | null };
 
 export interface Step {
   readonly file: string;
@@ -20,8 +20,8 @@ export function stepsOf(trace: Trace | null): Step[] {
   while (pending.length > 0 && steps.length < 4 * MAX_STEPS) {
     const next = pending.pop();
     if (next === null || next === undefined) continue;
-    if (next.kind === 'joint') {
-      pending.push(next.outer, next.inner);
+    if (next.kind === 'call') {
+      pending.push({ kind: 'step', ...next.at, previous: next.previous }, next.inner);
       continue;
     }
     steps.push({ file: next.file, span: next.span, note: next.note });
@@ -34,7 +34,7 @@ export function stepsOf(trace: Trace | null): Step[] {
 /** The same way, whose first step is where data comes in. */
 export function beginning(trace: Trace, note: string, depth = 0): Trace {
   if (depth > MAX_STEPS) return trace;
-  if (trace.kind === 'step') return trace.previous === null ? { ...trace, note } : { ...trace, previous: beginning(trace.previous, note, depth + 1) };
-  if (trace.outer !== null) return { ...trace, outer: beginning(trace.outer, note, depth + 1) };
-  return trace.inner === null ? trace : { ...trace, inner: beginning(trace.inner, note, depth + 1) };
+  const { previous } = trace;
+  if (trace.kind === 'step') return previous === null ? { ...trace, note } : { ...trace, previous: beginning(previous, note, depth + 1) };
+  return previous === null ? { ...trace, at: { ...trace.at, note } } : { ...trace, previous: beginning(previous, note, depth + 2) };
 }

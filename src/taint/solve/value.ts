@@ -1,7 +1,7 @@
 import type { Literal } from '../ir/nodes.ts';
 import { bothFacts, eitherFacts, withFacts } from './facts.ts';
 import { ALL_LABELS } from './labels.ts';
-import { type Facts, type Input, joinTaints, NO_FACTS, NONE, OPERATOR, type Proves, type Target, type Text, textTaints, type Value } from './taint.ts';
+import { type Facts, type Input, inputOrigin, joinTaints, NO_FACTS, NONE, OPERATOR, type Proves, type Target, type Text, textTaints, type Value } from './taint.ts';
 import type { Trace } from './trace.ts';
 
 export const MAX_CONSTANTS = 16;
@@ -11,7 +11,7 @@ const MAX_TARGETS = 8;
 const MAX_TEXTS = 4;
 
 /** Of nothing is known, and no data is in it. */
-export const UNKNOWN: Value = { taints: NONE, constants: null, targets: NONE, texts: null, chain: NONE, input: null, proves: null, search: null };
+export const UNKNOWN: Value = { taints: NONE, constants: null, targets: NONE, texts: null, chain: NONE, input: null, proves: null, search: null, derived: null, isFolder: false };
 
 export const UNDEFINED: Value = { ...UNKNOWN, constants: [undefined] };
 
@@ -41,7 +41,7 @@ export function objectValue(key: string): Value {
 export function inputValue(input: Input, trace: Trace | null): Value {
   return {
     ...UNKNOWN,
-    taints: [{ origin: { kind: 'input', key: input.key, input }, labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, doubt: null, cleared: NONE, trace }],
+    taints: [{ origin: inputOrigin(input), labels: ALL_LABELS, removed: 0, isCanonical: false, isReset: false, adds: 0, doubt: null, perhaps: null, within: 0, cleared: NONE, trace }],
     targets: [{ kind: 'input', key: input.key, input }],
     chain: [input.key],
     input,
@@ -97,6 +97,8 @@ export function joinValues(one: Value, other: Value, facts: readonly [Facts, Fac
     chain: left.chain.filter((id) => right.chain.includes(id)),
     input: left.input !== null && left.input.key === right.input?.key ? left.input : null,
     search: left.search === right.search ? left.search : null,
+    derived: left.derived === right.derived ? left.derived : null,
+    isFolder: left.isFolder && right.isFolder,
     proves: joinProves(provesOf(left, facts?.[0] ?? null), provesOf(right, facts?.[1] ?? null)),
   };
 }
@@ -106,9 +108,9 @@ function proven(value: Value, facts: Facts): Value {
   if (facts.size === 0 || value.taints.length === 0) return value;
   const taints = withFacts(value.taints, value.chain, facts);
   let isChanged = taints !== value.taints;
-  const texts = value.texts?.map((text) => text.map((part) => {
+  const texts = value.texts?.map((text) => text.map((part, at) => {
     if (typeof part === 'string') return part;
-    const own = withFacts(withFacts(part.taints, part.chain, facts), value.chain, facts);
+    const own = withFacts(withFacts(part.taints, part.chain, facts, at > 0), value.chain, facts);
     if (own === part.taints) return part;
     isChanged = true;
     return { ...part, taints: own };

@@ -1,23 +1,9 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { seriousFindings } from './axe-findings.ts';
 import { goTo, useBrowser } from './browser.ts';
 import { madeReport } from './made-report.ts';
 
 const { open } = useBrowser();
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** What axe finds serious or critical in the page as it is shown. The protocol's evaluation is not bound by the page's policy. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`);
-}
 
 test.each(['light', 'dark'] as const)('axe finds nothing serious in the overview, a task and an attempt, %s', async (colorScheme) => {
   const { page } = await open(await madeReport({ tasks: 3, cycles: 2, missing: 0.1 }), { colorScheme });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readProof } from '../../../src/cli/html/read-proof.ts';
 import { makeHtmlReport } from '../../../src/cli/html/write-html.ts';
 import { readRunFolder } from '../../../src/cli/read-run.ts';
-import { openSources } from '../../../src/cli/session.ts';
+import { openSources } from '../../../src/cli/sources.ts';
 import { openTerminal } from '../../../src/cli/terminal.ts';
 import { MADE_GENERATORS, type MadeGenerator, type MadeRun, makeRun } from './made-run.ts';
 import { makeSuites } from './made-tasks.ts';
@@ -40,7 +40,7 @@ async function make(made: Made): Promise<string> {
     const read = await readRunFolder(join(folder, 'run'));
     if (made.checkedBy !== undefined) makeRun({ folder: join(folder, 'check'), tasks, generators: made.checkedBy, cycles: 2 });
     const proof = made.checkedBy === undefined ? null : await readProof(join(folder, 'check'), { read, suites });
-    return await makeHtmlReport(read, { sources, suites, maxPages, proof });
+    return await makeHtmlReport([read], { sources, suites, maxPages, proof });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -40,6 +40,10 @@ export interface MadeRun {
   readonly spoil?: (text: string, key: AttemptKey) => string;
   /** In place of the names that others give. */
   readonly name?: (text: string) => string;
+  /** Which attempts have a folder; all by default. A journal alone is enough for lists and scores. */
+  readonly hasFiles?: (key: AttemptKey) => boolean;
+  /** What the journal ends with. */
+  readonly ending?: readonly JournalEvent[];
 }
 
 const VERDICTS: readonly VerdictName[] = ['secure', 'suspect', 'insecure', 'broken', 'inconclusive'];
@@ -60,14 +64,16 @@ export function makeRun(made: MadeRun): void {
     const common = inputs.get(key.task);
     if (task === undefined || generator === undefined || common === undefined) throw new Error('a plan that plans what is not there');
     if (draw(`missing ${keyOf(key)}`) < missing) continue;
-    events.push(...attemptEvents({ folder, key, task, generator, spoil: made.spoil ?? ((text) => text) }, (prediction) => attemptInputs(common, key, prediction)));
+    events.push(...attemptEvents({ folder: made.hasFiles?.(key) === false ? null : folder, key, task, generator, spoil: made.spoil ?? ((text) => text) }, (prediction) => attemptInputs(common, key, prediction)));
   }
+  events.push(...(made.ending ?? []));
   writeFileSync(runPaths(folder).journal, events.map((event, index) => encodeLine({ seq: index + 1, time: '2026-11-24T10:02:03.000Z', event })).join(''));
   writeFileSync(runPaths(folder).run, JSON.stringify(plan.run));
 }
 
 interface MadeAttempt {
-  readonly folder: string;
+  /** Null: nothing is written. */
+  readonly folder: string | null;
   readonly key: AttemptKey;
   readonly task: MadeTask;
   readonly generator: MadeGenerator;
@@ -76,23 +82,26 @@ interface MadeAttempt {
 
 function attemptEvents({ folder, key, task, generator, spoil }: MadeAttempt, digest: (prediction: string) => string): JournalEvent[] {
   const verdictName = verdictOf(key, task, generator);
-  const paths = attemptPaths(folder, key);
   const change: Change = verdictName === 'broken' && draw(`unusable ${keyOf(key)}`) < 0.2 ? { unusable: spoil('the answer has no code block', key) } : { replacement: spoil(answerOf(key, task, verdictName), key) };
   const generation = generator.costUsd === null ? null : generationOf(key, generator.costUsd);
   const summary = generation === null ? {} : { generation: { end: generation.end, usage: generation.usage, durationMs: generation.durationMs } };
-  const generationDigest = generationInputs(digestOf(generator.name), digestOf(key.task));
-  mkdirSync(paths.folder, { recursive: true });
-  writeFileSync(paths.prediction, JSON.stringify({ schema: 'ase/prediction@1', ...key, inputs: generationDigest, ...change, ...summary }));
-  if (generation !== null) {
-    mkdirSync(paths.generation, { recursive: true });
-    writeFileSync(join(paths.generation, 'generation.json'), JSON.stringify(generation));
-    writeFileSync(join(paths.generation, 'prompt.md'), spoil(`Write the region of ${task.file} again.\n\n${task.description}\n\n${sourceText(task, '// <<< write this >>>')}`, key));
-    writeFileSync(join(paths.generation, 'answer.md'), spoil(`Here it is:\n\n\`\`\`${task.language}\n${[change.replacement ?? ''].flat().join('')}\n\`\`\`\n`, key));
+  const inputs = generationInputs(digestOf(generator.name), digestOf(key.task));
+  const prediction = predictionDigest(change);
+  const verdict = makeVerdict({ key, task, verdict: verdictName, spoil }, digest(prediction));
+  if (folder !== null) {
+    const paths = attemptPaths(folder, key);
+    mkdirSync(paths.folder, { recursive: true });
+    writeFileSync(paths.prediction, JSON.stringify({ schema: 'ase/prediction@1', ...key, inputs, ...change, ...summary }));
+    if (generation !== null) {
+      mkdirSync(paths.generation, { recursive: true });
+      writeFileSync(join(paths.generation, 'generation.json'), JSON.stringify(generation));
+      writeFileSync(join(paths.generation, 'prompt.md'), spoil(`Write the region of ${task.file} again.\n\n${task.description}\n\n${sourceText(task, '// <<< write this >>>')}`, key));
+      writeFileSync(join(paths.generation, 'answer.md'), spoil(`Here it is:\n\n\`\`\`${task.language}\n${[change.replacement ?? ''].flat().join('')}\n\`\`\`\n`, key));
+    }
+    writeFileSync(paths.verdict, JSON.stringify(verdict));
   }
-  const verdict = makeVerdict({ key, task, verdict: verdictName, spoil }, digest(predictionDigest(change)));
-  writeFileSync(paths.verdict, JSON.stringify(verdict));
-  const judged: JudgedEvent = { type: 'judged', ...key, plan: 1, inputs: verdict.inputs, prediction: predictionDigest(change), ...summariseVerdict(verdict), evidence: digestOf('evidence'), logs: digestOf('logs') };
-  return [{ type: 'predicted', ...key, inputs: generationDigest, prediction: predictionDigest(change), ...summary }, judged];
+  const judged: JudgedEvent = { type: 'judged', ...key, plan: 1, inputs: verdict.inputs, prediction, ...summariseVerdict(verdict), evidence: digestOf('evidence'), logs: digestOf('logs') };
+  return [{ type: 'predicted', ...key, inputs, prediction, ...summary }, judged];
 }
 
 function planOf({ generators, cycles }: MadeRun, tasks: readonly MadeTask[], name: (text: string) => string): PlannedEvent {

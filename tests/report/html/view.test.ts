@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { diffView } from '../../../src/report/html/diff-view.ts';
-import { highlighter } from '../../../src/report/html/highlight.ts';
+import { colouredNow } from '../../../src/report/html/highlight.ts';
 import { html } from '../../../src/report/html/markup.ts';
 import { buildReportView } from '../../../src/report/html/report-view.ts';
 import { settingPairs } from '../../../src/report/html/setting-pairs.ts';
@@ -27,25 +27,25 @@ test('generators that differ in thinking only are pairs, the lower setting first
 test('a difference has its lines side by side with their numbers, and folds what is alike', () => {
   const before = Array.from({ length: 40 }, (_, index) => `line ${index + 1}`);
   const after = before.with(19, 'changed').toSpliced(21, 0, 'added');
-  const { rows, isCut } = diffView(`${before.join('\n')}\n`, `${after.join('\n')}\n`);
+  const { rows, isCut } = diffView(before, after);
   expect(isCut).toBe(false);
   expect(rows[0]).toEqual({ kind: 'gap', lines: 16 });
   expect(rows.filter(({ kind }) => kind === 'changed')).toEqual([
     { kind: 'changed', before: { number: 20, text: 'line 20' }, after: { number: 20, text: 'changed' } },
     { kind: 'changed', before: null, after: { number: 22, text: 'added' } },
   ]);
-  expect(diffView('same\n', 'same\n').rows).toEqual([]);
+  expect(diffView(['same'], ['same']).rows).toEqual([]);
 });
 
 test('a difference of very long or very different files is bounded', () => {
-  const file = (word: string): string => Array.from({ length: 5000 }, (_, index) => `${word} ${index}`).join('\n');
+  const file = (word: string): string[] => Array.from({ length: 5000 }, (_, index) => `${word} ${index}`);
   const { rows, isCut } = diffView(file('a'), file('b'));
   expect(isCut).toBe(true);
   expect(rows.length).toBeLessThanOrEqual(402);
 });
 
 test('coloured code is escaped, and every line is whole', () => {
-  const lines = highlighter('javascript')(['/* a <b>', ' " onclick="x" </span> */ const x = `<script>', '${y}</script>`;']).map(String);
+  const lines = colouredNow('javascript').lines(['/* a <b>', ' " onclick="x" </span> */ const x = `<script>', '${y}</script>`;']).map(String);
   for (const line of lines) {
     expect(line.replace(/<span class="hljs-[a-z_ -]+">|<\/span>/g, '')).not.toMatch(/[<>]/);
     expect(line.match(/<span/g)?.length ?? 0).toBe(line.match(/<\/span>/g)?.length ?? 0);

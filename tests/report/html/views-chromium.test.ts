@@ -24,6 +24,7 @@ test('every task and attempt has a page behind its link, and every page leads ba
     await goTo(page, link);
     const heading = await page.locator('#page h2').textContent();
     expect(heading).not.toBe('No page');
+    expect(await page.locator('#page .hljs-keyword').count()).toBeGreaterThan(0);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
     await page.locator('#page .crumbs a').first().click();
     await page.waitForFunction(() => !document.body.classList.contains('paged'));

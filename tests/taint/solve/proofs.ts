@@ -22,6 +22,10 @@ export function lies(proof: Proof, text: string): string[] {
   const labels: Readonly<Record<string, () => boolean>> = {
     traversal: () => text.split(/[/\\]/u).includes('..'),
     absolute: () => text.startsWith('/'),
+    up: () => text === '..',
+    'up-below': () => text.startsWith('../'),
+    'encoded-dot': () => /%2e/iu.test(text),
+    'encoded-separator': () => /%2f|%5c/iu.test(text),
     option: () => text.startsWith('-'),
     scheme: () => /^[\s\0]*[a-z][a-z0-9+.-]*:/iu.test(text) && !/^https?:/iu.test(text),
     host: () => hostOf(text) !== 'base.example',

@@ -4,10 +4,11 @@ import { endsWithProves, includesProves, startsWithProves } from '../../../src/t
 import { lies, told } from './proofs.ts';
 
 test.each<[string, boolean, string]>([
-  ['..', false, ' traversal'],
-  ['.', false, '. traversal'],
-  ['../', false, ''],
-  ['/', false, '/'],
+  ['..', false, ' traversal up up-below'],
+  ['.', false, '. traversal up up-below'],
+  ['../', false, ' up-below'],
+  ['/', false, '/ up-below'],
+  ['%', false, '% encoded-dot encoded-separator'],
   ['\0', false, '\0'],
   ['<', true, ''],
   ['a', false, ''],
@@ -17,23 +18,27 @@ test.each<[string, boolean, string]>([
 });
 
 test.each<[string, boolean, string]>([
-  ['https://', true, ' scheme absolute option'],
-  ['https://example.com/', true, ' scheme absolute host option'],
-  ['https://example.com', true, ' scheme absolute option'],
-  ['https://user@example.com/', true, ' scheme absolute option'],
-  ['/', true, ' scheme option'],
-  ['/base/', true, ' scheme host option'],
-  ['//', true, ' scheme option'],
+  ['https://', true, ' scheme absolute option up up-below'],
+  ['https://example.com/', true, ' scheme absolute host option up up-below'],
+  ['https://example.com', true, ' scheme absolute option up up-below'],
+  ['https://user@example.com/', true, ' scheme absolute option up up-below'],
+  ['/', true, ' scheme option up up-below'],
+  ['/base/', true, ' scheme host option up up-below'],
+  ['//', true, ' scheme option up up-below'],
   ['/', false, ' absolute'],
   ['-', false, ' option'],
-  ['..', false, ''],
+  ['..', false, ' up up-below'],
+  ['../', false, ' up-below'],
+  ['.', false, ' up up-below'],
+  ['..', true, ' scheme absolute option'],
+  ['..a', true, ' scheme absolute option up up-below'],
   ['', true, ''],
 ])('startsWith %j (found: %j) proves %j', (prefix, isFound, proof) => {
   expect(told(startsWithProves(prefix, isFound)).trimEnd()).toBe(proof.trimEnd());
 });
 
 test('no random text belies what a comparison proves', () => {
-  const text = fc.array(fc.constantFrom('a', '.', '..', '/', '\\', '-', ':', '<', ' ', '\t', '\n', 'ſ'), { maxLength: 6 }).map((all) => all.join(''));
+  const text = fc.array(fc.constantFrom('a', '.', '..', '/', '\\', '%', '2e', '2F', '-', ':', '<', ' ', '\t', '\n', 'ſ'), { maxLength: 6 }).map((all) => all.join(''));
   fc.assert(
     fc.property(text, text, (one, needle) => {
       for (const whole of [one, needle + one, one + needle]) {
