@@ -200,12 +200,17 @@ function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
     const isFound = operator === '>=' || operator === '>';
     return isFound ? valueOf({ proves: left.proves }) : valueOf({ proves: { whenTrue: left.proves.whenFalse, whenFalse: left.proves.whenTrue } });
   }
-  const sized = left.derived?.kind === 'length' && right.constants === null ? left.derived : right.derived?.kind === 'length' && left.constants === null ? right.derived : null;
-  if (sized !== null) return truth(besides(sized.of), besides(sized.of));
+  const sized = sizedBy(left, right) ?? sizedBy(right, left);
+  if (sized !== null) return truth(besides(sized), besides(sized));
   if (left.constants === null || right.constants === null) return UNKNOWN;
   const results = new Set<boolean>();
   for (const a of left.constants) for (const b of right.constants) results.add(comparison(operator, a as number, b as number));
   return results.size === 0 || results.size > MAX_CONSTANTS ? UNKNOWN : constantsValue([...results]);
+}
+
+/** The text whose length is compared with what is not known. */
+function sizedBy({ derived }: Value, { constants }: Value): Value | null {
+  return derived?.kind === 'length' && constants === null ? derived.of : null;
 }
 
 /** `indexOf(x) >= 0`, `> -1`, `< 0`, `<= -1`; with greater numbers one of the two outcomes says nothing. */
