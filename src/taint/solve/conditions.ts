@@ -200,7 +200,7 @@ function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
     const isFound = operator === '>=' || operator === '>';
     return isFound ? valueOf({ proves: left.proves }) : valueOf({ proves: { whenTrue: left.proves.whenFalse, whenFalse: left.proves.whenTrue } });
   }
-  const sized = sizedAgainstUnknown(left, right) ?? sizedAgainstUnknown(right, left);
+  const sized = sizedBy(left, right) ?? sizedBy(right, left);
   if (sized !== null) return truth(besides(sized), besides(sized));
   if (left.constants === null || right.constants === null) return UNKNOWN;
   const results = new Set<boolean>();
@@ -208,9 +208,9 @@ function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
   return results.size === 0 || results.size > MAX_CONSTANTS ? UNKNOWN : constantsValue([...results]);
 }
 
-/** What one of two is the length of, where the other is not known. */
-function sizedAgainstUnknown(one: Value, other: Value): Value | null {
-  return one.derived?.kind === 'length' && other.constants === null ? one.derived.of : null;
+/** The text whose length is compared with what is not known. */
+function sizedBy({ derived }: Value, { constants }: Value): Value | null {
+  return derived?.kind === 'length' && constants === null ? derived.of : null;
 }
 
 /** `indexOf(x) >= 0`, `> -1`, `< 0`, `<= -1`; with greater numbers one of the two outcomes says nothing. */
