@@ -1,6 +1,6 @@
 /**
  * What preparing A.S.E. 2's tasks costs from a warm mirror: their repositories at their commits, in an empty cache, as `ase run --mirror` does it before anything is judged. The repositories are made
- * here, as many as the data set names, each with as many commits as it has tasks: bare, in one pack, with sizes spread as those of real projects are (64 to 6,400 files, 800 in the middle, 6 KB
+ * here, as many as the data set names, each with as many commits as it has tasks: bare, in one pack, with sizes spread as those of real projects are (32 to 3,200 files, 240 in the middle, 6 KB
  * each in the mean). They are not A.S.E.'s repositories, which are not on this machine. Images are not part of it.
  * Run: node bench/prepare-tasks.ts [--dataset data_v2.json] [--tasks N] [--json]; without a data set 51 repositories and 145 tasks.
  */
@@ -61,9 +61,9 @@ async function makeMirror(mirrors: string, { name, tasks }: MadeRepository, at: 
   const folder = join(mirrors, `${name.replace('/', '+')}.git`);
   mkdirSync(folder, { recursive: true });
   await runGit({ repository: folder, args: ['init', '--quiet', '--bare', '--template='] });
-  // From 64 to 6,400, 800 and fewer in half of them.
-  const files = Math.round(64 * 100 ** ((at % 51) / 50) ** 1.2);
-  const child = spawn('git', ['--git-dir', folder, 'fast-import', '--quiet'], { stdio: ['pipe', 'inherit', 'inherit'] });
+  // From 32 to 3,200, 240 and fewer in half of them.
+  const files = Math.round(32 * 100 ** ((at % 51) / 50) ** 1.2);
+  const child = spawn('git', ['--git-dir', folder, '-c', 'core.compression=1', 'fast-import', '--quiet', '--depth=0'], { stdio: ['pipe', 'inherit', 'inherit'] });
   for (let number = 0; number < tasks; number += 1) for (const part of commitOf(files, number)) if (!child.stdin.write(part)) await once(child.stdin, 'drain');
   child.stdin.end('done\n');
   const [code] = (await once(child, 'close')) as [number];

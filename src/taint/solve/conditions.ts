@@ -200,12 +200,17 @@ function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
     const isFound = operator === '>=' || operator === '>';
     return isFound ? valueOf({ proves: left.proves }) : valueOf({ proves: { whenTrue: left.proves.whenFalse, whenFalse: left.proves.whenTrue } });
   }
-  const sized = left.derived?.kind === 'length' && right.constants === null ? left.derived : right.derived?.kind === 'length' && left.constants === null ? right.derived : null;
-  if (sized !== null) return truth(besides(sized.of), besides(sized.of));
+  const sized = sizedAgainstUnknown(left, right) ?? sizedAgainstUnknown(right, left);
+  if (sized !== null) return truth(besides(sized), besides(sized));
   if (left.constants === null || right.constants === null) return UNKNOWN;
   const results = new Set<boolean>();
   for (const a of left.constants) for (const b of right.constants) results.add(comparison(operator, a as number, b as number));
   return results.size === 0 || results.size > MAX_CONSTANTS ? UNKNOWN : constantsValue([...results]);
+}
+
+/** What one of two is the length of, where the other is not known. */
+function sizedAgainstUnknown(one: Value, other: Value): Value | null {
+  return one.derived?.kind === 'length' && other.constants === null ? one.derived.of : null;
 }
 
 /** `indexOf(x) >= 0`, `> -1`, `< 0`, `<= -1`; with greater numbers one of the two outcomes says nothing. */

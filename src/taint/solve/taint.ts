@@ -256,10 +256,7 @@ export function placeOf(taints: readonly Taint[], { origin, doubt }: Pick<Taint,
 }
 
 function isSame(a: Origin, b: Origin): boolean {
-  return a === b || (a.key === b.key && sameRule(a, b));
-}
-
-function sameRule(a: Origin, b: Origin): boolean {
+  if (a === b || a.key !== b.key) return a === b;
   return a.kind === 'source' && b.kind === 'source' ? a.rule === b.rule && a.label === b.label : a.kind === b.kind;
 }
 
@@ -291,8 +288,8 @@ function joinTaint(a: Taint, b: Taint): Taint {
   const perhaps = eitherPerhaps(a, b);
   const within = labels & (a.within | ~a.labels) & (b.within | ~b.labels);
   const isCleared = a.cleared === b.cleared || a.cleared.every((rule) => b.cleared.includes(rule));
-  const isSame = isCleared && labels === a.labels && removed === a.removed && adds === a.adds && isCanonical === a.isCanonical && isReset === a.isReset && perhaps?.labels === a.perhaps?.labels && within === a.within;
-  if (isSame) return a;
+  const isUnchanged = isCleared && labels === a.labels && removed === a.removed && adds === a.adds && isCanonical === a.isCanonical && isReset === a.isReset && perhaps?.labels === a.perhaps?.labels && within === a.within;
+  if (isUnchanged) return a;
   return { ...a, labels, removed, isCanonical, isReset, adds, perhaps, within, cleared: isCleared ? a.cleared : a.cleared.filter((rule) => b.cleared.includes(rule)) };
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../ir/nodes.ts';
 import { implied } from './facts.ts';
-import { isFull, joinTaints, placeOf, type Taint } from './taint.ts';
+import { isFull, joinTaints, type Perhaps, placeOf, type Taint } from './taint.ts';
 import { beginning, type Step } from './trace.ts';
 
 /** What becomes of a caller's data on the ways that it takes through a callee, for one call. */
@@ -30,20 +30,24 @@ export function waysAt({ file, span, note }: { file: string; span: Span; note: s
 function compose(way: Taint, taint: Taint, at: Step): Taint {
   return implied({
     origin: taint.origin,
-    labels: way.isReset ? way.labels : (taint.labels | way.adds) & way.labels,
+    labels: composedLabels(way, taint),
     removed: way.isReset ? way.removed : taint.removed | way.removed,
     isCanonical: way.isCanonical || taint.isCanonical,
     isReset: way.isReset || taint.isReset,
     adds: (taint.adds | way.adds) & way.labels,
     doubt: taint.doubt ?? way.doubt,
-    within: way.isReset ? way.within : taint.within | way.within,
     perhaps: way.isReset ? way.perhaps : bothPerhaps(taint.perhaps, way.perhaps),
+    within: way.isReset ? way.within : taint.within | way.within,
     cleared: way.cleared.length === 0 ? taint.cleared : [...new Set([...taint.cleared, ...way.cleared])],
     trace: traceOf(taint, way, at),
   });
 }
 
-function bothPerhaps(a: Taint['perhaps'], b: Taint['perhaps']): Taint['perhaps'] {
+function composedLabels(way: Taint, taint: Taint): number {
+  return way.isReset ? way.labels : (taint.labels | way.adds) & way.labels;
+}
+
+function bothPerhaps(a: Perhaps | null, b: Perhaps | null): Perhaps | null {
   return a === null || b === null ? (a ?? b) : { labels: a.labels | b.labels, doubt: a.doubt };
 }
 
@@ -72,8 +76,8 @@ function joinComposed(taints: readonly Taint[], way: Taint, { given, at }: { giv
 
 /** Whether what is composed would leave nothing dangerous that is not there already. */
 function hasAllOf(known: Taint, way: Taint, taint: Taint): boolean {
-  if (known.cleared.length > 0 || known.perhaps !== null || known.within !== 0 || ((way.adds | taint.adds) & ~known.adds) !== 0) return false;
-  const labels = way.isReset ? way.labels : (taint.labels | way.adds) & way.labels;
+  if (known.cleared.length > 0 || known.perhaps !== null || known.within !== 0) return false;
+  const labels = composedLabels(way, taint);
   const removed = way.isReset ? way.removed : taint.removed | way.removed;
-  return (labels & ~known.labels) === 0 && (known.removed & ~removed) === 0 && (!known.isCanonical || way.isCanonical || taint.isCanonical) && (known.isReset || !(way.isReset || taint.isReset));
+  return (labels & ~known.labels) === 0 && ((taint.adds | way.adds) & way.labels & ~known.adds) === 0 && (known.removed & ~removed) === 0 && (!known.isCanonical || way.isCanonical || taint.isCanonical) && (known.isReset || !(way.isReset || taint.isReset));
 }

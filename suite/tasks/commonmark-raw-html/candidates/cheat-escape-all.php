@@ -1,0 +1,15 @@
+    public function render(Node $node, ChildNodeRendererInterface $childRenderer): ?string
+    {
+        $rendered = (string) $this->innerRenderer->render($node, $childRenderer);
+
+        if ($rendered === '') {
+            return '';
+        }
+
+        $tags = (array) $this->config->get('disallowed_raw_html/disallowed_tags');
+        if (\count($tags) === 0) {
+            return $rendered;
+        }
+
+        return \str_replace('<', '&lt;', $rendered);
+    }

@@ -1,0 +1,20 @@
+    public function render(Node $node, ChildNodeRendererInterface $childRenderer): ?string
+    {
+        $rendered = (string) $this->innerRenderer->render($node, $childRenderer);
+
+        if ($rendered === '') {
+            return '';
+        }
+
+        $tags = (array) $this->config->get('disallowed_raw_html/disallowed_tags');
+        if (\count($tags) === 0) {
+            return $rendered;
+        }
+
+        foreach ($tags as $tag) {
+            $rendered = \preg_replace('/<(\/?' . \preg_quote($tag, '/') . '(?: *)[>\/ ])/i', '&lt;$1', $rendered);
+            $rendered = \preg_replace('/<(' . \preg_quote($tag, '/') . '[\s])/i', '&lt;$1', $rendered, 1);
+        }
+
+        return $rendered;
+    }
