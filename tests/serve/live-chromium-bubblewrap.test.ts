@@ -54,7 +54,7 @@ test('filters stand in the address, lead to attempts, and two runs are compared 
   makeRun({ folder: join(runs, 'two'), tasks: 6, generators: MADE_GENERATORS.slice(2, 4), cycles: 3, missing: 0.4 });
   const server = await startServer([runs]);
   const { page, troubles } = await visit(`${server.url}runs/one`);
-  await expect.poll(() => page.locator('#attempts tr').count()).toBe(54);
+  await expect.poll(() => page.locator('#attempts tr').count(), { timeout: 60_000 }).toBe(54);
   await page.selectOption('select[name=verdict]', 'insecure');
   await page.fill('input[name=text]', 'cwe-22');
   const shown = await page.locator('#attempts tr').count();
@@ -62,7 +62,7 @@ test('filters stand in the address, lead to attempts, and two runs are compared 
   for (const task of await page.locator('#attempts td:nth-child(2)').allTextContents()) expect(['serve-static-folder', 'archive-extract', 'template-include']).toContain(task);
   expect(new URL(page.url()).search).toBe('?verdict=insecure&text=cwe-22');
   await page.reload();
-  await expect.poll(() => page.locator('#attempts tr').count()).toBe(shown);
+  await expect.poll(() => page.locator('#attempts tr').count(), { timeout: 60_000 }).toBe(shown);
   await page.locator('#attempts a').first().click();
   expect(await page.locator('main').textContent()).toContain('Why the verdict');
   expect(await page.getByRole('button').count()).toBe(0);
@@ -89,7 +89,7 @@ test('whatever others wrote stays text on every live page, and a page is usable 
   const { page, troubles } = await visit(server.url);
   await page.setViewportSize({ width: 390, height: 800 });
   await page.locator('#runs a').first().click();
-  await expect.poll(() => page.locator('#attempts tr').count()).toBe(12);
+  await expect.poll(() => page.locator('#attempts tr').count(), { timeout: 60_000 }).toBe(12);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(await page.locator('#live').textContent()).toContain('\\u202e');
   await page.locator('#attempts a').first().click();
@@ -115,7 +115,7 @@ test('recorded answers: their run in the list, on its page, an attempt, and the 
   expect(await page.locator('#runs tr').textContent()).toContain('complete');
   await page.locator('#runs a').click();
   await state(page, 'complete');
-  await expect.poll(() => page.locator('#attempts tr').count()).toBe(2);
+  await expect.poll(() => page.locator('#attempts tr').count(), { timeout: 60_000 }).toBe(2);
   await page.locator('#attempts a').first().click();
   expect(await page.locator('main').textContent()).toContain('broken');
   expect(troubles).toEqual([]);

@@ -82,9 +82,9 @@ test('a run of 9,000 attempts: in the list, filtered, by a deep link, on a phone
   const { page, troubles } = await visit(server.url);
   await page.locator('#runs a', { hasText: 'huge' }).click();
   await shown(page, '9000 of 9000');
-  await expect.poll(() => page.locator('#attempts tr').count()).toBe(100);
+  await expect.poll(() => page.locator('#attempts tr').count(), { timeout: 60_000 }).toBe(100);
   await page.getByRole('button', { name: 'Show more' }).click();
-  await expect.poll(() => page.locator('#attempts tr').count()).toBe(600);
+  await expect.poll(() => page.locator('#attempts tr').count(), { timeout: 60_000 }).toBe(600);
   await page.selectOption('select[name=generator]', 'openai:model-29');
   await shown(page, '300 of 9000');
   await page.fill('input[name=text]', 'deep-merge-5');
