@@ -53,13 +53,16 @@ export async function pruneEnvironments(flags: EnvPruneFlags, terminal: Terminal
   const { olderThan, maxSize } = flags;
   if (olderThan === undefined && maxSize === undefined) throw new AseError('bad-input', 'ase env prune needs --older-than, --max-size or both', { remedy: '--max-size 0 removes all systems that nobody uses.' });
   const cache = await openCache(cacheFolder(flags));
-  const systems = new Set((await listSystems(cache)).map(({ id }) => id));
+  const before = await listSystems(cache);
+  const systems = new Set(before.map(({ id }) => id));
   const limits = { ...(olderThan === undefined ? {} : { olderThanMs: olderThan * DAY_MS }), ...(maxSize === undefined ? {} : { maxBytes: maxSize * MIB }) };
   const { removed, freedBytes } = await pruneCache(cache, { ...limits, only: ({ id }) => systems.has(id) });
-  const left = new Set((await listSystems(cache)).map(({ digest }) => shortDigest(digest)));
+  const left = new Set((await listSystems(cache)).map(({ digest }) => digest));
+  // Images of systems that only another cache has are not ours to remove.
+  const gone = new Set(before.filter(({ digest }) => !left.has(digest)).map(({ digest }) => shortDigest(digest)));
   const images: KeptSystem[] = [];
   for (const { driver, systems: kept } of await keptByDrivers()) {
-    for (const image of kept) if (!left.has(shortDigest(image.digest)) && (await driver.removeSystem?.(image.id)) === true) images.push(image);
+    for (const image of kept) if (gone.has(shortDigest(image.digest)) && (await driver.removeSystem?.(image.id)) === true) images.push(image);
   }
   const imageBytes = images.reduce((sum, { bytes }) => sum + bytes, 0);
   if (flags.json === true) terminal.out(JSON.stringify({ removed, freedBytes, images, imageBytes }));

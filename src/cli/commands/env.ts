@@ -19,7 +19,7 @@ export function addEnvCommand(program: Command, terminal: Terminal): void {
   addCache(env.command('list').description('List systems and their images, with the disk that they take.'))
     .addHelpText('after', '\nExample:\n  ase env list')
     .action(async (flags: EnvFlags) => (await actions()).listEnvironments(flags, terminal));
-  addCache(env.command('prune').description('Remove systems that were not used for long or take too much, and images whose system is gone. What a living process uses stays.'))
+  addCache(env.command('prune').description('Remove systems that were not used for long or take too much, and their images. What a living process uses stays.'))
     .option('--older-than <days>', 'remove what was not used for as long', wholeNumber(0))
     .option('--max-size <mib>', 'remove until no more is left than this', wholeNumber(0))
     .addHelpText('after', '\nExample:\n  ase env prune --older-than 30 --max-size 2000')
