@@ -53,6 +53,16 @@ test.each([
   }
 });
 
+test('a folder without runs says how to make one', async () => {
+  const nothing = mkdtempSync(join(tmpdir(), 'ase-views-empty-'));
+  const server = await startServer([nothing]);
+  const { page, troubles } = await visit(server.url, {});
+  expect(await page.locator('main').textContent()).toContain('ase run');
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+  rmSync(nothing, { recursive: true });
+});
+
 test('the keyboard reaches every control of the list and of a run, and opens an attempt', async () => {
   const server = await startServer([runs]);
   const { page } = await visit(`${server.url}runs/one`);

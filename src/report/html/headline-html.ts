@@ -26,7 +26,7 @@ function marginCard({ headline: { next, difference, tasksNeeded } }: BoardView):
   if (difference === null) return html`<section class="answer"><h2>By how much?</h2><p class="big">–</p><p>It shares no task with <span class="name">${next.generator}</span> for which both have a verdict.</p></section>`;
   const { value, interval, adjustedPValue, apart } = difference;
   const needed = apart || tasksNeeded === null ? '' : html`<p class="dim">About ${Number(tasksNeeded.toPrecision(2)).toLocaleString('en-US')} tasks would tell a difference of this size.</p>`;
-  return html`<section class="answer"><h2>By how much?</h2><p class="big">${signedText(value)} points</p><p>over <span class="name">${next.generator}</span>; 95 % interval ${signedText(interval.low)} to ${signedText(interval.high)}, p = ${probabilityText(adjustedPValue)}.</p>${needed}</section>`;
+  return html`<section class="answer"><h2>By how much?</h2><p class="big">${signedText(value)} points</p><p>over <span class="name">${next.generator}</span>; 95 % interval ${signedText(interval.low)} to ${signedText(interval.high)}, p ${adjustedPValue < 0.001 ? '' : '= '}${probabilityText(adjustedPValue)}.</p>${needed}</section>`;
 }
 
 function trustCard(view: ReportView, { headline: { best, tiedWith, next, halfWidth } }: BoardView): Markup {

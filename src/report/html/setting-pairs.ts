@@ -33,10 +33,12 @@ export function settingPairs(generators: readonly string[]): NamedPair[] {
 function parse(name: string): Parsed {
   const at = name.indexOf('?');
   if (at === -1) return { name, base: name, setting: '' };
-  const parts = name.slice(at + 1).split('&');
+  // Of several runs a name may end in the run's: `?effort=high@RUN`.
+  const [settings = '', ...run] = name.slice(at + 1).split(/(?=@)/u);
+  const parts = settings.split('&');
   const own = parts.filter((part) => SETTINGS.has(part.split('=', 1)[0] ?? ''));
   const rest = parts.filter((part) => !own.includes(part));
-  return { name, base: `${name.slice(0, at)}${rest.length === 0 ? '' : `?${rest.join('&')}`}`, setting: own.join('&') };
+  return { name, base: `${name.slice(0, at)}${rest.length === 0 ? '' : `?${rest.join('&')}`}${run.join('')}`, setting: own.join('&') };
 }
 
 const WORDS: readonly string[] = ['none', 'off', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];

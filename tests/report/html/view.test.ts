@@ -18,6 +18,7 @@ test('the view holds every verdict at its place, and the best contestant stands 
 });
 
 test('generators that differ in thinking only are pairs, the lower setting first', () => {
+  expect(settingPairs(['a:x@one', 'a:x?thinking=8000@one', 'a:x?t=1&thinking=9000@two'])).toEqual([{ plain: 'a:x@one', changed: 'a:x?thinking=8000@one', setting: 'no setting → thinking=8000' }]);
   expect(settingPairs(['a:x?thinking=8000', 'a:x', 'b:y?effort=high&t=1', 'b:y?t=1&effort=low', 'b:y?effort=low', 'c:z'])).toEqual([
     { plain: 'a:x', changed: 'a:x?thinking=8000', setting: 'no setting → thinking=8000' },
     { plain: 'b:y?t=1&effort=low', changed: 'b:y?effort=high&t=1', setting: 'effort=low → effort=high' },

@@ -88,6 +88,9 @@ test('printed, the switches are gone and everything else is there', async () => 
   expect(await page.locator('.profiles').isVisible()).toBe(false);
   expect(await page.locator('.board-0 .leaders').isVisible()).toBe(true);
   expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
+  // What an A4 page leaves between Chromium's own margins.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  expect(await page.locator('.board-0 .leaders').evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0))).toBeLessThanOrEqual(0);
 });
 
 test('a run without any verdict, and one that is not finished, say so', async () => {
