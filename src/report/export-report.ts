@@ -6,6 +6,7 @@ export interface ExportReportNote {
 }
 
 export interface ExportReportInput {
+  readonly title: 'Export' | 'Import';
   readonly run: string;
   readonly format: string;
   readonly answers: number;
@@ -13,8 +14,8 @@ export interface ExportReportInput {
 }
 
 /** What another format has no place for, the same thing told once. Everything in it is somebody else's text. */
-export function exportReport({ run, format, answers, notes }: ExportReportInput): string {
-  const head = [`# Export of ${escapeMarkdown(run)}`, '', `${answers} answers as ${format}.`];
+export function exportReport({ title, run, format, answers, notes }: ExportReportInput): string {
+  const head = [`# ${title} of ${escapeMarkdown(run)}`, '', `${answers} answers as ${format}.`];
   if (notes.length === 0) return [...head, '', 'Nothing was lost or left out.', ''].join('\n');
   const sections = [...Map.groupBy(notes, ({ text }) => text)].flatMap(([text, same]) => {
     const attempts = same.flatMap(({ attempt }) => (attempt === undefined ? [] : [attempt]));

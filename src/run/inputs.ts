@@ -45,8 +45,5 @@ export function judgeInputs(run: Run, task: Run['tasks'][number]): JudgeInputs {
 
 /** `inputs` of a verdict. */
 export function attemptInputs(common: JudgeInputs, key: AttemptKey, prediction: string): string {
-  const { environment, judge, limits, sandbox, task } = common;
-  // As canonicalJson writes it, without sorting the same names for every attempt of a large run.
-  const values = [`"environment":${JSON.stringify(environment)}`, `"judge":${JSON.stringify(judge)}`, `"limits":${JSON.stringify(limits)}`, `"prediction":${JSON.stringify(prediction)}`, `"sandbox":${JSON.stringify(sandbox)}`, `"seed":"${attemptSeed(common.seed, key)}"`, `"task":${JSON.stringify(task)}`];
-  return digestOf(`{${values.join(',')}}`);
+  return digestOf(canonicalJson({ ...common, seed: attemptSeed(common.seed, key), prediction }));
 }

@@ -9,7 +9,6 @@ import { CLOSED_FOLDERS, ENTERED_FOLDERS, FOLDERS, importArchive, SLOT_FOLDERS }
 import { statusOf } from './docker-engine.ts';
 
 const REPOSITORY = 'ase-system';
-const HEX = 32;
 
 /** Root file systems as images. */
 export interface SystemImages {
@@ -33,7 +32,7 @@ export function createSystemImages(engine: Docker): SystemImages {
 }
 
 function nameOf(digest: string): string {
-  return `${REPOSITORY}:${digest.slice('sha256:'.length, 'sha256:'.length + HEX)}`;
+  return `${REPOSITORY}:${digest.slice('sha256:'.length)}`;
 }
 
 interface WantedImage {

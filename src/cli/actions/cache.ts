@@ -2,11 +2,9 @@ import { resolve } from 'node:path';
 import { openCache } from '../../sources/cache.ts';
 import { type CachedItem, listCache, pruneCache, verifyCache } from '../../sources/cache-list.ts';
 import { exportCache, importCache, type Transferred } from '../../sources/cache-transfer.ts';
+import { megabytes, pruneLimits } from '../cache-words.ts';
 import { cacheFolder, type CommonOptions } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
-
-const MIB = 1024 * 1024;
-const DAY_MS = 24 * 3_600_000;
 
 export interface CacheFlags extends CommonOptions {
   readonly json?: boolean;
@@ -25,9 +23,8 @@ export async function listItems(flags: CacheFlags, terminal: Terminal): Promise<
   show({ value: { cache: cacheFolder(flags), items }, lines }, flags, terminal);
 }
 
-export async function prune({ olderThan, maxSize, keep, ...flags }: PruneFlags, terminal: Terminal): Promise<void> {
-  const limits = { keep, ...(olderThan === undefined ? {} : { olderThanMs: olderThan * DAY_MS }), ...(maxSize === undefined ? {} : { maxBytes: maxSize * MIB }) };
-  const pruned = await pruneCache(await openCache(cacheFolder(flags)), limits);
+export async function prune(flags: PruneFlags, terminal: Terminal): Promise<void> {
+  const pruned = await pruneCache(await openCache(cacheFolder(flags)), { ...pruneLimits(flags), keep: flags.keep });
   const lines = [`${pruned.removed.length} entries removed, ${megabytes(pruned.freedBytes)} freed, ${megabytes(pruned.leftBytes)} left`];
   show({ value: pruned, lines }, flags, terminal);
 }
@@ -57,8 +54,4 @@ function show({ value, lines }: { readonly value: unknown; readonly lines: reado
 
 function lineOf({ bytes, name, lastUsedMs, inUse, id }: CachedItem): string {
   return `${megabytes(bytes).padStart(10)}  ${new Date(lastUsedMs).toISOString().slice(0, 10)}  ${id.slice(0, 19)}  ${name}${inUse ? ' (in use)' : ''}`;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / MIB).toFixed(1)} MiB`;
 }

@@ -7,13 +7,11 @@ import { type ContentCache, openCache } from '../../sources/cache.ts';
 import { pruneCache } from '../../sources/cache-list.ts';
 import { isProgramTask } from '../../contract/task.ts';
 import { loadSuite } from '../../suite/load-suite.ts';
+import { megabytes, pruneLimits } from '../cache-words.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { sandboxDrivers } from '../sandbox.ts';
 import { cacheFolder, type CommonOptions, openSources, suitesFolder } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
-
-const MIB = 1024 * 1024;
-const DAY_MS = 24 * 3_600_000;
 
 export interface EnvFlags extends CommonOptions {
   readonly json?: boolean;
@@ -55,14 +53,13 @@ export async function pruneEnvironments(flags: EnvPruneFlags, terminal: Terminal
   const cache = await openCache(cacheFolder(flags));
   const before = await listSystems(cache);
   const systems = new Set(before.map(({ id }) => id));
-  const limits = { ...(olderThan === undefined ? {} : { olderThanMs: olderThan * DAY_MS }), ...(maxSize === undefined ? {} : { maxBytes: maxSize * MIB }) };
-  const { removed, freedBytes } = await pruneCache(cache, { ...limits, only: ({ id }) => systems.has(id) });
+  const { removed, freedBytes } = await pruneCache(cache, { ...pruneLimits(flags), only: ({ id }) => systems.has(id) });
   const left = new Set((await listSystems(cache)).map(({ digest }) => digest));
   // Images of systems that only another cache has are not ours to remove.
-  const gone = new Set(before.filter(({ digest }) => !left.has(digest)).map(({ digest }) => shortDigest(digest)));
+  const gone = new Set(before.filter(({ digest }) => !left.has(digest)).map(({ digest }) => digest));
   const images: KeptSystem[] = [];
   for (const { driver, systems: kept } of await keptByDrivers()) {
-    for (const image of kept) if (gone.has(shortDigest(image.digest)) && (await driver.removeSystem?.(image.id)) === true) images.push(image);
+    for (const image of kept) if (gone.has(image.digest) && (await driver.removeSystem?.(image.id)) === true) images.push(image);
   }
   const imageBytes = images.reduce((sum, { bytes }) => sum + bytes, 0);
   if (flags.json === true) terminal.out(JSON.stringify({ removed, freedBytes, images, imageBytes }));
@@ -78,7 +75,7 @@ async function showSystems(cache: ContentCache, { json }: EnvFlags, terminal: Te
   const shown: Shown = { systems: await listSystems(cache), images: (await keptByDrivers()).flatMap(({ systems }) => systems) };
   if (json === true) return terminal.out(JSON.stringify({ cache: cache.root, ...shown }));
   for (const { bytes, name, lastUsedMs, digest, inUse } of shown.systems) {
-    const image = shown.images.find((each) => shortDigest(each.digest) === shortDigest(digest));
+    const image = shown.images.find((each) => each.digest === digest);
     const copy = image === undefined ? 'no image' : `image ${megabytes(image.bytes)}`;
     terminal.out(terminal.safe(`${megabytes(bytes).padStart(10)}  ${copy.padEnd(16)}  ${new Date(lastUsedMs).toISOString().slice(0, 10)}  ${name}${inUse ? ' (in use)' : ''}`));
   }
@@ -90,13 +87,4 @@ async function showSystems(cache: ContentCache, { json }: EnvFlags, terminal: Te
 async function keptByDrivers(): Promise<{ readonly driver: SandboxDriver; readonly systems: readonly KeptSystem[] }[]> {
   const kept = await Promise.all(sandboxDrivers().map(async (driver) => (driver.systems !== undefined && (await driver.probe()).available ? [{ driver, systems: await driver.systems() }] : [])));
   return kept.flat();
-}
-
-/** Images have a part of it for a name. */
-function shortDigest(digest: string): string {
-  return digest.slice('sha256:'.length, 'sha256:'.length + 32);
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / MIB).toFixed(1)} MiB`;
 }

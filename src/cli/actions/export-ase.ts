@@ -54,7 +54,7 @@ export async function exportAse(given: string, flags: ExportAseFlags, terminal: 
   if (written.length === 0) throw new AseError('bad-input', 'the run has no answer to a task of this data set', { remedy: [...new Set(notes.map(({ text }) => text))].slice(0, 3).join('\n') });
   const report = join(resolve(flags.out), 'export-report.md');
   const count = written.reduce((sum, { answers }) => sum + answers, 0);
-  await writeFileAtomic(report, exportReport({ run: run.run.name, format: "A.S.E.'s outputs", answers: count, notes }));
+  await writeFileAtomic(report, exportReport({ title: 'Export', run: run.run.name, format: "A.S.E.'s outputs", answers: count, notes }));
   if (flags.json === true) terminal.out(JSON.stringify({ folders: written, notes, report }));
   else for (const { folder, answers } of written) terminal.out(terminal.safe(`${answers} answers in ${shownPath(folder)}`));
   if (flags.json !== true) terminal.out(terminal.safe(`${notes.length} remarks in ${shownPath(report)}`));

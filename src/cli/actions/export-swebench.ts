@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AseError } from '../../contract/errors.ts';
-import { baselinePrediction } from '../../generators/baselines.ts';
 import { exportReport } from '../../report/export-report.ts';
 import { writeFileAtomic } from '../../util/files.ts';
-import { patchAgainst } from '../export/original-patch.ts';
+import { originalAnswer, patchAgainst } from '../export/original-patch.ts';
 import { answersOf, type ExportNote, readExportedRun, type RunAnswer } from '../export/run-answers.ts';
 import type { CommonOptions } from '../sources.ts';
 import { shownPath } from '../shown-path.ts';
@@ -43,7 +42,7 @@ export async function exportSwebench(given: string, flags: SwebenchFlags, termin
   if (new Set(lines.map(({ instance_id: id }) => id)).size < lines.length) onNote({ text: 'several lines of one instance: SWE-bench takes one, so give --generator and --cycle to make a file for it; `ase judge` takes them all' });
   await writeFileAtomic(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   const report = `${file}.report.md`;
-  await writeFileAtomic(report, exportReport({ run: run.run.name, format: 'SWE-bench predictions', answers: lines.length, notes }));
+  await writeFileAtomic(report, exportReport({ title: 'Export', run: run.run.name, format: 'SWE-bench predictions', answers: lines.length, notes }));
   if (flags.json === true) terminal.out(JSON.stringify({ file, predictions: lines.length, notes, report }));
   else terminal.out(terminal.safe(`${lines.length} predictions in ${shownPath(file)}; ${notes.length} remarks in ${shownPath(report)}`));
 }
@@ -59,7 +58,7 @@ async function lineOf(answer: RunAnswer, note: (text: string) => void): Promise<
     const patch = await patchAgainst(answer.tree, integration.files);
     if (patch !== '') return { ...line, model_patch: patch };
     note('the answer puts back what was there, for which there is no patch: `replacement` has it');
-    return { ...line, model_patch: null, ...(await originalOf(answer)) };
+    return { ...line, model_patch: null, ...(await originalAnswer(answer.task.task, answer.tree)) };
   } catch (error) {
     if (!(error instanceof AseError) || error.code !== 'bad-input') throw error;
     note(`no patch that git takes can hold it: ${error.message}: the line has the answer as it was given`);
@@ -71,11 +70,6 @@ async function lineOf(answer: RunAnswer, note: (text: string) => void): Promise<
 function asItIs({ patch, replacement, unusable }: RunAnswer['prediction']): Pick<SwebenchLine, 'model_patch' | 'replacement' | 'unusable'> {
   if (patch !== undefined) return { model_patch: patch };
   return { model_patch: null, ...(replacement === undefined ? { unusable: unusable ?? '' } : { replacement }) };
-}
-
-async function originalOf({ key, task, tree }: RunAnswer): Promise<{ replacement: string | string[] }> {
-  const { replacement = '' } = await baselinePrediction({ baseline: 'original', task: task.task, cycle: key.cycle, trees: { original: async () => tree, fixed: async () => tree } });
-  return { replacement };
 }
 
 async function assertFree(file: string): Promise<void> {

@@ -50,7 +50,7 @@ export async function importOutputs(given: string, flags: ImportOutputsFlags, te
   await withDiskErrors(out, () => mkdir(out, { recursive: true }));
   await writeFileAtomic(files.predictions, lines.predictions.join(''));
   await writeFileAtomic(files.results, lines.results.join(''));
-  await writeFileAtomic(files.report, exportReport({ run: given, format: 'predictions', answers: lines.predictions.length, notes }));
+  await writeFileAtomic(files.report, exportReport({ title: 'Import', run: given, format: 'predictions', answers: lines.predictions.length, notes }));
   const counts = { predictions: lines.predictions.length, results: lines.results.length };
   if (flags.json === true) terminal.out(JSON.stringify({ ...files, counts, notes }));
   else terminal.out(terminal.safe(`${counts.predictions} predictions and ${counts.results} results in ${shownPath(out)}; ${notes.length} remarks in ${shownPath(files.report)}`));

@@ -36,6 +36,7 @@ export interface ReportFlags extends FormatOptions, Pick<CommonOptions, 'cache' 
 
 export async function reportRun(given: readonly string[], flags: ReportFlags, terminal: Terminal): Promise<void> {
   const thresholds = parseThresholds(flags.failUnder);
+  assertReferenceFits(flags);
   const [folder = '', ...others] = given.map((each) => resolve(each));
   if (flags.format === 'html' && flags.stepSummary !== true) return reportHtml([folder, ...others], flags, terminal);
   if (others.length > 0) throw new AseError('bad-input', `${flags.stepSummary === true ? 'a summary shows' : `${flags.format} shows`} one run, and ${given.length} are given`, { remedy: 'Several runs stand together in one page (--format html), and in ase compare.' });
@@ -44,6 +45,10 @@ export async function reportRun(given: readonly string[], flags: ReportFlags, te
   await write(await textOf({ folder, input }, flags, terminal), flags, terminal);
   if (summaryFile !== null) await withDiskErrors(summaryFile, () => appendFile(summaryFile, summaryReport(input)));
   failBelow(input.leaderboard, thresholds, terminal);
+}
+
+function assertReferenceFits({ format, reference }: ReportFlags): void {
+  if (reference !== undefined && format !== 'terminal' && format !== 'markdown') throw new AseError('bad-input', `a reference can be laid beside a run in the terminal and in Markdown, not in ${format}`, { remedy: 'Leave --reference out, or use --format markdown.' });
 }
 
 async function write(text: string, { out }: ReportFlags, terminal: Terminal): Promise<void> {
@@ -64,7 +69,6 @@ async function reportHtml(folders: readonly [string, ...string[]], flags: Report
 
 async function textOf({ folder, input }: { readonly folder: string; readonly input: ReportInput }, flags: ReportFlags, terminal: Terminal): Promise<string> {
   const { format, reference } = flags;
-  if (reference !== undefined && format !== 'terminal' && format !== 'markdown') throw new AseError('bad-input', `a reference can be laid beside a run in the terminal and in Markdown, not in ${format}`, { remedy: 'Leave --reference out, or use --format markdown.' });
   if (format === 'terminal') return terminalText(input, flags, terminal);
   if (format === 'html') return (await makeHtml([folder], flags, terminal)).html;
   return `${await makeFile(format, { folder, input }, flags)}${reference === undefined ? '' : markdownReference(PAPER_RESULTS)}`;
@@ -89,7 +93,6 @@ interface MadeHtml extends Pick<ReportedRuns, 'leaderboard' | 'remarks'> {
 
 async function makeHtml([first, ...others]: readonly [string, ...string[]], flags: ReportFlags, terminal: Terminal): Promise<MadeHtml> {
   const { proof, pages = DEFAULT_PAGES, profile } = flags;
-  if (flags.reference !== undefined) throw new AseError('bad-input', 'a reference can be laid beside a run in the terminal and in Markdown, not in html', { remedy: 'Leave --reference out, or use --format markdown.' });
   using interrupts = listenForInterrupts(terminal);
   // A report shows what is there: nothing is fetched for it.
   const sources = await openSources({ ...flags, offline: true }, { terminal, abort: interrupts.abort });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ORIGINAL_BASE_LINE } from '../../contract/patch-base.ts';
+import type { Task } from '../../contract/task.ts';
+import { baselinePrediction } from '../../generators/baselines.ts';
 import { patchOfFile } from '../../generators/reference-patch.ts';
 import { diskError } from '../../util/disk-error.ts';
 
@@ -12,6 +14,12 @@ export async function patchAgainst(tree: string, files: ReadonlyMap<string, Buff
   const parts = await Promise.all([...files].map(async ([file, content]) => patchOfFile(file, await readLatin1(join(tree, file)), content.toString('latin1'))));
   const patch = parts.join('');
   return patch === '' ? '' : `${ORIGINAL_BASE_LINE}\n${patch}`;
+}
+
+/** The answer that puts back what was there, for which there is no patch. */
+export async function originalAnswer(task: Task, tree: string): Promise<{ replacement: string | string[] }> {
+  const { replacement = '' } = await baselinePrediction({ baseline: 'original', task, cycle: 1, trees: { original: async () => tree, fixed: async () => tree } });
+  return { replacement };
 }
 
 async function readLatin1(path: string): Promise<string | null> {

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { AseError } from '../../contract/errors.ts';
 import type { Change } from '../../contract/results.ts';
 import type { Task } from '../../contract/task.ts';
-import { baselinePrediction } from '../../generators/baselines.ts';
 import { diskError } from '../../util/disk-error.ts';
-import { patchAgainst } from './original-patch.ts';
+import { originalAnswer, patchAgainst } from './original-patch.ts';
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
@@ -30,9 +29,7 @@ export async function readAnswer({ task, folder, tree }: AnswerFolder): Promise<
   }
   if (files.size === 0) throw new AseError('not-found', 'its files are not there');
   const patch = await patchAgainst(tree, files);
-  if (patch !== '') return { patch };
-  const { replacement = '' } = await baselinePrediction({ baseline: 'original', task, cycle: 1, trees: { original: async () => tree, fixed: async () => tree } });
-  return { replacement };
+  return patch === '' ? originalAnswer(task, tree) : { patch };
 }
 
 /** Null where there is no plain file of that name. The folder is somebody else's: a link in it may lead anywhere. */

@@ -12,7 +12,7 @@ const MAX_DEPTH = 50;
 
 const kept = new Map<string, Expression | null>();
 
-/** Whether a comparison holds, and undefined where we cannot read it: Python's arithmetic, comparisons and `in`, with `int`, `float`, `str`, `len`, `re.match`. */
+/** A comparison, to be asked for each finding; null where we cannot read it: Python's arithmetic, comparisons and `in`, with `int`, `float`, `str`, `len`, `re.match`. */
 export function readComparison(text: string): Expression | null {
   const known = kept.get(text);
   if (known !== undefined) return known;
