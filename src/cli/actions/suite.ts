@@ -4,6 +4,7 @@ import { AseError } from '../../contract/errors.ts';
 import { loadSuite, loadTaskById, readSuite, suiteNames } from '../../suite/load-suite.ts';
 import { checkSuite } from '../check/check-suite.ts';
 import { confusionText } from '../check/confusion-text.ts';
+import { keepBusy } from '../check/keep-busy.ts';
 import { type JudgingFlags, limitsFrom } from '../options.ts';
 import { shownPath } from '../shown-path.ts';
 import { suitesFolder } from '../sources.ts';
@@ -20,6 +21,7 @@ export interface CheckFlags extends JudgingFlags {
   readonly ownAnswers?: boolean;
   readonly run?: string;
   readonly fresh?: boolean;
+  readonly busy?: boolean;
 }
 
 export async function listSuites(flags: ListFlags, terminal: Terminal): Promise<void> {
@@ -48,7 +50,8 @@ export async function showSuiteOrTask(name: string, flags: ListFlags, terminal: 
 }
 
 export async function checkTasks(flags: CheckFlags, terminal: Terminal): Promise<void> {
-  const { task, repetitions, ownAnswers, run, fresh, ...rest } = flags;
+  const { task, repetitions, ownAnswers, run, fresh, busy, ...rest } = flags;
+  using _load = busy === true ? keepBusy() : null;
   const name = ['check', ...(task.length > 0 ? task : [flags.suite]), flags.sandbox, ...(fresh === true ? [String(process.pid)] : [])].join('-');
   const options = { ...rest, tasks: task, looseTasks: task.length > 0, cycles: () => repetitions, folder: run ?? join('runs', name), profile: 'hybrid' as const, limits: limitsFrom(flags), retryInconclusive: true, judges: true };
   const { ran, confusion, notes } = await checkSuite(options, { generalCheats: ownAnswers !== true }, terminal);
