@@ -30,6 +30,7 @@ export function addSuiteCommand(program: Command, terminal: Terminal): void {
     .option('--own-answers', "the tasks' own answers only, without the general cheats, which take two thirds of the time")
     .option('--run <dir>', 'the folder of the check (default: runs/check-SUITE-SANDBOX)')
     .option('--busy', 'keep every core busy meanwhile: verdicts must not depend on it')
+    .option('--record', 'write what was found beside each task (proof.json), for ase suite show')
     .option('--fresh', 'judge everything again, also what was judged before')
     .addHelpText('after', '\nExamples:\n  ase suite check --suite quickstart --sandbox bubblewrap\n  ase suite check --task morgan-compile --repetitions 2\n\nExit code 1: a task or the judge is wrong.')
     .action(async (flags: CheckFlags) => (await actions()).checkTasks(flags, terminal));
