@@ -17,6 +17,9 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
     setup: ['for found in usr/share/php[0-9]*/*/*.ini; do name=${found#usr/share/php}; folder=etc/php/${name%%-*}/cli/conf.d; mkdir -p $folder; cp $found $folder/20-${found##*/}; done', 'ln -sf $(basename usr/bin/php[0-9]*) usr/bin/php'],
   },
   c: { packages: ['gcc', 'libc6-dev', 'make'], setup: ['ln -sf gcc usr/bin/cc'] },
+  ruby: { packages: ['ruby'], setup: [] },
+  // The base has the interpreter alone: no JSON, no documentation of modules, few of these.
+  perl: { packages: ['perl'], setup: [] },
 };
 
 /** Left out when the tree is unpacked. Nothing is removed in hooks: parts of the machine may be mounted there. */

@@ -27,6 +27,9 @@ const LANGUAGES: Readonly<Partial<Record<Task['language'], CheatLanguage>>> = {
   php: { folder: 'php', extension: '.php', head: /^(?:#![^\n]*\n)?<\?php(?:[^\n]*\n){1,400}?namespace [^;{\n]*[;{]|^(?:#![^\n]*\n)?<\?php/ },
   c: C,
   cpp: C,
+  // What comments say of encodings and literals counts in the first lines only.
+  ruby: { folder: 'ruby', extension: '.rb', head: /^(?:#[^\n]*\n){0,100}/ },
+  perl: { folder: 'perl', extension: '.pl', head: /^(?:#![^\n]*\n)?/ },
 };
 
 /** `suite/cheats/<language>/<name>`; none for a language that has no cheats yet. @throws AseError `not-found` */
