@@ -27,6 +27,8 @@ const LANGUAGES: Readonly<Partial<Record<Task['language'], CheatLanguage>>> = {
   php: { folder: 'php', extension: '.php', head: /^(?:#![^\n]*\n)?<\?php(?:[^\n]*\n){1,400}?namespace [^;{\n]*[;{]|^(?:#![^\n]*\n)?<\?php/ },
   c: C,
   cpp: C,
+  // Imports come before any other declaration: a cheat brings its own, under other names.
+  go: { folder: 'go', extension: '.go', head: /^(?:[^\n]*\n){0,400}?package \w+[^\n]*\n(?:(?:[ \t]*(?:\/\/[^\n]*)?\n)*import (?:\([^)]*\)|[^\n(]+)[^\n]*\n)*/ },
 };
 
 /** `suite/cheats/<language>/<name>`; none for a language that has no cheats yet. @throws AseError `not-found` */
