@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptedFindingSchema } from './lint.ts';
 
 /** `sha256:` and 64 hex digits: the digest of a text, a file or a tree. */
 export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hex digits');
@@ -217,6 +218,7 @@ const answerFields = {
   remove: z.array(relativePathSchema).optional().describe('files taken out of the repository: other copies of the region, files that give it away'),
   candidates: z.array(candidateSchema).default([]),
   limits: limitsSchema.optional(),
+  accept: z.array(acceptedFindingSchema).min(1).optional().describe('findings of `ase suite lint` that are right here'),
   notes: z.string().optional().describe('for people who read or repair the task; never shown to a generator'),
 };
 
