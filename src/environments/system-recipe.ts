@@ -7,6 +7,8 @@ interface Language {
   readonly packages: readonly string[];
   /** Commands of a shell in the new system's folder: what maintainer scripts would have done, which are not run. */
   readonly setup: readonly string[];
+  /** Left out besides: what nobody needs, and compiled copies of what a task asks for. */
+  readonly surplus?: readonly string[];
 }
 
 const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
@@ -20,6 +22,8 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
   ruby: { packages: ['ruby'], setup: [] },
   // The base has the interpreter alone: no JSON, no documentation of modules, few of these.
   perl: { packages: ['perl'], setup: [] },
+  // The tools compiled once more as packages and their sources are most of it.
+  go: { packages: ['golang-go'], setup: [], surplus: ['usr/lib/go-*/pkg/*/cmd', 'usr/share/go-*/src/cmd', 'usr/share/go-*/test'] },
 };
 
 /** Left out when the tree is unpacked. Nothing is removed in hooks: parts of the machine may be mounted there. */
@@ -43,7 +47,7 @@ export interface SystemRecipe {
 
 /** Packages are only laid out; no script of theirs runs. */
 export function systemRecipe({ language, packages = [] }: SystemDescription): SystemRecipe {
-  const { packages: own, setup } = LANGUAGES[language];
+  const { packages: own, setup, surplus = [] } = LANGUAGES[language];
   const args = [
     '--quiet',
     '--variant=extract',
@@ -51,5 +55,5 @@ export function systemRecipe({ language, packages = [] }: SystemDescription): Sy
     `--include=${[...BASE, ...own, ...packages].join(',')}`,
     ...[...setup, ...COMMON_SETUP].map((command) => `--extract-hook=cd "$1" && ${command}`),
   ];
-  return { args, leftOut: SURPLUS.map((path) => `--exclude=./${path}`) };
+  return { args, leftOut: [...SURPLUS, ...surplus].map((path) => `--exclude=./${path}`) };
 }
