@@ -11,7 +11,12 @@ export function conditionOf(statement) {
   if (statements?.length !== 1) return `no statement: ${JSON.stringify(statement)}`;
   const [{ SelectStmt, DeleteStmt, UpdateStmt }] = statements;
   const where = (SelectStmt ?? DeleteStmt ?? UpdateStmt)?.whereClause;
-  return where === undefined ? '' : show(where, statement.params ?? []);
+  try {
+    return where === undefined ? '' : show(where, statement.params ?? []);
+  } catch (error) {
+    // Nested too deep, or of a shape that no filter asks for.
+    return `unreadable, ${String(error)}: ${statement.sql}`;
+  }
 }
 
 /** @param {any} value a parameter or a literal */
