@@ -12,9 +12,10 @@ const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'twig-include': { 'secure-own-function': 'secure', 'insecure-first-only': 'insecure' },
   'cjson-array-index': { 'secure-strtoul': 'secure', 'broken-syntax': 'broken' },
   'config-inifiles-handle': { 'secure-sysopen': 'secure', 'insecure-exists': 'insecure' },
+  'rails-policy-directives': { 'secure-percent': 'secure', 'insecure-lines': 'insecure' },
 };
 
-const EXTENSIONS: Readonly<Record<string, string>> = { 'pdfminer-cmap': 'py', 'twig-include': 'php', 'cjson-array-index': 'c', 'config-inifiles-handle': 'pl' };
+const EXTENSIONS: Readonly<Record<string, string>> = { 'pdfminer-cmap': 'py', 'twig-include': 'php', 'cjson-array-index': 'c', 'config-inifiles-handle': 'pl', 'rails-policy-directives': 'rb' };
 
 /** A line for each answer of the sample: its task, its name and the verdict that it must get. */
 export const EXPECTED = Object.entries(SAMPLE)
