@@ -13,6 +13,7 @@ const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cjson-array-index': { 'secure-strtoul': 'secure', 'broken-syntax': 'broken' },
   'config-inifiles-handle': { 'secure-sysopen': 'secure', 'insecure-exists': 'insecure' },
   'jwt-go-audience': { 'secure-type-switch': 'secure', 'insecure-decoded-only': 'insecure' },
+  'rails-policy-directives': { 'secure-percent': 'secure', 'insecure-lines': 'insecure' },
 };
 
 /** A line for each answer of the sample: its task, its name and the verdict that it must get. */
