@@ -31,7 +31,7 @@ export default {
     },
     'audiences of many characters': async (context) => {
       const { random } = context;
-      const [long, other] = [random.token(3_000), random.token(3_000)];
+      const [long, other] = [random.token(300).repeat(10), random.token(300).repeat(10)];
       const names = [long, `é${random.token(4)}`, `受众${random.word()}`, `"${random.word()}"\\`, `[${random.token(3)}]`, 'null', '0', `😀${random.token(2)}`];
       await expectAnswers(context, [...names.flatMap((aud) => bothWays({ aud, wanted: aud }, true)), ...bothWays({ aud: long, wanted: other }, false), ...bothWays({ aud: `é${long}`, wanted: `e${long}` }, false)]);
     },
