@@ -1,0 +1,24 @@
+// RenderTemplate renders a pongo2 template.
+func RenderTemplate(template string, ctx pongo2.Context) (string, error) {
+	for _, tag := range []string{"{% include", "{% extends", "{% import", "{% ssi"} {
+		if strings.Contains(template, tag) {
+			return "", fmt.Errorf("Templates cannot load files")
+		}
+	}
+
+	tpl, err := pongo2.FromString("{% autoescape off %}" + template + "{% endautoescape %}")
+	if err != nil {
+		return "", err
+	}
+
+	ret, err := tpl.Execute(ctx)
+	if err != nil {
+		return ret, err
+	}
+
+	if strings.Contains(ret, "{{") || strings.Contains(ret, "{%") {
+		return RenderTemplate(ret, ctx)
+	}
+
+	return ret, err
+}
