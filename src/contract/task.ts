@@ -81,7 +81,7 @@ export const fixedSchema = z.strictObject({
 });
 
 export const systemSchema = z.strictObject({
-  language: z.enum(['python', 'php', 'c']).describe('what compiles and runs the repository'),
+  language: z.enum(['python', 'php', 'c', 'java']).describe('what compiles and runs the repository'),
   packages: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian package'))
     .min(1)

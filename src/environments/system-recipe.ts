@@ -7,6 +7,8 @@ interface Language {
   readonly packages: readonly string[];
   /** Commands of a shell in the new system's folder: what maintainer scripts would have done, which are not run. */
   readonly setup: readonly string[];
+  /** Left out besides: what nobody needs, and compiled copies of what a task asks for. */
+  readonly surplus?: readonly string[];
 }
 
 const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
@@ -17,6 +19,7 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
     setup: ['for found in usr/share/php[0-9]*/*/*.ini; do name=${found#usr/share/php}; folder=etc/php/${name%%-*}/cli/conf.d; mkdir -p $folder; cp $found $folder/20-${found##*/}; done', 'ln -sf $(basename usr/bin/php[0-9]*) usr/bin/php'],
   },
   c: { packages: ['gcc', 'libc6-dev', 'make'], setup: ['ln -sf gcc usr/bin/cc'] },
+  java: { packages: ['openjdk-17-jdk-headless'], setup: ['for tool in java javac; do ln -sf ../lib/jvm/$(basename usr/lib/jvm/java-17-*)/bin/$tool usr/bin/$tool; done'], surplus: ['usr/lib/jvm/*/jmods', 'usr/lib/jvm/*/lib/server/classes_nocoops.jsa', 'usr/share/java/netty-codec-smtp*'] },
 };
 
 /** Left out when the tree is unpacked. Nothing is removed in hooks: parts of the machine may be mounted there. */
@@ -40,7 +43,7 @@ export interface SystemRecipe {
 
 /** Packages are only laid out; no script of theirs runs. */
 export function systemRecipe({ language, packages = [] }: SystemDescription): SystemRecipe {
-  const { packages: own, setup } = LANGUAGES[language];
+  const { packages: own, setup, surplus = [] } = LANGUAGES[language];
   const args = [
     '--quiet',
     '--variant=extract',
@@ -48,5 +51,5 @@ export function systemRecipe({ language, packages = [] }: SystemDescription): Sy
     `--include=${[...BASE, ...own, ...packages].join(',')}`,
     ...[...setup, ...COMMON_SETUP].map((command) => `--extract-hook=cd "$1" && ${command}`),
   ];
-  return { args, leftOut: SURPLUS.map((path) => `--exclude=./${path}`) };
+  return { args, leftOut: [...SURPLUS, ...surplus].map((path) => `--exclude=./${path}`) };
 }

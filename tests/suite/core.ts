@@ -11,9 +11,10 @@ const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'pdfminer-cmap': { 'secure-listing': 'secure', 'insecure-prefix': 'insecure' },
   'twig-include': { 'secure-own-function': 'secure', 'insecure-first-only': 'insecure' },
   'cjson-array-index': { 'secure-strtoul': 'secure', 'broken-syntax': 'broken' },
+  'zookeeper-quorum-authorize': { 'secure-pattern': 'secure', 'insecure-any-part': 'insecure' },
 };
 
-const EXTENSIONS: Readonly<Record<string, string>> = { 'pdfminer-cmap': 'py', 'twig-include': 'php', 'cjson-array-index': 'c' };
+const EXTENSIONS: Readonly<Record<string, string>> = { 'pdfminer-cmap': 'py', 'twig-include': 'php', 'cjson-array-index': 'c', 'zookeeper-quorum-authorize': 'java' };
 
 /** A line for each answer of the sample: its task, its name and the verdict that it must get. */
 export const EXPECTED = Object.entries(SAMPLE)
