@@ -4,6 +4,7 @@ import { journalRecordSchema } from '../src/contract/journal.ts';
 import { leaderboardSchema, outcomeSchema, predictionSchema, resultSchema, scoreSchema, verdictSchema } from '../src/contract/results.ts';
 import { generationSchema } from '../src/contract/generation.ts';
 import { configSchema } from '../src/cli/generate/config-file.ts';
+import { proofSchema } from '../src/contract/proof.ts';
 import { runSchema } from '../src/contract/run.ts';
 import { suiteSchema, taskSchema } from '../src/contract/task.ts';
 
@@ -21,6 +22,7 @@ const journalLineSchema = z.strictObject({
 
 const documents: Readonly<Record<string, Document>> = {
   task: { schema: taskSchema, title: 'Task', description: 'suite/tasks/<id>/task.yaml' },
+  proof: { schema: proofSchema, title: 'Proof', description: 'suite/tasks/<id>/proof.json, written by `ase suite check --record`' },
   suite: { schema: suiteSchema, title: 'Suite', description: 'suite/<name>.yaml' },
   prediction: { schema: predictionSchema, title: 'Prediction', description: 'A line of predictions.jsonl; exactly one of patch and replacement' },
   outcome: { schema: outcomeSchema, title: 'Outcome', description: 'Of one check, in verdict.json' },

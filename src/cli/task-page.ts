@@ -1,3 +1,4 @@
+import type { TaskProof } from '../contract/proof.ts';
 import type { AseV1Task, AseV2Task, ProgramTask, Task } from '../contract/task.ts';
 import type { SuiteTask } from '../suite/load-task.ts';
 import { LABELS, labelOf } from '../suite/labels.ts';
@@ -6,16 +7,17 @@ import type { Terminal } from './terminal.ts';
 import { sourceText } from './source-text.ts';
 
 /** All about one task, for people. */
-export function taskPage({ task, folder, description, digest }: SuiteTask, terminal: Terminal): string {
+export function taskPage({ task, folder, description, digest }: SuiteTask, { proof, terminal }: { readonly proof: TaskProof | null; readonly terminal: Terminal }): string {
   const counts = LABELS.map((label) => ({ label, count: task.candidates.filter(({ id }) => labelOf(id) === label).length })).filter(({ count }) => count > 0);
   const facts: readonly (readonly [string, string])[] = [
     ['task', `${task.id} – ${task.title}`],
     ['flaw', `${task.cve}${!('ghsa' in task) || task.ghsa === undefined ? '' : ` (${task.ghsa})`}, ${task.cwe.join(', ')}, ${task.class}, ${task.severity}`],
-    ['repository', sourceText(task.source)],
+    ['repository', `${sourceText(task.source)}${proof === null ? '' : `: ${proof.repository.files} files, ${Math.ceil(proof.repository.bytes / 1000)} kB`}`],
     ['repaired by', task.fixed === undefined ? 'nobody says by what' : `${sourceText(task.fixed.source)} in ${task.fixed.files.join(', ')}`],
     ...task.regions.map(({ file, lines: [first, last], symbol }): readonly [string, string] => ['region', `${file}:${first}-${last} (${[`${last - first + 1} lines`, ...(symbol === undefined ? [] : [symbol])].join(', ')})`]),
     ...judgedBy(task),
     ['candidates', counts.map(({ label, count }) => `${count} ${label}`).join(', ')],
+    ...provenFacts(proof, digest),
     ['proven by', `ase suite check --task ${task.id}`],
     ['folder', shownPath(folder)],
     ['digest', digest],
@@ -25,6 +27,15 @@ export function taskPage({ task, folder, description, digest }: SuiteTask, termi
 }
 
 type Fact = readonly [string, string];
+
+/** What the last recorded checks found, and how long an attempt takes. */
+function provenFacts(proof: TaskProof | null, digest: string): readonly Fact[] {
+  return Object.entries(proof?.sandboxes ?? {}).map(([sandbox, found]): Fact => {
+    const { answers, repetitions, verdicts, wrong, flaky, referenceMs, date } = found;
+    const times = `${answers} answers, each ${repetitions === 1 ? 'once' : `${repetitions} times`} (general cheats once), ${verdicts} verdicts: ${wrong === 0 ? 'none' : wrong} wrong, ${flaky === 0 ? 'none' : flaky} flaky`;
+    return ['proven', `${sandbox}, ${date}: ${times}; ${(referenceMs / 1000).toFixed(1)} s for the reference${found.digest === digest ? '' : ' – of an earlier version of the task'}`];
+  });
+}
 
 function judgedBy(task: Task): readonly Fact[] {
   switch (task.schema) {

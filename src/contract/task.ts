@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptedFindingSchema } from './lint.ts';
 
 /** `sha256:` and 64 hex digits: the digest of a text, a file or a tree. */
 export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hex digits');
@@ -81,7 +82,7 @@ export const fixedSchema = z.strictObject({
 });
 
 export const systemSchema = z.strictObject({
-  language: z.enum(['python', 'php', 'c', 'java']).describe('what compiles and runs the repository'),
+  language: z.enum(['python', 'php', 'c', 'go', 'java', 'ruby', 'perl']).describe('what compiles and runs the repository'),
   packages: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian package'))
     .min(1)
@@ -217,6 +218,7 @@ const answerFields = {
   remove: z.array(relativePathSchema).optional().describe('files taken out of the repository: other copies of the region, files that give it away'),
   candidates: z.array(candidateSchema).default([]),
   limits: limitsSchema.optional(),
+  accept: z.array(acceptedFindingSchema).min(1).optional().describe('findings of `ase suite lint` that are right here'),
   notes: z.string().optional().describe('for people who read or repair the task; never shown to a generator'),
 };
 

@@ -20,6 +20,11 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
   },
   c: { packages: ['gcc', 'libc6-dev', 'make'], setup: ['ln -sf gcc usr/bin/cc'] },
   java: { packages: ['openjdk-17-jdk-headless'], setup: ['for tool in java javac; do ln -sf ../lib/jvm/$(basename usr/lib/jvm/java-17-*)/bin/$tool usr/bin/$tool; done'], surplus: ['usr/lib/jvm/*/jmods', 'usr/lib/jvm/*/lib/server/classes_nocoops.jsa', 'usr/share/java/netty-codec-smtp*'] },
+  ruby: { packages: ['ruby'], setup: [] },
+  // The base has the interpreter alone: no JSON, no documentation of modules, few of these.
+  perl: { packages: ['perl'], setup: [] },
+  // The tools compiled once more as packages and their sources are most of it.
+  go: { packages: ['golang-go'], setup: [], surplus: ['usr/lib/go-*/pkg/*/cmd', 'usr/share/go-*/src/cmd', 'usr/share/go-*/test'] },
 };
 
 /** Left out when the tree is unpacked. Nothing is removed in hooks: parts of the machine may be mounted there. */

@@ -10,7 +10,7 @@ import { baselinePrediction } from './baselines.ts';
 import type { OpenGenerators } from './open-generators.ts';
 import { patchOfFile } from './reference-patch.ts';
 
-/** Whose answers are known: the repaired and the vulnerable code, the candidates of each task, and cheats that fit any of them. */
+/** Whose answers are known: the repaired and the vulnerable code, the candidates of each task, nothing at all, and cheats that fit any of them. */
 export interface LabelledInput {
   readonly tasks: readonly { readonly task: Task; readonly folder: string }[];
   /** By the task's language: an id, and the vulnerable file's text with the cheat in it. */
@@ -23,7 +23,7 @@ interface Labelled {
 }
 
 /**
- * Every label as a generator, named like the candidate. It has an answer for the tasks that have such a candidate; general cheats answer in the first cycle only.
+ * Every label as a generator, named like the candidate. It has an answer for the tasks that have such a candidate; the emptied region and general cheats answer in the first cycle only.
  * @throws AseError `not-found`, `permission`
  */
 export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<OpenGenerators> {
@@ -40,6 +40,7 @@ export async function openLabelled({ tasks, cheats }: LabelledInput): Promise<Op
     generators: [
       baseline('original', () => true),
       baseline('reference', ({ task }) => repaired.has(task)),
+      emptied(new Set(tasks.filter(({ task }) => task.schema === 'ase/task@1').map(({ task }) => task.id))),
       ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byTask]) => candidate(id, byTask)),
       ...[...texts].map(([id, text]) => generalCheat(id, text, { tasks, cheats })),
     ],
@@ -63,6 +64,12 @@ function labelled(name: string, content: unknown, { hasAnswer, answer }: Labelle
 
 function baseline(name: 'original' | 'reference', hasAnswer: Labelled['hasAnswer']): OpenGenerator {
   return labelled(name, '1', { hasAnswer, answer: async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: name, task, cycle, trees })) });
+}
+
+/** Nothing in place of the region: tests that pass on it test nothing. It is no repetition's affair, so the first cycle has it alone. */
+function emptied(ours: ReadonlySet<string>): OpenGenerator {
+  const hasAnswer: Labelled['hasAnswer'] = ({ task, cycle }) => cycle === 1 && ours.has(task);
+  return labelled('broken-region-emptied', '1', { hasAnswer, answer: async ({ task, cycle, trees }) => changeOf(await baselinePrediction({ baseline: 'empty', task, cycle, trees })) });
 }
 
 function candidate(id: string, byTask: ReadonlyMap<string, Change>): OpenGenerator {

@@ -10,7 +10,7 @@ import { runBuild } from './build.ts';
 import { type AskedCheck, readCheckResults } from './check-results.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { type Integration, integrate } from './integrate.ts';
-import { judgeLimits, limitsOf, RULE_MS } from './limits.ts';
+import { judgeLimits, limitsOf, originalLimits, RULE_MS } from './limits.ts';
 import type { PreparedTask, WorkFolders, Workspace } from './prepared-task.ts';
 import { runRule, skippedRule } from './run-rule.ts';
 
@@ -109,16 +109,16 @@ async function check(input: CheckInput, files: ReadonlyMap<string, Buffer>): Pro
   const layer = (): Promise<string> => folders.layer(files, prepared.repository);
   const commands = task.build ?? [];
   if (commands.length === 0) return withRule(input, files, await runChecks(input, { layers: [await layer(), prepared.repository] }));
-  const built = (repository: SandboxRepository): ReturnType<typeof runBuild> => runBuild({ sandbox: drivers.sandbox, commands, system: prepared.system, mounts: prepared.mounts, repository, limits, signal: attempt.signal });
-  const below = await prebuiltLayers(input, built);
+  const build = (repository: SandboxRepository, allowed: SandboxLimits): ReturnType<typeof runBuild> => runBuild({ sandbox: drivers.sandbox, commands, system: prepared.system, mounts: prepared.mounts, repository, limits: allowed, signal: attempt.signal });
+  const below = await prebuiltLayers(input, (repository) => build(repository, originalLimits(limits)));
   // Written after what was built before: make and its like build again what is newer.
   const layers = [await layer(), ...below, prepared.repository];
   const upper = await folders.layer(new Map());
-  const build = await built({ layers, upper });
-  if (build.outcome.outcome !== 'passed') return { outcomes: [build.outcome], logs: { build: build.log } };
+  const built = await build({ layers, upper }, limits);
+  if (built.outcome.outcome !== 'passed') return { outcomes: [built.outcome], logs: { build: built.log } };
   // What was built is frozen: from here on nobody writes there.
   const checked = await withRule(input, files, await runChecks(input, { layers: [upper, ...layers] }));
-  return { outcomes: [build.outcome, ...checked.outcomes], logs: { build: build.log, ...checked.logs } };
+  return { outcomes: [built.outcome, ...checked.outcomes], logs: { build: built.log, ...checked.logs } };
 }
 
 async function prebuiltLayers({ drivers, attempt, prepared }: CheckInput, build: (repository: SandboxRepository) => ReturnType<typeof runBuild>): Promise<readonly string[]> {

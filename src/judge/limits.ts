@@ -25,6 +25,11 @@ export function limitsOf(task: Task, run: TaskLimits): SandboxLimits {
   return Object.assign({ ...DEFAULT_LIMITS }, ...given) as SandboxLimits;
 }
 
+/** Of what is built once for all candidates, and is not theirs: a whole repository with all it needs, on a machine that may be busy. */
+export function originalLimits(limits: SandboxLimits): SandboxLimits {
+  return { ...limits, timeoutMs: 15 * limits.timeoutMs, diskBytes: 16 * limits.diskBytes };
+}
+
 /** Of the sandbox that runs checks of such times one after the other. */
 export function judgeLimits({ timeoutMs: _, ...limits }: SandboxLimits, checkTimesMs: readonly number[]): SandboxLimits {
   return { ...limits, timeoutMs: JUDGE_MS + checkTimesMs.reduce((sum, time) => sum + time, 0) };

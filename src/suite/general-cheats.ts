@@ -29,6 +29,11 @@ const LANGUAGES: Readonly<Partial<Record<Task['language'], CheatLanguage>>> = {
   cpp: C,
   // Inside of the first class: initialisers stand nowhere else.
   java: { folder: 'java', extension: '.java', head: /^(?:[^\n]*\n){0,2000}?(?:(?:public|abstract|final) ){0,3}class \w[^{;]*\{/ },
+  // What comments say of encodings and literals counts in the first lines only.
+  ruby: { folder: 'ruby', extension: '.rb', head: /^(?:#[^\n]*\n){0,100}/ },
+  perl: { folder: 'perl', extension: '.pl', head: /^(?:#![^\n]*\n)?/ },
+  // Imports come before any other declaration: a cheat brings its own, under other names.
+  go: { folder: 'go', extension: '.go', head: /^(?:[^\n]*\n){0,400}?package \w+[^\n]*\n(?:(?:[ \t]*(?:\/\/[^\n]*)?\n)*import (?:\([^)]*\)|[^\n(]+)[^\n]*\n)*/ },
 };
 
 /** `suite/cheats/<language>/<name>`; none for a language that has no cheats yet. @throws AseError `not-found` */

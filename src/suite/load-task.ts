@@ -95,7 +95,7 @@ function candidateFiles({ replacement, patch }: CandidateDescription): string[] 
 }
 
 async function digestOfTask(task: Task, folder: string): Promise<string> {
-  const { candidates: _, notes: __, title: ___, ...judged } = task;
+  const { candidates: _, notes: __, title: ___, accept: ____, ...judged } = task;
   const own = join(folder, 'checks');
   const checks = task.schema === 'ase/task@1' || (await pathExists(own)) ? await filesBelow(own) : [];
   const locks = task.schema === 'ase/task@1' ? [task.environment.dependencies, task.environment.tools].filter((path) => path !== undefined) : [];

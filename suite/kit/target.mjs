@@ -18,6 +18,8 @@ const RUNNERS = {
   '.mjs': { command: [NODE_PATH], main: 'driver-main.mjs', helpers: ['protocol.mjs', 'lines.mjs'] },
   '.py': { command: ['/usr/bin/python3', '-I', '-B'], main: 'driver-main.py', helpers: [] },
   '.php': { command: ['/usr/bin/php', '-d', 'display_errors=stderr', '-d', 'html_errors=0', '-d', 'memory_limit=512M'], main: 'driver-main.php', helpers: [] },
+  '.rb': { command: ['/usr/bin/ruby', '--disable=gems'], main: 'driver-main.rb', helpers: [] },
+  '.pl': { command: ['/usr/bin/perl'], main: 'driver-main.pl', helpers: [] },
 };
 
 /** @typedef {{ env?: Record<string, string>, args?: unknown }} TargetOptions */

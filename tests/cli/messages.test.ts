@@ -59,7 +59,7 @@ test.each([
 });
 
 test('every command has a help text with an example', async () => {
-  const commands = [['run'], ['judge'], ['score'], ['report'], ['compare'], ['verify'], ['doctor'], ['suite', 'list'], ['suite', 'show'], ['suite', 'check'], ['cache', 'list'], ['cache', 'prune'], ['cache', 'verify'], ['cache', 'export'], ['cache', 'import']];
+  const commands = [['run'], ['judge'], ['score'], ['report'], ['compare'], ['verify'], ['doctor'], ['suite', 'list'], ['suite', 'show'], ['suite', 'lint'], ['suite', 'check'], ['cache', 'list'], ['cache', 'prune'], ['cache', 'verify'], ['cache', 'export'], ['cache', 'import']];
   for (const command of commands) {
     const { code, stdout } = await ase([...command, '--help'], { cwd: '/' });
     expect({ command, code, hasExample: /Examples?:\n {2}ase /.test(stdout) }).toEqual({ command, code: 0, hasExample: true });

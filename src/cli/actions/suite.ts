@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import { loadSuite, loadTaskById, readSuite, suiteNames } from '../../suite/load-suite.ts';
+import { readTaskProof } from '../../suite/task-proof.ts';
 import { checkSuite } from '../check/check-suite.ts';
 import { confusionText } from '../check/confusion-text.ts';
+import { keepBusy } from '../check/keep-busy.ts';
+import { recordProofs } from '../check/record-proof.ts';
 import { type JudgingFlags, limitsFrom } from '../options.ts';
 import { shownPath } from '../shown-path.ts';
-import { suitesFolder } from '../sources.ts';
+import { openSources, suitesFolder } from '../sources.ts';
 import { taskPage } from '../task-page.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -20,6 +23,8 @@ export interface CheckFlags extends JudgingFlags {
   readonly ownAnswers?: boolean;
   readonly run?: string;
   readonly fresh?: boolean;
+  readonly busy?: boolean;
+  readonly record?: boolean;
 }
 
 export async function listSuites(flags: ListFlags, terminal: Terminal): Promise<void> {
@@ -33,7 +38,8 @@ export async function showSuiteOrTask(name: string, flags: ListFlags, terminal: 
   const folder = suitesFolder(flags);
   if (!(await suiteNames(folder)).includes(name)) {
     const loaded = await loadTaskById(folder, name);
-    terminal.out(flags.json === true ? JSON.stringify({ ...loaded.task, folder: loaded.folder, digest: loaded.digest, description: loaded.description }) : taskPage(loaded, terminal));
+    const proof = await readTaskProof(loaded.folder);
+    terminal.out(flags.json === true ? JSON.stringify({ ...loaded.task, folder: loaded.folder, digest: loaded.digest, description: loaded.description, proof }) : taskPage(loaded, { proof, terminal }));
     return;
   }
   const { description, tasks, digest } = await loadSuite(folder, name);
@@ -48,14 +54,17 @@ export async function showSuiteOrTask(name: string, flags: ListFlags, terminal: 
 }
 
 export async function checkTasks(flags: CheckFlags, terminal: Terminal): Promise<void> {
-  const { task, repetitions, ownAnswers, run, fresh, ...rest } = flags;
+  const { task, repetitions, ownAnswers, run, fresh, busy, record, ...rest } = flags;
+  using _load = busy === true ? keepBusy() : null;
   const name = ['check', ...(task.length > 0 ? task : [flags.suite]), flags.sandbox, ...(fresh === true ? [String(process.pid)] : [])].join('-');
   const options = { ...rest, tasks: task, looseTasks: task.length > 0, cycles: () => repetitions, folder: run ?? join('runs', name), profile: 'hybrid' as const, limits: limitsFrom(flags), retryInconclusive: true, judges: true };
-  const { ran, confusion, notes } = await checkSuite(options, { generalCheats: ownAnswers !== true }, terminal);
+  const checked = await checkSuite(options, { generalCheats: ownAnswers !== true }, terminal);
+  const { ran, confusion, notes } = checked;
   if (ran.summary.how === 'stopped' || ran.summary.how === 'aborted') throw new AseError('cancelled', `stopped; ${ran.summary.left} answers are left`, { remedy: 'The same command goes on from here.' });
   if (ran.summary.left > 0) throw new AseError('unavailable', `${ran.summary.left} answers could not be judged`, { remedy: 'See above why; the same command tries them again.' });
   if (flags.json === true) terminal.out(JSON.stringify({ run: ran.folder, repetitions, tasks: ran.suite.tasks.length, ...confusion }));
   else terminal.out(confusionText(confusion, { tasks: ran.suite.tasks.map(({ task: each }) => each.id), repetitions }, terminal));
+  if (record === true) await recordProofs(checked, { repetitions, sources: await openSources(flags, { terminal, abort: new AbortController().signal }) });
   for (const note of notes) terminal.note(terminal.safe(note));
   terminal.note(`Evidence: ${terminal.safe(shownPath(ran.folder))}`);
   if (confusion.wrong.length > 0 || confusion.flaky.length > 0) process.exitCode = 1;

@@ -1,0 +1,27 @@
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	// "fmt"
+)
+
+// Claims type that uses the map[string]interface{} for JSON decoding
+// This is the default claims type if you don't supply one
+type MapClaims map[string]interface{}
+
+// Compares the aud claim against cmp.
+// If required is false, this method will return true if the value matches or is unset
+func (m MapClaims) VerifyAudience(cmp string, req bool) bool {
+	switch aud := m["aud"].(type) {
+	case []string:
+		for _, name := range aud {
+			if verifyAud(name, cmp, true) {
+				return true
+			}
+		}
+		return false
+	case string:
+		return verifyAud(aud, cmp, req)
+	}
+	return !req
+}
