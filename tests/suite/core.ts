@@ -14,6 +14,7 @@ const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'config-inifiles-handle': { 'secure-sysopen': 'secure', 'insecure-exists': 'insecure' },
   'jwt-go-audience': { 'secure-type-switch': 'secure', 'insecure-decoded-only': 'insecure' },
   'rails-policy-directives': { 'secure-percent': 'secure', 'insecure-lines': 'insecure' },
+  'zookeeper-quorum-authorize': { 'secure-pattern': 'secure', 'insecure-any-part': 'insecure' },
 };
 
 /** A line for each answer of the sample: its task, its name and the verdict that it must get. */
