@@ -42,11 +42,12 @@ function readsNotesOfOthers(dialect, condition) {
 function changesNotesOfOthers(dialect, request) {
   return async ({ target, random, hit }) => {
     const { notes } = table(random);
-    const before = JSON.stringify(openDatabase(dialect, notes).after({ sql: 'update notes set rank = 0' }));
+    const database = openDatabase(dialect, notes);
+    const before = JSON.stringify(database.after({ sql: 'update notes set rank = 0' }));
     const asked = intrusions(random, dialect, ALWAYS).map(({ name, value = random.word() }) => request({ owner: `${random.word()}-new`, meta: { [name]: value } }, random));
     const statements = await ask(target, asked);
     for (const statement of statements) {
-      const left = openDatabase(dialect, notes).after(statement);
+      const left = database.after(statement);
       if (left !== null && JSON.stringify(left) !== before) hit(`the database changes notes of others: ${statement.sql}`);
     }
   };
@@ -88,8 +89,9 @@ export const findsOwn = (dialect) => async ({ target, random }) => {
   const { me, notes } = table(random);
   const wanted = Array.from({ length: random.int(5, 30) }, () => random.pick(notes).meta.profile.name);
   const statements = await ask(target, wanted.map((name) => ['select', dialect, { owner: me, meta: { profile: { name } } }]));
+  const database = openDatabase(dialect, notes);
   for (const [index, name] of wanted.entries()) {
     const expected = notes.filter((note) => note.owner === me && note.meta.profile.name === name).map(({ id }) => id);
-    assert.deepEqual(openDatabase(dialect, notes).ids(statements[index]), expected.sort());
+    assert.deepEqual(database.ids(statements[index]), expected.sort());
   }
 };

@@ -36,11 +36,18 @@ export function openDatabase(dialect, notes, vault) {
   return {
     /** The ids of the rows that the statement gives; null where it is refused. @param {any} statement */
     ids: (statement) => attempt(() => prepared(statement)?.all().map((row) => row.id)),
-    /** All rows after the statement has run; null where it is refused. @param {any} statement */
+    /** What all rows would be after the statement; null where it is refused. The next one finds them as they were. @param {any} statement */
     after(statement) {
       const bound = Object.fromEntries(Array.from(statement?.bind ?? [], (value, index) => [`$${index + 1}`, value]));
+      database.setAuthorizer(null);
+      database.exec('begin');
+      database.setAuthorizer(allow);
       const done = attempt(() => prepared(statement)?.run(bound));
-      return done === null ? null : all.all().map((row) => ({ ...row }));
+      const rows = all.all().map((row) => ({ ...row }));
+      database.setAuthorizer(null);
+      database.exec('rollback');
+      database.setAuthorizer(allow);
+      return done === null ? null : rows;
     },
   };
 }
@@ -58,3 +65,4 @@ function attempt(use) {
 const probe = openDatabase('mysql', [{ id: 3, owner: 'x', meta: { a: { b: 'c' } } }]);
 assert.deepEqual(probe.ids({ sql: "SELECT `id` FROM `notes` AS `N` WHERE (`N`.`meta`->>'$.\"a\".\"b\"') = 'c' and json_unquote(json_extract(meta,'$.a.b')) <= 'c';" }), [3]);
 assert.deepEqual(probe.after({ sql: 'update `notes` set owner = $1', bind: ['y'] }), [{ id: 3, owner: 'y', rank: 0 }]);
+assert.deepEqual([probe.after({ sql: 'commit' }), probe.after({ sql: 'update notes set rank = 0' })], [null, [{ id: 3, owner: 'x', rank: 0 }]]);

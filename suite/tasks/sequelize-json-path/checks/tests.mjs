@@ -118,13 +118,14 @@ export default {
       const [a, b] = [random.token(5), random.token(6)];
       const notes = table(random, [{ [a]: { [b]: 'w' } }, { [a]: 'v' }]);
       for (const dialect of RUN) {
+        const database = openDatabase(dialect, notes);
         for (const column of ['meta', '`meta`', '`notes`.`meta`']) {
           const texts = await ask(target, [[a, b], `${a}.${b}`, `${a}["${b}"]`, [a], a].map((path) => ['path', dialect, column, path]));
-          const found = texts.map(({ sql }) => openDatabase(dialect, notes).ids({ sql: `select id from notes where ${sql} in ('w', 'v')` }));
+          const found = texts.map(({ sql }) => database.ids({ sql: `select id from notes where ${sql} in ('w', 'v')` }));
           assert.deepEqual(found, [[1], [1], [1], [2], [2]], `${dialect}: ${JSON.stringify(texts)}`);
         }
         const [whole] = await ask(target, [['path', dialect, 'meta', undefined]]);
-        assert.deepEqual(openDatabase(dialect, notes).ids({ sql: `select id from notes where ${whole.sql} = meta order by id` }), [1, 2], JSON.stringify(whole));
+        assert.deepEqual(database.ids({ sql: `select id from notes where ${whole.sql} = meta order by id` }), [1, 2], JSON.stringify(whole));
       }
       const [bare, quoted, whole] = await ask(target, [['path', 'postgres', 'meta', `${a}[0].${b}`], ['path', 'postgres', '"t"."meta"', [a]], ['path', 'postgres', '"meta"', undefined]]);
       assert.deepEqual([bare, quoted, whole].map(({ sql }) => postgresPaths({ sql: `select ${sql}` })), [[['meta', `{${a},0,${b}}`]], [['t.meta', `{${a}}`]], [['meta', '{}']]]);
