@@ -11,7 +11,7 @@ export function elementsOf(html) {
   const visit = (node) => {
     const children = node.content?.childNodes ?? node.childNodes ?? [];
     const text = children.map((/** @type {any} */ child) => (child.nodeName === '#text' ? child.value : '')).join('');
-    if (node.tagName !== undefined) elements.push({ tag: node.tagName, attributes: node.attrs.map((/** @type {any} */ { name, value }) => [name, value]), text });
+    if (node.tagName !== undefined) elements.push({ tag: node.tagName, attributes: node.attrs.map((/** @type {any} */ { name, prefix, value }) => [prefix ? `${prefix}:${name}` : name, value]), text });
     for (const child of children) visit(child);
   };
   visit(parseFragment(html));
