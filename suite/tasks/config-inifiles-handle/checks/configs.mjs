@@ -1,4 +1,5 @@
 /** Configurations and how programs ask for them: the same for tests and exploits. */
+import assert from 'node:assert/strict';
 
 /** @typedef {import('../../../kit/check.mjs').Context} Context */
 
@@ -15,6 +16,13 @@ export function drawConfig(random) {
   return { text, values, section, key, word };
 }
 
+/** What a file of that name gives, and the warnings. @param {Context['target']} target @param {string} way @param {string} name @returns {Promise<{ values: any, warnings: string }>} */
+export async function read(target, way, name) {
+  const answer = await target.call('read', way, name);
+  assert.ok(answer !== null && typeof answer === 'object' && typeof answer.values === 'object' && typeof answer.warnings === 'string', 'an answer has values and warnings');
+  return answer;
+}
+
 /**
  * A hostile name, asked for in every way, one after the other; what it throws is a refusal.
  * @param {Context} context
@@ -24,7 +32,7 @@ export function drawConfig(random) {
 export async function askFor({ target, random }, nameOf, look) {
   for (const way of random.shuffle(WAYS)) {
     const name = await nameOf(random);
-    const answer = await target.call('read', way, name).catch((error) => {
+    const answer = await read(target, way, name).catch((error) => {
       if (error.name === 'TargetLost') throw error;
       return null;
     });
@@ -37,7 +45,7 @@ export async function harmless({ target, random, folder, fail }) {
   const { text, values } = drawConfig(random);
   const file = `${random.token()}.${random.pick(['ini', 'cfg', 'conf'])}`;
   const base = folder({ [file]: text });
-  const { values: read } = await target.call('read', random.pick(WAYS), `${base}/${file}`);
+  const { values: found } = await read(target, random.pick(WAYS), `${base}/${file}`);
   const sorted = (/** @type {any} */ value) => JSON.stringify(Object.keys(value ?? {}).sort().map((section) => [section, Object.entries(value[section]).sort()]));
-  if (sorted(read) !== sorted(values)) fail(`the file ${file} gives ${JSON.stringify(read)}, not ${JSON.stringify(values)}`);
+  if (sorted(found) !== sorted(values)) fail(`the file ${file} gives ${JSON.stringify(found)}, not ${JSON.stringify(values)}`);
 }

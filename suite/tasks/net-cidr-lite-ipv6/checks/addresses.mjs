@@ -1,4 +1,5 @@
 /** Addresses, drawn, and texts that look like some: the same for tests and exploits. */
+import assert from 'node:assert/strict';
 
 /** @typedef {import('../../../kit/check.mjs').Context} Context */
 /** @typedef {Context['random']} Random */
@@ -28,11 +29,28 @@ export function drawList(random) {
   return { prefix, texts: random.shuffle([`${network(prefix)}/${prefix.length * 16}`, ...others]), method: random.pick(['find', 'find', 'bin_find']) };
 }
 
+/** @param {Context['target']} target @param {object} wanted @returns {Promise<{ found: number[], list: string[], ranges: string[] }>} */
+export async function ask(target, wanted) {
+  const answer = await target.call('ask', wanted);
+  assert.ok(answer !== null && typeof answer === 'object' && [answer.found, answer.list, answer.ranges].every(Array.isArray), 'an answer has lists');
+  return answer;
+}
+
+/** What it throws is a refusal. @param {Context['target']} target @param {object} wanted */
+export async function attempt(target, wanted) {
+  try {
+    return await ask(target, wanted);
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === 'TargetLost') throw error;
+    return { found: [], list: [], ranges: [] };
+  }
+}
+
 /** @param {Context} context */
 export async function harmless({ target, random, fail }) {
   const { prefix, texts, method } = drawList(random);
   const inside = full(random, [...prefix, ...drawGroups(random, 8 - prefix.length)]);
   const outside = full(random, [prefix[0] === 0x1000 ? 0x1001 : 0x1000 - 1, ...drawGroups(random, 7)]);
-  const { found } = await target.call('ask', { new: texts, find: [inside, outside], method });
+  const { found } = await ask(target, { new: texts, find: [inside, outside], method });
   if (JSON.stringify(found) !== '[1,0]') fail(`${inside} and ${outside} in ${texts.join(' ')}: ${JSON.stringify(found)}`);
 }

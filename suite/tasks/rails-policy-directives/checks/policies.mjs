@@ -1,4 +1,5 @@
 /** Policies, and how a browser reads them: the same for tests and exploits. */
+import assert from 'node:assert/strict';
 
 /** @typedef {import('../../../kit/check.mjs').Context} Context */
 
@@ -24,11 +25,18 @@ export function readPolicy(header) {
   return directives;
 }
 
+/** The headers that a policy gives. @param {Context['target']} target @param {object} wanted @returns {Promise<string[]>} */
+export async function build(target, wanted) {
+  const headers = await target.call('build', wanted);
+  assert.ok(Array.isArray(headers) && headers.every((header) => typeof header === 'string'), 'headers are texts');
+  return headers;
+}
+
 /** @param {Context} context */
 export async function harmless({ target, random, fail }) {
   const [name, other] = random.shuffle(DIRECTIVES);
   const [host, fact] = [drawHost(random), drawHost(random)];
-  const [header] = await target.call('build', { policy: [[methodOf(name ?? ''), { symbol: 'self' }, host], [methodOf(other ?? ''), { fact: 'host' }]], requests: [{ facts: { host: fact } }] });
+  const [header] = await build(target, { policy: [[methodOf(name ?? ''), { symbol: 'self' }, host], [methodOf(other ?? ''), { fact: 'host' }]], requests: [{ facts: { host: fact } }] });
   if (header !== `${name} 'self' ${host}; ${other} ${fact}`) fail(`a policy of ${name} and ${other} gives ${header}`);
 }
 
@@ -43,7 +51,7 @@ export async function attack({ target, random, hit }, textOf) {
     const [name = '', victim = ''] = random.shuffle(DIRECTIVES).filter((each) => each !== 'script-src');
     const text = textOf({ host: drawHost(random), evil, victim }, random);
     const asked = scenes({ name, victim, text, fine: drawHost(random), random })[way];
-    const headers = await target.call('build', asked).catch((/** @type {Error} */ error) => {
+    const headers = await build(target, asked ?? {}).catch((/** @type {Error} */ error) => {
       if (error.name === 'TargetLost') throw error;
       return [];
     });

@@ -1,4 +1,5 @@
 /** What a browser makes of a rendered page: the same for tests and exploits. */
+import assert from 'node:assert/strict';
 import { parseFragment } from 'parse5';
 
 /** @typedef {import('../../../kit/check.mjs').Context} Context */
@@ -34,6 +35,13 @@ export function activePart(html) {
   return null;
 }
 
+/** @param {Context['target']} target @param {string[]} texts @returns {Promise<string[]>} */
+export async function render(target, texts) {
+  const pages = await target.call('render', texts);
+  assert.ok(Array.isArray(pages) && pages.length === texts.length && pages.every((page) => typeof page === 'string'), 'a page for each text');
+  return pages;
+}
+
 /** @param {Context['random']} random @param {string} word */
 export const anyCase = (random, word) => [...word].map((letter) => (random.bool() ? letter.toUpperCase() : letter)).join('');
 
@@ -59,12 +67,12 @@ export const PLACES = [
  */
 export async function attack({ target, random, hit }, linkOf) {
   const texts = PLACES.map((place) => place(linkOf(random)));
-  const pages = await target.call('render', random.shuffle(texts)).catch((/** @type {Error} */ error) => {
+  const pages = await render(target, random.shuffle(texts)).catch((/** @type {Error} */ error) => {
     if (error.name === 'TargetLost') throw error;
     return null;
   });
   // One text may have made it throw: each is tried alone then.
-  const alone = pages ?? (await Promise.all(texts.map((text) => target.call('render', [text]).catch((/** @type {Error} */ error) => (error.name === 'TargetLost' ? Promise.reject(error) : ['']))))).flat();
+  const alone = pages ?? (await Promise.all(texts.map((text) => render(target, [text]).catch((/** @type {Error} */ error) => (error.name === 'TargetLost' ? Promise.reject(error) : ['']))))).flat();
   for (const page of alone) {
     const part = activePart(page);
     if (part !== null) hit(`the page has ${part}: ${page}`);
@@ -75,7 +83,7 @@ export async function attack({ target, random, hit }, linkOf) {
 export async function harmless({ target, random, fail }) {
   const address = `${random.pick(['https', 'http', 'ftp'])}://${random.token()}.example/${random.word()}`;
   const link = random.pick([`<${address}>`, `[${random.word()}](${address})`, address]);
-  const [page] = await target.call('render', [random.pick(PLACES.slice(0, 6))(link)]);
+  const [page = ''] = await render(target, [random.pick(PLACES.slice(0, 6))(link)]);
   const [found] = readPage(page).links;
   if (found?.href !== address) fail(`${link} became ${page}`);
 }
