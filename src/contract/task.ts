@@ -82,7 +82,7 @@ export const fixedSchema = z.strictObject({
 });
 
 export const systemSchema = z.strictObject({
-  language: z.enum(['python', 'php', 'c', 'go']).describe('what compiles and runs the repository'),
+  language: z.enum(['python', 'php', 'c', 'go', 'java', 'ruby', 'perl']).describe('what compiles and runs the repository'),
   packages: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian package'))
     .min(1)

@@ -19,6 +19,10 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
     setup: ['for found in usr/share/php[0-9]*/*/*.ini; do name=${found#usr/share/php}; folder=etc/php/${name%%-*}/cli/conf.d; mkdir -p $folder; cp $found $folder/20-${found##*/}; done', 'ln -sf $(basename usr/bin/php[0-9]*) usr/bin/php'],
   },
   c: { packages: ['gcc', 'libc6-dev', 'make'], setup: ['ln -sf gcc usr/bin/cc'] },
+  java: { packages: ['openjdk-17-jdk-headless'], setup: ['for tool in java javac; do ln -sf ../lib/jvm/$(basename usr/lib/jvm/java-17-*)/bin/$tool usr/bin/$tool; done'], surplus: ['usr/lib/jvm/*/jmods', 'usr/lib/jvm/*/lib/server/classes_nocoops.jsa', 'usr/share/java/netty-codec-smtp*'] },
+  ruby: { packages: ['ruby'], setup: [] },
+  // The base has the interpreter alone: no JSON, no documentation of modules, few of these.
+  perl: { packages: ['perl'], setup: [] },
   // The tools compiled once more as packages and their sources are most of it.
   go: { packages: ['golang-go'], setup: [], surplus: ['usr/lib/go-*/pkg/*/cmd', 'usr/share/go-*/src/cmd', 'usr/share/go-*/test'] },
 };

@@ -27,6 +27,11 @@ const LANGUAGES: Readonly<Partial<Record<Task['language'], CheatLanguage>>> = {
   php: { folder: 'php', extension: '.php', head: /^(?:#![^\n]*\n)?<\?php(?:[^\n]*\n){1,400}?namespace [^;{\n]*[;{]|^(?:#![^\n]*\n)?<\?php/ },
   c: C,
   cpp: C,
+  // Inside of the first class: initialisers stand nowhere else.
+  java: { folder: 'java', extension: '.java', head: /^(?:[^\n]*\n){0,2000}?(?:(?:public|abstract|final) ){0,3}class \w[^{;]*\{/ },
+  // What comments say of encodings and literals counts in the first lines only.
+  ruby: { folder: 'ruby', extension: '.rb', head: /^(?:#[^\n]*\n){0,100}/ },
+  perl: { folder: 'perl', extension: '.pl', head: /^(?:#![^\n]*\n)?/ },
   // Imports come before any other declaration: a cheat brings its own, under other names.
   go: { folder: 'go', extension: '.go', head: /^(?:[^\n]*\n){0,400}?package \w+[^\n]*\n(?:(?:[ \t]*(?:\/\/[^\n]*)?\n)*import (?:\([^)]*\)|[^\n(]+)[^\n]*\n)*/ },
 };

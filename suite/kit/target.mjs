@@ -15,9 +15,11 @@ const LAST_ANSWER_MS = 50;
  * @type {Record<string, { command: string[], main: string, helpers: string[] }>}
  */
 const RUNNERS = {
-  '.mjs': { command: [NODE_PATH], main: 'driver-main.mjs', helpers: ['protocol.mjs'] },
+  '.mjs': { command: [NODE_PATH], main: 'driver-main.mjs', helpers: ['protocol.mjs', 'lines.mjs'] },
   '.py': { command: ['/usr/bin/python3', '-I', '-B'], main: 'driver-main.py', helpers: [] },
   '.php': { command: ['/usr/bin/php', '-d', 'display_errors=stderr', '-d', 'html_errors=0', '-d', 'memory_limit=512M'], main: 'driver-main.php', helpers: [] },
+  '.rb': { command: ['/usr/bin/ruby', '--disable=gems'], main: 'driver-main.rb', helpers: [] },
+  '.pl': { command: ['/usr/bin/perl'], main: 'driver-main.pl', helpers: [] },
 };
 
 /** @typedef {{ env?: Record<string, string>, args?: unknown }} TargetOptions */

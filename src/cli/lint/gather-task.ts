@@ -64,8 +64,10 @@ async function lookAround(task: Task, tree: string, names: ReadonlySet<string>):
     const text = own ?? textsOf(tree, [file])[0] ?? '';
     // Bytes that are no text hold nothing for a reader.
     if (text.includes('\0')) continue;
+    const { cut } = guard(text);
     // Lines of a masked file are nobody's.
-    copies.push(...guard(text).cut.map(([line]) => ({ file, line: own === undefined ? line : null })));
+    if (own === undefined) copies.push(...cut.map(([line]) => ({ file, line })));
+    else if (cut.length > 0) copies.push({ file, line: null });
     for (const name of namesIn([text]).intersection(names)) known.add(name);
   }
   return { copies, known };

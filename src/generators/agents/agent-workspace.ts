@@ -44,6 +44,7 @@ const HOST_PACKAGES_OF: Partial<Readonly<Record<Task['language'], readonly strin
   python: ['/usr/lib/python3/dist-packages', '/usr/local/lib/python3/dist-packages'],
   php: ['/usr/share/php'],
   ruby: ['/usr/share/rubygems-integration', '/usr/share/ruby'],
+  perl: ['/usr/share/perl5'],
   java: ['/usr/share/java', '/usr/share/maven-repo'],
   go: ['/usr/share/gocode'],
 };

@@ -1,0 +1,41 @@
+    private EmbedAdapterInterface $decorated;
+
+    /** @var string[] */
+    private array $domains;
+
+    /**
+     * @param string[] $allowedDomains
+     */
+    public function __construct(EmbedAdapterInterface $decorated, array $allowedDomains)
+    {
+        $this->decorated = $decorated;
+        $this->domains   = $allowedDomains;
+    }
+
+    /**
+     * {@inheritDoc}
+     */
+    public function updateEmbeds(array $embeds): void
+    {
+        $this->decorated->updateEmbeds(\array_values(\array_filter($embeds, fn (Embed $embed): bool => $this->isListed($embed->getUrl()))));
+    }
+
+    private function isListed(string $url): bool
+    {
+        $host = \parse_url(\preg_match('#^https?://#i', $url) === 1 ? $url : 'https://' . $url, \PHP_URL_HOST);
+        if (! \is_string($host)) {
+            return false;
+        }
+
+        if (\preg_match('/[-@]/', $url) === 1 || \substr_count($host, '.') > 2) {
+            return false;
+        }
+
+        foreach ($this->domains as $domain) {
+            if ($host === $domain || \substr($host, -\strlen($domain) - 1) === '.' . $domain) {
+                return true;
+            }
+        }
+
+        return false;
+    }

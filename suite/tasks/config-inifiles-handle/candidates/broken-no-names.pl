@@ -1,0 +1,34 @@
+sub _make_filehandle
+{
+    my $self = shift;
+
+    #
+    # This code is 'borrowed' from Lincoln D. Stein's GD.pm module
+    # with modification for this module. Thanks Lincoln!
+    #
+
+    no strict 'refs';
+    my $thing = shift;
+
+    if ( ref($thing) eq "SCALAR" )
+    {
+        if ( eval { require IO::Scalar; $IO::Scalar::VERSION >= 2.109; } )
+        {
+            return IO::Scalar->new($thing);
+        }
+        else
+        {
+            warn "SCALAR reference as file descriptor requires IO::stringy "
+                . "v2.109 or later"
+                if ($^W);
+            return;
+        }
+    }
+
+    return $thing if defined( fileno $thing );
+
+    # otherwise treat it as a file to open
+    open( my $fh, '<', $thing ) || return;
+
+    return $fh;
+}    # end _make_filehandle

@@ -1,0 +1,18 @@
+function dset(obj, keys, val) {
+	var path = Array.from(typeof keys === 'string' ? keys.split('.') : keys, String);
+	if (path.some(function (key) { return /^(?:__proto__|prototype|constructor)$/.test(key); })) return;
+	var target = obj;
+	for (var i = 0; i < path.length; i++) {
+		var key = path[i];
+		if (i === path.length - 1) {
+			target[key] = val;
+			return;
+		}
+		var found = target[key];
+		if (!(found !== null && typeof found === 'object')) {
+			var next = String(path[i + 1]);
+			found = target[key] = /^\d+$/.test(next) ? [] : {};
+		}
+		target = found;
+	}
+}

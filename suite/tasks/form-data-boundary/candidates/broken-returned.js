@@ -1,0 +1,3 @@
+FormData.prototype._generateBoundary = function () {
+  return '--------------------------' + require('crypto').randomBytes(12).toString('hex');
+};

@@ -1,0 +1,5 @@
+var always = '----------' + require('crypto').randomBytes(16).toString('hex');
+
+FormData.prototype._generateBoundary = function () {
+  this._boundary = always;
+};

@@ -1,0 +1,21 @@
+@pass_environment
+def do_attr(
+    environment: "Environment", obj: t.Any, name: str
+) -> t.Union[Undefined, t.Any]:
+    """Get an attribute of an object.  ``foo|attr("bar")`` works like
+    ``foo.bar`` just that always an attribute is returned and items are not
+    looked up.
+    """
+    try:
+        value = getattr(obj, name)
+    except AttributeError:
+        return environment.undefined(obj=obj, name=name)
+
+    if environment.sandboxed:
+        if isinstance(obj, str) and name in ("format", "format_map"):
+            return environment.unsafe_undefined(obj, name)
+
+        if not environment.is_safe_attribute(obj, name, value):
+            return environment.unsafe_undefined(obj, name)
+
+    return value

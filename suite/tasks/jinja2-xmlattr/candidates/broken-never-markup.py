@@ -1,0 +1,16 @@
+@pass_eval_context
+def do_xmlattr(
+    eval_ctx: "EvalContext", d: t.Mapping[str, t.Any], autospace: bool = True
+) -> str:
+    """Create an SGML/XML attribute string based on the items in a dict."""
+    rv = " ".join(
+        f'{escape(key)}="{escape(value)}"'
+        for key, value in d.items()
+        if value is not None and not isinstance(value, Undefined)
+        and not re.search(r"[\s/>=]", key)
+    )
+
+    if autospace and rv:
+        rv = " " + rv
+
+    return rv

@@ -1,0 +1,20 @@
+@pass_eval_context
+def do_xmlattr(
+    eval_ctx: "EvalContext", d: t.Mapping[str, t.Any], autospace: bool = True
+) -> str:
+    """Create an SGML/XML attribute string based on the items in a dict."""
+    rv = " ".join(
+        f'{key}="{escape(value)}"'
+        for key, value in d.items()
+        if key in ("class", "id", "href", "src", "title", "alt", "style", "name")
+        and value is not None
+        and not isinstance(value, Undefined)
+    )
+
+    if autospace and rv:
+        rv = " " + rv
+
+    if eval_ctx.autoescape:
+        rv = Markup(rv)
+
+    return rv

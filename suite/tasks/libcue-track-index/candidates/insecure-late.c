@@ -1,0 +1,20 @@
+void track_set_index(Track *track, int i, long ind)
+{
+	if (i > MAXINDEX) {
+		fprintf(stderr, "too many indexes\n");
+		return;
+	}
+
+	track->index[i] = ind;
+
+	if (i < 0)
+		fprintf(stderr, "index %d is not valid\n", i);
+}
+
+long track_get_index(const Track *track, int i)
+{
+	if ((0 <= i) && (i <= MAXINDEX))
+		return track->index[i];
+
+	return -1;
+}

@@ -1,0 +1,18 @@
+void track_set_index(Track *track, int i, long ind)
+{
+	if (i > MAXINDEX) {
+		fprintf(stderr, "too many indexes\n");
+		return;
+	}
+
+	/* stays within the array */
+	track->index[i % (MAXINDEX + 1)] = ind;
+}
+
+long track_get_index(const Track *track, int i)
+{
+	if ((0 <= i) && (i <= MAXINDEX))
+		return track->index[i];
+
+	return -1;
+}

@@ -1,0 +1,28 @@
+PostgreSQL.prototype.buildExpression = function(columnName, operator,
+  operatorValue, propertyDefinition) {
+  switch (operator) {
+    case 'like':
+      return new ParameterizedSQL(`${columnName}::TEXT LIKE ? ESCAPE E'\\\\'`, [operatorValue]);
+    case 'ilike':
+      return new ParameterizedSQL(`${columnName}::TEXT ILIKE ? ESCAPE E'\\\\'`, [operatorValue]);
+    case 'nlike':
+      return new ParameterizedSQL(`${columnName}::TEXT NOT LIKE ? ESCAPE E'\\\\'`, [operatorValue]);
+    case 'nilike':
+      return new ParameterizedSQL(`${columnName}::TEXT NOT ILIKE ? ESCAPE E'\\\\'`, [operatorValue]);
+    case 'regexp':
+      if (operatorValue.global)
+        g.warn('{{PostgreSQL}} regex syntax does not respect the {{`g`}} flag');
+      if (operatorValue.multiline)
+        g.warn('{{PostgreSQL}} regex syntax does not respect the {{`m`}} flag');
+      return new ParameterizedSQL(columnName + (operatorValue.ignoreCase ? ' ~* ?' : ' ~ ?'), [operatorValue.source]);
+    case 'contains': {
+      return new ParameterizedSQL(`${columnName} @> ?::${propertyDefinition.postgresql.dataType}`, [operatorValue]);
+    }
+    case 'match': {
+      return new ParameterizedSQL(`to_tsvector(${columnName}) @@ to_tsquery(?::text)`, [String(operatorValue)]);
+    }
+    default:
+      return this.invokeSuper('buildExpression', columnName, operator,
+        operatorValue, propertyDefinition);
+  }
+};

@@ -1,0 +1,5 @@
+function validateLink(url) {
+  var str = url.trim().toLowerCase();
+
+  return !/^(?:javascript|vbscript|file|data)/.test(str) || /^data:image\/(?:gif|png|jpeg|webp);/.test(str);
+}

@@ -1,0 +1,12 @@
+var BAD_PROTOCOLS = [ 'vbscript', 'javascript', 'file' ];
+
+function validateLink(url) {
+  var str = url.trim().toLowerCase();
+  var colon = str.indexOf(':');
+
+  if (colon >= 0 && BAD_PROTOCOLS.indexOf(str.slice(0, colon)) >= 0) {
+    return false;
+  }
+
+  return !/^data:(?!image\/|audio\/|video\/)(?!application\/)/.test(str);
+}

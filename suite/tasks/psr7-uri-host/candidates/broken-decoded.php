@@ -1,0 +1,18 @@
+    /**
+     * @param mixed $host
+     *
+     * @throws \InvalidArgumentException If the host is invalid.
+     */
+    private function filterHost($host): string
+    {
+        if (!is_string($host)) {
+            throw new \InvalidArgumentException('Host must be a string');
+        }
+
+        $host = \rawurldecode($host);
+        if (preg_match('/[\x00-\x20\x7f]/', $host) === 1) {
+            throw new \InvalidArgumentException('Not a host.');
+        }
+
+        return \strtr($host, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz');
+    }

@@ -1,0 +1,17 @@
+    /**
+     * @param mixed $host
+     *
+     * @throws \InvalidArgumentException If the host is invalid.
+     */
+    private function filterHost($host): string
+    {
+        if (!is_string($host)) {
+            throw new \InvalidArgumentException('Host must be a string');
+        }
+
+        if (preg_match('/[\x00-\x20\x7f]/', $host) === 1) {
+            throw new \InvalidArgumentException('Not a host.');
+        }
+
+        return \mb_strtolower($host, 'UTF-8');
+    }

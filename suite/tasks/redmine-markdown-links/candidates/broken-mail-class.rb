@@ -1,0 +1,17 @@
+        include ActionView::Helpers::TagHelper
+        include Redmine::Helpers::URL
+
+        def autolink(address, kind)
+          target = kind == :email ? "mailto:#{address}" : address
+          link(target, nil, CGI.escapeHTML(address.delete_prefix('mailto:'))) || CGI.escapeHTML(address)
+        end
+
+        def link(link, title, content)
+          return nil unless uri_with_safe_scheme?(link)
+
+          css = nil
+          unless link && link.starts_with?('/')
+            css = 'external'
+          end
+          content_tag('a', content.to_s.html_safe, :href => link, :title => title, :class => css)
+        end

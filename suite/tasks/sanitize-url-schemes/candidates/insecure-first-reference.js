@@ -1,0 +1,20 @@
+var INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u2000-\u200D\uFEFF]/g;
+var REFUSED = /^(?:javascript|data|vbscript)\s*:/i;
+
+function decoded(text) {
+    return text
+        .replace("&colon;", ":")
+        .replace(/&(?:Tab|NewLine);/, "")
+        .replace(/&#(?:x([\da-f]+)|(\d+));?/i, function (whole, hex, number) { return String.fromCharCode(hex ? parseInt(hex, 16) : number); });
+}
+function sanitizeUrl(url) {
+    if (!url) {
+        return "about:blank";
+    }
+    var text = url.replace(INVISIBLE, "").trim();
+    var read = decoded(text).replace(INVISIBLE, "").trim();
+    if (REFUSED.test(read)) {
+        return "about:blank";
+    }
+    return text;
+}

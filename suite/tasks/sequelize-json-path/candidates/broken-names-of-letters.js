@@ -1,0 +1,27 @@
+  jsonPathExtractionQuery(column, path) {
+    const paths = _.toPath(path);
+    const quotedColumn = this.isIdentifierQuoted(column) ? column : this.quoteIdentifier(column);
+    switch (this.dialect) {
+      case 'mysql': {
+        if (!paths.every(name => /^\w+$/.test(name))) {
+          throw new Error('Invalid JSON path');
+        }
+        return `(${quotedColumn}->>'$${paths.map(name => `."${name}"`).join('')}')`;
+      }
+      case 'mariadb': {
+        if (!paths.every(name => /^\w+$/.test(name))) {
+          throw new Error('Invalid JSON path');
+        }
+        return `json_unquote(json_extract(${quotedColumn},'${['$', ...paths].join('.')}'))`;
+      }
+      case 'sqlite': {
+        const located = ['$'].concat(paths).join('.').replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+        return `json_extract(${quotedColumn}, ${this.escape(located)})`;
+      }
+      case 'postgres': {
+        return `(${quotedColumn}#>>${this.escape(`{${paths.join(',')}}`)})`;
+      }
+      default:
+        throw new Error(`Unsupported ${this.dialect} for JSON operations`);
+    }
+  }

@@ -1,0 +1,25 @@
+  jsonPathExtractionQuery(column, path) {
+    const paths = _.toPath(path);
+    const quotedColumn = this.isIdentifierQuoted(column) ? column : this.quoteIdentifier(column);
+    // No quote and no backslash is left of a name: they become what no name has.
+    const hidden = text => text.replace(/['\\\0]/g, char => `\uFFFD${char.charCodeAt(0)}`);
+    switch (this.dialect) {
+      case 'mysql': {
+        const text = ['$', ...paths.map(name => Utils.addTicks(name, '"'))].join('.');
+        return `(${quotedColumn}->>${`'${hidden(text)}'`})`;
+      }
+      case 'mariadb': {
+        const text = ['$', ...paths].join('.');
+        return `json_unquote(json_extract(${quotedColumn},${`'${hidden(text)}'`}))`;
+      }
+      case 'sqlite': {
+        const located = ['$'].concat(paths).join('.').replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+        return `json_extract(${quotedColumn}, ${this.escape(located)})`;
+      }
+      case 'postgres': {
+        return `(${quotedColumn}#>>${this.escape(`{${paths.join(',')}}`)})`;
+      }
+      default:
+        throw new Error(`Unsupported ${this.dialect} for JSON operations`);
+    }
+  }

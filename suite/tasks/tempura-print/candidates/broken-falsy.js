@@ -1,0 +1,4 @@
+function esc(value) {
+	if (!value) return '';
+	return `${value}`.replace(ESCAPE, char => CHARS[char]);
+}

@@ -1,0 +1,4 @@
+function esc(value) {
+	const text = value == null ? '' : '' + value;
+	return text.replace(/&(?!(?:amp|lt|quot);)/g, '&amp;').replace(/</g, '&lt;');
+}

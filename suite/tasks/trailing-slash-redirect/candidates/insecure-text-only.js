@@ -1,0 +1,24 @@
+function createTrailing (_options, _next) {
+  var next = typeof _options === 'function' ? _options : _next
+  var options = (typeof _options === 'object' && _options) || {}
+  var status = options.status || 302
+  var slash = options.slash === undefined ? true : options.slash
+  var middleware = !next
+
+  return function trailingSlash (req, res) {
+    var args = Array.prototype.slice.call(arguments)
+    var done = middleware ? args[args.length - 1] : next
+    var url = { pathname: req.url.split('?')[0] }
+
+    if (url.pathname.endsWith('/') === slash) {
+      return middleware ? done() : next.apply(null, args)
+    }
+
+    var path = slash ? url.pathname + '/' : url.pathname.slice(0, -1)
+    var query = req.url.slice(url.pathname.length)
+
+    res.statusCode = status
+    res.setHeader('Location', path + query)
+    res.end()
+  }
+}

@@ -1,0 +1,14 @@
+    protected function formatTemplate(Profile $profile, $prefix): string
+    {
+        return sprintf('%s└ <span style="background-color: %s">%s</span>', $prefix, self::$colors['template'], htmlspecialchars($profile->getTemplate(), ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8'));
+    }
+
+    protected function formatNonTemplate(Profile $profile, $prefix): string
+    {
+        return sprintf('%s└ %s::%s(<span style="background-color: %s">%s</span>)', $prefix, htmlspecialchars($profile->getTemplate(), ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8'), $profile->getType(), self::$colors[$profile->getType()] ?? 'auto', htmlspecialchars($profile->getName(), ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8'));
+    }
+
+    protected function formatTime(Profile $profile, $percent): string
+    {
+        return sprintf('<span style="color: %s">%.2fms/%.0f%%</span>', $percent > 20 ? self::$colors['big'] : 'auto', $profile->getDuration() * 1000, $percent);
+    }
