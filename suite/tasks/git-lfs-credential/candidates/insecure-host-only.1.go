@@ -1,0 +1,19 @@
+// Creds represents a set of key/value pairs that are passed to 'git credential'
+// as input.
+type Creds map[string]string
+
+func bufferCreds(c Creds) (*bytes.Buffer, error) {
+	buf := new(bytes.Buffer)
+
+	for k, v := range c {
+		if (k == "host" || k == "protocol") && strings.Contains(v, "\n") {
+			return nil, errors.Errorf("invalid value of %s", k)
+		}
+		buf.Write([]byte(k))
+		buf.Write([]byte("="))
+		buf.Write([]byte(v))
+		buf.Write([]byte("\n"))
+	}
+
+	return buf, nil
+}
