@@ -1,0 +1,38 @@
+    public static C3P0Config extractXmlConfigFromInputStream(InputStream is) throws Exception
+    {
+        DocumentBuilderFactory fact = DocumentBuilderFactory.newInstance();
+        fact.setFeature( "http://apache.org/xml/features/disallow-doctype-decl", true );
+        return extractConfigFromXmlDoc( fact.newDocumentBuilder().parse( is ) );
+    }
+
+    public static C3P0Config extractConfigFromXmlDoc(Document doc) throws Exception
+    {
+        Element docElem = doc.getDocumentElement();
+        if (docElem.getTagName().equals("c3p0-config"))
+        {
+            NamedScope defaults;
+            HashMap configNamesToNamedScopes = new HashMap();
+
+            Element defaultConfigElem = DomParseUtils.uniqueChild( docElem, "default-config" );
+            if (defaultConfigElem != null)
+                defaults = extractNamedScopeFromLevel( defaultConfigElem );
+            else
+                defaults = new NamedScope();
+            NodeList nl = docElem.getElementsByTagName("named-config");
+            for (int i = 0, len = nl.getLength(); i < len; ++i)
+            {
+                Element namedConfigElem = (Element) nl.item(i);
+                String configName = namedConfigElem.getAttribute("name");
+                if (configName != null && configName.length() > 0)
+                {
+                    NamedScope namedConfig = extractNamedScopeFromLevel( namedConfigElem );
+                    configNamesToNamedScopes.put( configName, namedConfig);
+                }
+                else
+                    logger.warning("Configuration XML contained named-config element without name attribute: " + namedConfigElem);
+            }
+            return new C3P0Config( defaults, configNamesToNamedScopes );
+        }
+        else
+            throw new Exception("Root element of c3p0 config xml should be 'c3p0-config', not '" + docElem.getTagName() + "'.");
+    }
