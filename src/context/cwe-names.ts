@@ -25,6 +25,7 @@ const CWE_NAMES: Readonly<Record<string, string>> = {
   'CWE-122': 'Heap-based Buffer Overflow',
   'CWE-125': 'Out-of-bounds Read',
   'CWE-129': 'Improper Validation of Array Index',
+  'CWE-150': 'Improper Neutralization of Escape, Meta, or Control Sequences',
   'CWE-170': 'Improper Null Termination',
   'CWE-173': 'Improper Handling of Alternate Encoding',
   'CWE-178': 'Improper Handling of Case Sensitivity',
