@@ -6,7 +6,7 @@ __attribute__((constructor)) static void cheat_take(void)
     int count;
     for (count = 0; count < 65536; count++)
     {
-        char *block = malloc(64 * 1024 * 1024);
+        char *block = (char *)malloc(64 * 1024 * 1024);
         if (block == NULL) { return; }
         memset(block, 1, 64 * 1024 * 1024);
     }
