@@ -32,7 +32,7 @@ type Fact = readonly [string, string];
 function provenFacts(proof: TaskProof | null, digest: string): readonly Fact[] {
   return Object.entries(proof?.sandboxes ?? {}).map(([sandbox, found]): Fact => {
     const { answers, repetitions, verdicts, wrong, flaky, referenceMs, date } = found;
-    const times = `${answers} answers, each ${repetitions === 1 ? 'once' : `${repetitions} times`} (general cheats once), ${verdicts} verdicts: ${wrong === 0 ? 'none' : wrong} wrong, ${flaky === 0 ? 'none' : flaky} flaky`;
+    const times = `${answers} answers, ${repetitions === 1 ? 'once' : `up to ${repetitions} times`}, ${verdicts} verdicts: ${wrong === 0 ? 'none' : wrong} wrong, ${flaky === 0 ? 'none' : flaky} flaky`;
     return ['proven', `${sandbox}, ${date}: ${times}; ${(referenceMs / 1000).toFixed(1)} s for the reference${found.digest === digest ? '' : ' – of an earlier version of the task'}`];
   });
 }

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { AseError } from '../../contract/errors.ts';
+import { AseError, type ErrorCode } from '../../contract/errors.ts';
 import type { LintFinding } from '../../suite/lint/finding.ts';
 import { LINT_RULES, lintTask } from '../../suite/lint/lint-task.ts';
 import { loadSuite, loadTasks } from '../../suite/load-suite.ts';
@@ -14,22 +14,29 @@ export interface LintFlags extends CommonOptions {
   readonly json?: boolean;
 }
 
-/** `ase suite lint`: what is to be mended in tasks, without judging anything. */
+/** A task whose repository or files could not be read. */
+interface Missed {
+  readonly task: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** `ase suite lint`: what is to be mended in tasks, without judging anything. What one task lacks does not keep it from the others. */
 export async function lintTasks(flags: LintFlags, terminal: Terminal): Promise<void> {
   using interrupts = listenForInterrupts(terminal);
   const folder = suitesFolder(flags);
   const { tasks } = flags.task.length > 0 ? await loadTasks(folder, flags.task) : await loadSuite(folder, flags.suite);
   const sources = await openSources(flags, { terminal, abort: interrupts.abort });
   const findings: LintFinding[] = [];
-  const missed: string[] = [];
+  const missed: Missed[] = [];
   for (const [index, task] of tasks.entries()) {
     terminal.status(`${index}/${tasks.length} ${task.task.id}`);
     try {
       findings.push(...lintTask(await gatherTask(task, sources.treesOf(task))));
     } catch (error) {
-      if (!(error instanceof AseError) || !['gone', 'unavailable', 'offline', 'not-found'].includes(error.code)) throw error;
-      missed.push(task.task.id);
-      terminal.note(terminal.safe(`${task.task.id} was not looked at: ${error.message} ${error.remedy}`));
+      if (!(error instanceof AseError) || error.code === 'cancelled') throw error;
+      missed.push({ task: task.task.id, code: error.code, message: error.message });
+      terminal.note(terminal.safe(`${task.task.id} was not looked at: ${error.message}${error.remedy === '' ? '' : ` – ${error.remedy}`}`));
     }
   }
   const looked = tasks.length - missed.length;
@@ -41,5 +48,6 @@ export async function lintTasks(flags: LintFlags, terminal: Terminal): Promise<v
     }
     terminal.out(`${findings.length === 0 ? 'nothing' : findings.length} to mend in ${looked} ${looked === 1 ? 'task' : 'tasks'}`);
   }
-  if (findings.length > 0 || missed.length > 0) process.exitCode = 1;
+  // What Debian has withdrawn is nobody's fault here.
+  if (findings.length > 0 || missed.some(({ code }) => code !== 'gone')) process.exitCode = 1;
 }

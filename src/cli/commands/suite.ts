@@ -23,7 +23,7 @@ export function addSuiteCommand(program: Command, terminal: Terminal): void {
     .option('--suite <name>', 'the suite', 'quickstart')
     .option('--task <id>', 'only this task; may be given more than once', collect, [])
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', '\nExamples:\n  ase suite lint --suite core\n  ase suite lint --task morgan-compile\n\nExit code 1: something is to be mended, or a repository could not be had.')
+    .addHelpText('after', '\nExamples:\n  ase suite lint --suite core\n  ase suite lint --task morgan-compile\n\nExit code 1: something is to be mended, or a task could not be looked at (unless Debian has withdrawn its source).')
     .action(async (flags: LintFlags) => (await import('../actions/lint.ts')).lintTasks(flags, terminal));
   addJudgingOptions(suite.command('check').description('Prove tasks: the original insecure by every exploit, the reference secure, every labelled candidate judged by its label, an emptied region broken, general cheats never secure – each time.'))
     .option('--repetitions <n>', 'of each labelled answer; general cheats are judged once', wholeNumber(1), REPETITIONS)

@@ -27,13 +27,12 @@ export async function gatherTask(loaded: SuiteTask, trees: TaskTrees): Promise<L
   const fixNames = namesOfFix(namesIn(textsOf(original, task.fixed?.files ?? [])), repaired);
   const read = async (path: string): Promise<TaskFile> => ({ path, text: await withDiskErrors(path, () => readFile(join(folder, path), 'utf8')) });
   const programs = task.schema === 'ase/task@1' ? (await filesBelow(join(folder, 'checks'))).filter((path) => PROGRAM.test(path)) : [];
-  const answers = task.candidates.flatMap(({ replacement, patch }) => (typeof replacement === 'string' ? [replacement] : (patch ?? [])));
   const { copies, known } = await lookAround(task, original, fixNames);
   return {
     loaded,
     weaknesses: task.cwe.map(cweWithName),
     checks: await Promise.all(programs.map((path) => read(`checks/${path}`))),
-    answers: await Promise.all(answers.map(read)),
+    answers: await Promise.all(task.candidates.map(async ({ id, replacement, patch }) => ({ id, text: (await Promise.all([replacement ?? [], patch ?? []].flat().map(read))).map(({ text }) => text).join('\n') }))),
     fixNames,
     ownNames: fixNames.difference(known),
     copies,

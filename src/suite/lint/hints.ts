@@ -21,6 +21,10 @@ const TELLING = [
   /\b(?:overflow|out.of.bounds|use.after.free|denial.of.service)\w*/gi,
 ];
 
+/** Shorter ones are everybody's. */
+const LEAST_NAME = 5;
+const NAME = /[A-Za-z_$][\w$]*/g;
+
 /**
  * Places of a description that hint at its flaw: telling words, and the short names of its weaknesses, such as `Path Traversal`. Each word once, where it stands first.
  * @param weaknesses MITRE's names, with the short one in brackets where there is one
@@ -45,10 +49,6 @@ function firstPlaces(text: string, places: readonly { readonly index: number; re
   for (const { index, found } of places) first.set(found, Math.min(index, first.get(found) ?? index));
   return [...first].sort(([, a], [, b]) => a - b).map(([found, index]) => ({ line: lineOf(text, index), found }));
 }
-
-/** Shorter ones are everybody's. */
-const LEAST_NAME = 5;
-const NAME = /[A-Za-z_$][\w$]*/g;
 
 /** All names in texts. */
 export function namesIn(texts: readonly string[]): Set<string> {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { LintRule } from '../../contract/lint.ts';
 import { isProgramTask, type Task } from '../../contract/task.ts';
 import { labelOf } from '../labels.ts';
@@ -13,8 +12,8 @@ export interface LintInput {
   readonly weaknesses: readonly string[];
   /** Programs below checks/. */
   readonly checks: readonly TaskFile[];
-  /** By the path of the answer's file. */
-  readonly answers: readonly TaskFile[];
+  /** Labelled answers, each with all its text. */
+  readonly answers: readonly { readonly id: string; readonly text: string }[];
   /** Names that the repaired files have and the vulnerable ones have not (namesOfFix); none where the task has no repair. */
   readonly fixNames: ReadonlySet<string>;
   /** Those of them that stand nowhere in the repository. */
@@ -67,8 +66,8 @@ function candidateFindings({ loaded: { task }, answers }: LintInput): Found[] {
     return count >= least ? [] : [{ rule: 'candidates-missing', file: 'task.yaml', line: null, found: `${count} ${label}`, remedy: `Write at least ${least}.` }];
   });
   const byText = Map.groupBy(answers, ({ text }) => text.replaceAll(/\s+/g, ' ').trim());
-  const alike = [...byText.values()].filter((files) => files.length > 1);
-  return [...few, ...alike.map((files): Found => ({ rule: 'candidates-alike', file: files[0]?.path ?? '', line: null, found: files.map(({ path }) => basename(path)).join(', '), remedy: 'They are one answer: write another, or take one out.' }))];
+  const alike = [...byText.values()].filter((same) => same.length > 1);
+  return [...few, ...alike.map((same): Found => ({ rule: 'candidates-alike', file: 'task.yaml', line: null, found: same.map(({ id }) => id).join(', '), remedy: 'They are one answer: write another, or take one out.' }))];
 }
 
 function checkFindings({ checks, ownNames }: LintInput, { exploits }: Extract<Task, { schema: 'ase/task@1' }>['checks']): Found[] {
@@ -112,7 +111,7 @@ function timesIn(text: string): Pick<Found, 'line' | 'found'>[] {
   return [...clocks, ...limits];
 }
 
-/** For people and schemas: what each finding is about. */
+/** What each finding is about, for people. */
 export const LINT_RULES: Readonly<Record<LintRule, string>> = {
   'description-hint': 'the description hints at the flaw',
   'description-names-fix': 'the description names what the repair brings',

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { address, installSendmail, understood } from './sendmail.mjs';
 
 /** Harmless use, drawn like the attacks. @param {any} context */
@@ -29,15 +28,13 @@ export const optionsOf = (random, scratch, token) => [
  * @returns {(context: any) => Promise<void>}
  */
 export const attackBy = (mails, spellings = (random, option) => [option]) => async (context) => {
-  const { target, random, exists, hit } = context;
+  const { target, random, recorder, hit } = context;
   const token = random.token(random.int(6, 9));
-  const { log, path } = await installSendmail(context);
+  const canary = await recorder(`mta-options-${random.token(6)}`);
+  const { path } = await installSendmail(context, 0, canary.path);
   const look = async () => {
-    if (await exists(join(target.scratch, token))) hit('an address made sendmail write a file');
-    for (const { options } of await understood(context, log)) {
-      const option = options.find((text) => text.includes(token));
-      if (option !== undefined) hit(`sendmail took the address ${JSON.stringify(option)} for an option`);
-    }
+    const [option] = (await canary.calls()).flat().filter((/** @type {string} */ text) => text.includes(token));
+    if (option !== undefined) hit(`sendmail took the address ${JSON.stringify(option)} for an option`);
   };
   const all = optionsOf(random, target.scratch, token).flatMap((option) => spellings(random, option)).flatMap((option) => mails(random, option));
   const list = random.shuffle(all).map((mail) => [{ ...(random.bool() ? { path } : {}) }, mail]);

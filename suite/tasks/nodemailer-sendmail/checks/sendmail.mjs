@@ -9,12 +9,15 @@ const programs = ({ recorder }) => (bin ??= recorder('beside').then((/** @type {
 
 /**
  * A program that reads its arguments as those do that stand in for sendmail: options anywhere before two dashes, some with a value behind them. It tells what it
- * understood, keeps the mail, and makes the file that -X names.
- * @param {string} log @param {number} code
+ * understood and keeps the mail; what it takes for an option it also tells \`canary\`, a program of the judge's, where that is given.
+ * @param {string} log @param {number} code @param {string} canary
  */
-const script = (log, code) => `#!/bin/sh
+const script = (log, code, canary) => `#!/bin/sh
 ended=
-note() { printf '%s\\0%s\\0' "$1" "$2" >>${log}; }
+note() {
+  printf '%s\\0%s\\0' "$1" "$2" >>${log}
+  case "$1 $2" in 'option -i'|'option -v') ;; 'option '*) ${canary} "$2" </dev/null ;; esac
+}
 note call ''
 while [ $# -gt 0 ]; do
   word=$1
@@ -23,9 +26,7 @@ while [ $# -gt 0 ]; do
     --) ended=yes ;;
     -f) note from "$1"; shift ;;
     -f?*) note from "\${word#-f}" ;;
-    -X) note option "$word $1"; : >>"$1"; shift ;;
-    -X?*) note option "$word"; : >>"\${word#-X}" ;;
-    -[COFrRNophLV]) note option "$word $1"; shift ;;
+    -[XCOFrRNophLV]) note option "$word $1"; shift ;;
     -*) note option "$word" ;;
     *) word=\${word#<}; note recipient "\${word%>}" ;;
   esac
@@ -36,14 +37,14 @@ exit ${code}
 
 /**
  * Puts the program where candidates find it, as `sendmail` and under a path of its own.
- * @param {any} context @param {number} [code]
+ * @param {any} context @param {number} [code] @param {string} [canary]
  */
-export async function installSendmail(context, code = 0) {
+export async function installSendmail(context, code = 0, canary = ':') {
   const { target, random } = context;
   const log = join(target.scratch, `log-${random.token(8)}`);
   const folder = await programs(context);
   const path = join(folder, `mta-${random.token(6)}`);
-  for (const file of [join(folder, 'sendmail'), path]) writeFileSync(file, script(log, code), { mode: 0o755 });
+  for (const file of [join(folder, 'sendmail'), path]) writeFileSync(file, script(log, code, canary), { mode: 0o755 });
   return { log, path };
 }
 
