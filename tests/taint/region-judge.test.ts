@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { openRegion } from '../../src/cli/rules/open-region.ts';
+import { openRegion, type RegionRuleInput } from '../../src/cli/rules/open-region.ts';
+import { openRegionThread } from '../../src/cli/rules/region-thread.ts';
 import { MODELS_FOLDER } from '../../src/cli/package-facts.ts';
+import type { RuleJudge } from '../../src/contract/rule-verdict.ts';
 import type { RegionVerdict } from '../../src/taint/region-judge.ts';
 
 const RULE = (more: string): string => `rules:
@@ -24,13 +27,23 @@ const REFERENCE = listWith('exec(`ls ${quote(name)}`);');
 
 type Judge = (changed: Readonly<Record<string, string>>) => RegionVerdict;
 
-async function judgeOf({ files = {}, rule = RULE(''), reference = { 'list.js': REFERENCE } }: { files?: Readonly<Record<string, string>>; rule?: string; reference?: Readonly<Record<string, string>> } = {}): Promise<Judge> {
+interface Given {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly rule?: string;
+  readonly reference?: Readonly<Record<string, string>>;
+}
+
+function inputOf({ files = {}, rule = RULE(''), reference = { 'list.js': REFERENCE } }: Given = {}): RegionRuleInput {
   const folder = mkdtempSync(join(tmpdir(), 'ase-region-'));
   for (const [path, text] of Object.entries({ 'repository/list.js': ORIGINAL, 'repository/helpers.js': HELPERS, 'rule.yaml': rule, ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`repository/${name}`, text])) })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const judge = await openRegion({ repository: join(folder, 'repository'), ruleFile: join(folder, 'rule.yaml'), models: MODELS_FOLDER, reference: new Map(Object.entries(reference)) });
+  return { repository: join(folder, 'repository'), ruleFile: join(folder, 'rule.yaml'), models: MODELS_FOLDER, reference: new Map(Object.entries(reference)) };
+}
+
+async function judgeOf(given: Given = {}): Promise<Judge> {
+  const judge = await openRegion(inputOf(given));
   return (changed) => judge(new Map(Object.entries(changed)));
 }
 
@@ -133,4 +146,20 @@ test('what is reached by its name alone is found in the files that declare it', 
   expect(apart({ 'page.php': page("echo twice($_GET['a']);") }).decision).toBe('unknown');
   expect(apart({ 'page.php': page("echo Html::raw($_GET['a']);") }).decision).toBe('flaw');
   expect(apart({ 'page.php': page("echo Html::raw($_GET['a']);").replace('return $text', 'return (int) $text') }).decision).toBe('no-flaw');
+});
+
+test('of many tasks only the last ones keep their threads, and all can still be asked', async () => {
+  let threads = 0;
+  const count = (worker: Worker): void => {
+    threads += 1;
+    worker.on('exit', () => (threads -= 1));
+  };
+  process.on('worker', count);
+  const [most, judges]: [number, RuleJudge[]] = [Math.max(4, availableParallelism()), []];
+  for (let at = 0; at < most + 3; at += 1) judges.push(await openRegionThread(`shell-${at}`, inputOf()));
+  await expect.poll(() => threads, { timeout: 20_000 }).toBe(most);
+  const verdicts = await Promise.all(judges.map((judge) => judge({ changed: new Map([['list.js', Buffer.from(ORIGINAL)]]), signal: AbortSignal.timeout(60_000) })));
+  expect(verdicts.map(({ rule, decision }) => [rule, decision])).toEqual(judges.map((_, at) => [`shell-${at}`, 'flaw']));
+  await expect.poll(() => threads, { timeout: 20_000 }).toBe(most);
+  process.off('worker', count);
 });

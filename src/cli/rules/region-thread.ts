@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { decodeText } from '../../context/decode-text.ts';
 import type { RuleJudge, RuleVerdict } from '../../contract/rule-verdict.ts';
@@ -10,14 +11,21 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** Threads that wait for a question, the one that was asked last at the end. */
+const resting: { readonly judge: symbol; readonly thread: Thread }[] = [];
+
+/** A thread holds the index of a task's repository, often 100 MB: of many tasks only the last ones keep theirs. */
+const MOST_RESTING = Math.max(4, availableParallelism());
+
 /**
  * The engine as the judge of a task's rule, in threads that a candidate may cost: none waits for another one's, and the next one gets a new one. Idle threads do not keep the
  * process.
  */
 export async function openRegionThread(rule: string, input: RegionRuleInput): Promise<RuleJudge> {
-  const idle = [await opened(input)];
+  const judge = Symbol(rule);
+  rest(judge, await opened(input));
   return async ({ changed, signal }): Promise<RuleVerdict> => {
-    const thread = idle.pop() ?? (await opened(input));
+    const thread = restingOf(judge) ?? (await opened(input));
     signal.addEventListener('abort', thread.stop);
     try {
       signal.throwIfAborted();
@@ -26,9 +34,19 @@ export async function openRegionThread(rule: string, input: RegionRuleInput): Pr
       return { rule, ...reply.verdict, findings: [...reply.verdict.findings] };
     } finally {
       signal.removeEventListener('abort', thread.stop);
-      if (!thread.isStopped()) idle.push(thread);
+      if (!thread.isStopped()) rest(judge, thread);
     }
   };
+}
+
+function restingOf(judge: symbol): Thread | null {
+  const at = resting.findLastIndex((one) => one.judge === judge);
+  return at === -1 ? null : (resting.splice(at, 1)[0]?.thread ?? null);
+}
+
+function rest(judge: symbol, thread: Thread): void {
+  resting.push({ judge, thread });
+  if (resting.length > MOST_RESTING) resting.shift()?.thread.stop();
 }
 
 async function opened(input: RegionRuleInput): Promise<Thread> {

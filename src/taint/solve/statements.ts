@@ -15,8 +15,14 @@ import { ONE_BY_ONE } from './value-facts.ts';
 type Handler<Kind extends Statement['kind']> = (frame: Frame, statement: Extract<Statement, { kind: Kind }>) => void;
 type Handlers = { readonly [Kind in Statement['kind']]: Handler<Kind> };
 
-/** Rounds of a loop that are followed: what one round brings to the next is seen by the second. */
+/** Rounds of a loop that are followed: what one round brings to the next is seen by the second; further ones only where the last one brought data to one more variable. */
 const ROUNDS = 2;
+const MOST_ROUNDS = 5;
+
+function goesRound(rounds: number, before: State | null, state: State | null): state is State {
+  if (state === null || rounds < ROUNDS) return state !== null;
+  return rounds < MOST_ROUNDS && [...state.variables].some(([variable, { taints }]) => taints.length > 0 && (before?.variables.get(variable)?.taints.length ?? 0) === 0);
+}
 
 /** However often a loop goes round: it ends where its condition does not hold. */
 function endWhere(frame: Frame, test: Expression | null): void {
@@ -60,8 +66,9 @@ const HANDLERS: Handlers = {
     let ends: Facts = NO_FACTS;
     if (isLate) round(frame, exit, body);
     if (test !== null && update !== null) countOn(frame, test, update);
-    for (let rounds = 0; rounds < ROUNDS && frame.state !== null; rounds += 1) {
-      const before = copyState(frame.state);
+    let before: State | null = null;
+    for (let rounds = 0; goesRound(rounds, before, frame.state); rounds += 1) {
+      before = copyState(frame.state);
       const tested = test === null ? UNKNOWN : asCondition(frame, frame.solver.evaluate(frame, test));
       if (test !== null && truthOf(tested) === false) break;
       const leaving = test === null ? null : proven(copyState(frame.state), tested.proves?.whenFalse);
@@ -84,8 +91,9 @@ const HANDLERS: Handlers = {
     const named: Value = id === undefined ? element : { ...element, chain: [`${id}[]`, ...element.chain] };
     let ends: Facts | null = null;
     const before = frame.state === null ? null : copyState(frame.state);
-    for (let rounds = 0; rounds < ROUNDS && frame.state !== null; rounds += 1) {
-      const start: State = copyState(frame.state);
+    let start: State | null = null;
+    for (let rounds = 0; goesRound(rounds, start, frame.state); rounds += 1) {
+      start = copyState(frame.state);
       if (item !== null) frame.state.variables.set(item, named);
       if (key !== null) frame.state.variables.set(key, { ...UNKNOWN, taints: all.taints });
       round(frame, exit, body);

@@ -1,0 +1,60 @@
+use League\CommonMark\Node\Node;
+
+final class AttributesListener
+{
+    private const DIRECTION_PREFIX = 'prefix';
+    private const DIRECTION_SUFFIX = 'suffix';
+
+    private bool $forbidUnsafeLinks;
+
+    public function __construct(bool $forbidUnsafeLinks)
+    {
+        $this->forbidUnsafeLinks = $forbidUnsafeLinks;
+    }
+
+    public function processDocument(DocumentParsedEvent $event): void
+    {
+        foreach ($event->getDocument()->iterator() as $node) {
+            if (! ($node instanceof Attributes || $node instanceof AttributesInline)) {
+                continue;
+            }
+
+            [$target, $direction] = self::findTargetAndDirection($node);
+
+            if ($target instanceof Node) {
+                $parent = $target->parent();
+                if ($parent instanceof ListItem && $parent->parent() instanceof ListBlock && $parent->parent()->isTight()) {
+                    $target = $parent;
+                }
+
+                if ($direction === self::DIRECTION_SUFFIX) {
+                    $attributes = AttributesHelper::mergeAttributes($target, $node->getAttributes());
+                } else {
+                    $attributes = AttributesHelper::mergeAttributes($node->getAttributes(), $target);
+                }
+
+                $target->data->set('attributes', $this->filter($attributes));
+            }
+
+            $node->detach();
+        }
+    }
+
+    /**
+     * @param array<string, mixed> $attributes
+     *
+     * @return array<string, mixed>
+     */
+    private function filter(array $attributes): array
+    {
+        foreach ($attributes as $name => $value) {
+            if (\stripos($name, 'on') === 0) {
+                unset($attributes[$name]);
+            }
+            if ($this->forbidUnsafeLinks && \strpos((string) $value, 'javascript:') === 0) {
+                unset($attributes[$name]);
+            }
+        }
+
+        return $attributes;
+    }

@@ -1,0 +1,20 @@
+    def lookup_path(
+        self, path: str
+    ) -> typing.Tuple[str, typing.Optional[os.stat_result]]:
+        for directory in self.all_directories:
+            joined_path = os.path.join(directory, path)
+            if self.follow_symlink:
+                full_path = os.path.abspath(joined_path)
+            else:
+                full_path = os.path.realpath(joined_path)
+            directory = os.path.realpath(directory)
+            strict = not self.follow_symlink and not self.html
+            if strict and os.path.commonpath([full_path, directory]) != directory:
+                continue
+            if os.path.commonprefix([full_path, directory]) != directory:
+                continue
+            try:
+                return full_path, os.stat(full_path)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+        return "", None

@@ -1,0 +1,19 @@
+    def lookup_path(
+        self, path: str
+    ) -> typing.Tuple[str, typing.Optional[os.stat_result]]:
+        for directory in self.all_directories:
+            root = os.path.realpath(directory)
+            joined_path = os.path.join(directory, path)
+            if self.follow_symlink:
+                full_path = os.path.abspath(joined_path)
+                if not full_path.startswith(root):
+                    continue
+            else:
+                full_path = os.path.realpath(joined_path)
+                if os.path.commonpath([full_path, root]) != root:
+                    continue
+            try:
+                return full_path, os.stat(full_path)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+        return "", None
