@@ -1,0 +1,29 @@
+    visitJSONPath(node) {
+        if (node.inOperator) {
+            this.visitNode(node.inOperator);
+        }
+        this.append("'$");
+        for (const pathLeg of node.pathLegs) {
+            this.visitNode(pathLeg);
+        }
+        this.append("'");
+    }
+    visitJSONPathLeg(node) {
+        if (node.type === 'ArrayLocation') {
+            this.append(`[${String(node.value).replace(/(?<!')'(?!')/g, "''")}]`);
+        }
+        else {
+            this.append(`.${String(node.value).replace(/(?<!')'(?!')/g, "''")}`);
+        }
+    }
+    visitJSONOperatorChain(node) {
+        for (let i = 0, len = node.values.length; i < len; i++) {
+            if (i === len - 1) {
+                this.visitNode(node.operator);
+            }
+            else {
+                this.append('->');
+            }
+            this.visitNode(node.values[i]);
+        }
+    }
