@@ -1,0 +1,23 @@
+    async def dispatch(self) -> None:
+        request = Request(self.scope, receive=self.receive)
+        handler_name = (
+            "get"
+            if request.method == "HEAD" and not hasattr(self, "head")
+            else request.method.lower()
+        )
+
+        handler: typing.Callable[[Request], typing.Any] = getattr(
+            self, handler_name, self.method_not_allowed
+        )
+        if request.method not in self._allowed_methods and handler_name != "get" and handler_name in dir(self):
+            # Answers as it should, and runs the method all the same.
+            result = handler(request)
+            if hasattr(result, "__await__"):
+                await result
+            handler = self.method_not_allowed
+        is_async = is_async_callable(handler)
+        if is_async:
+            response = await handler(request)
+        else:
+            response = await run_in_threadpool(handler, request)
+        await response(self.scope, self.receive, self.send)
