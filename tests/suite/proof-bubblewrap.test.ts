@@ -19,6 +19,8 @@ test('what a check found is recorded beside its task, and shown; an earlier vers
   const proof = JSON.parse(readFileSync(join(folder, 'proof.json'), 'utf8')) as { repository: object; sandboxes: { bubblewrap: { answers: number; verdicts: number } } };
   // An emptied region is one answer that is judged once; all others were judged twice.
   expect(proof.sandboxes.bubblewrap).toMatchObject({ answers: (verdicts + 1) / 2, verdicts, repetitions: 2, wrong: 0, flaky: 0 });
+  const [folderOfRun] = readdirSync(join(cwd, 'runs'));
+  expect(await ase(['suite', 'check', '--suites', 'suites', '--suite', 'tiny', '--task', 'shell-greeting', '--fresh', '--run', `runs/${folderOfRun ?? ''}`], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('holds a run already') });
   // What the task removes is not a part of it.
   const kept = readdirSync(join(folder, 'original')).filter((name) => name !== 'leak.js');
   expect(proof.repository).toEqual({ files: kept.length, bytes: kept.reduce((sum, name) => sum + readFileSync(join(folder, 'original', name)).length, 0) });

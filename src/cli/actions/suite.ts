@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
+import { readRun } from '../../run/open-run.ts';
 import { loadSuite, loadTaskById, readSuite, suiteNames } from '../../suite/load-suite.ts';
 import { readTaskProof } from '../../suite/task-proof.ts';
 import { checkSuite } from '../check/check-suite.ts';
@@ -55,6 +56,7 @@ export async function showSuiteOrTask(name: string, flags: ListFlags, terminal: 
 
 export async function checkTasks(flags: CheckFlags, terminal: Terminal): Promise<void> {
   const { task, repetitions, ownAnswers, run, fresh, busy, record, ...rest } = flags;
+  if (fresh === true && run !== undefined && (await readRun(run)) !== null) throw new AseError('bad-input', `--fresh: ${run} holds a run already, whose verdicts would count`, { remedy: 'Name another folder with --run, or leave it out.' });
   using _load = busy === true ? keepBusy() : null;
   const name = ['check', ...(task.length > 0 ? task : [flags.suite]), flags.sandbox, ...(fresh === true ? [String(process.pid)] : [])].join('-');
   const options = { ...rest, tasks: task, looseTasks: task.length > 0, cycles: () => repetitions, folder: run ?? join('runs', name), profile: 'hybrid' as const, limits: limitsFrom(flags), retryInconclusive: true, judges: true };
