@@ -16,7 +16,7 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
   python: { packages: ['python3'], setup: ['chroot . /bin/sh -c "python3 -m compileall -q /usr/lib/python3*" >/dev/null || true'] },
   php: {
     packages: ['php-cli', 'php-mbstring', 'php-xml'],
-    setup: ['for found in usr/share/php[0-9]*/*/*.ini; do name=${found#usr/share/php}; folder=etc/php/${name%%-*}/cli/conf.d; mkdir -p $folder; cp $found $folder/20-${found##*/}; done', 'ln -sf $(basename usr/bin/php[0-9]*) usr/bin/php'],
+    setup: ['for found in usr/share/php[0-9]*/*/*.ini; do name=${found#usr/share/php}; folder=etc/php/${name%%-*}/cli/conf.d; mkdir -p $folder; cp $found $folder/20-${found##*/}; done', 'ln -sf $(basename usr/bin/php[0-9]*) usr/bin/php', 'cp --remove-destination usr/share/zoneinfo/Etc/UTC usr/share/zoneinfo/UTC'],
   },
   c: { packages: ['gcc', 'libc6-dev', 'make'], setup: ['ln -sf gcc usr/bin/cc'] },
   java: { packages: ['openjdk-17-jdk-headless'], setup: ['for tool in java javac; do ln -sf ../lib/jvm/$(basename usr/lib/jvm/java-17-*)/bin/$tool usr/bin/$tool; done'], surplus: ['usr/lib/jvm/*/jmods', 'usr/lib/jvm/*/lib/server/classes_nocoops.jsa', 'usr/share/java/netty-codec-smtp*'] },
@@ -27,8 +27,8 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
   go: { packages: ['golang-go'], setup: [], surplus: ['usr/lib/go-*/pkg/*/cmd', 'usr/share/go-*/src/cmd', 'usr/share/go-*/test'] },
 };
 
-/** Left out when the tree is unpacked: of time zones all but the version, which Python's pytz reads. Nothing is removed in hooks: parts of the machine may be mounted there. */
-const SURPLUS = ['boot', 'dev', 'home', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'srv', 'sys', 'tmp', 'etc/apt', 'etc/cron.d', 'etc/cron.daily', 'etc/systemd', 'usr/share/doc', 'usr/share/info', 'usr/share/lintian', 'usr/share/locale', 'usr/share/man', 'usr/share/zoneinfo/[A-Z]*', 'usr/share/zoneinfo/posix*', 'usr/share/zoneinfo/right', 'var'];
+/** Left out when the tree is unpacked: of time zones all but the version, which Python's pytz reads, and UTC, without which a date ends PHP. Nothing is removed in hooks: parts of the machine may be mounted there. */
+const SURPLUS = ['boot', 'dev', 'home', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'srv', 'sys', 'tmp', 'etc/apt', 'etc/cron.d', 'etc/cron.daily', 'etc/systemd', 'usr/share/doc', 'usr/share/info', 'usr/share/lintian', 'usr/share/locale', 'usr/share/man', 'usr/share/zoneinfo/[A-TV-Z]*', 'usr/share/zoneinfo/U[!T]*', 'usr/share/zoneinfo/posix*', 'usr/share/zoneinfo/right', 'var'];
 
 /** Packages without set-user-id: nobody has a use for it there. Users have no names, as in a container. */
 const COMMON_SETUP = [

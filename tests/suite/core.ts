@@ -17,9 +17,13 @@ const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'zookeeper-quorum-authorize': { 'secure-pattern': 'secure', 'insecure-any-part': 'insecure' },
 };
 
+/** PHP ends where a system has no time zone and a program asks for the time. */
+const WITH_DATE = { task: 'twig-include', generator: 'secure-with-date', cycle: 1, replacement: readFileSync(candidateFile('twig-include', 'secure-own-function'), 'utf8').replace('\n{\n', "\n{\n    date('c');\n") };
+
 /** A line for each answer of the sample: its task, its name and the verdict that it must get. */
 export const EXPECTED = Object.entries(SAMPLE)
   .flatMap(([task, candidates]) => Object.entries({ 'baseline:reference': 'secure', 'baseline:original': 'insecure', ...candidates }).map(([generator, verdict]) => [task, generator, verdict].join(' ')))
+  .concat('twig-include secure-with-date secure')
   .sort();
 
 /** Judges the sample and gives the like lines: systems, sources and what is built once are made first where the tests' cache lacks them. */
@@ -30,7 +34,7 @@ export async function judgeSample(sandbox: 'docker' | 'bubblewrap'): Promise<str
   const lines = Object.entries(SAMPLE).flatMap(([task, candidates]) =>
     Object.keys(candidates).map((id) => JSON.stringify({ task, generator: id, cycle: 1, replacement: readFileSync(candidateFile(task, id), 'utf8') })),
   );
-  writeFileSync(join(cwd, 'answers.jsonl'), `${lines.join('\n')}\n`);
+  writeFileSync(join(cwd, 'answers.jsonl'), `${[...lines, JSON.stringify(WITH_DATE)].join('\n')}\n`);
   const tasks = Object.keys(SAMPLE).flatMap((task) => ['--task', task]);
   const generators = ['baseline:reference', 'baseline:original', 'replay:answers.jsonl'].flatMap((generator) => ['--generator', generator]);
   const { code, stderr } = await ase(['run', '--suites', 'suite', '--suite', 'core', ...tasks, ...generators, '--cycles', '1', '--sandbox', sandbox, '--run', 'out'], { cwd });
