@@ -1,0 +1,4 @@
+  PGStore.prototype.quotedTable = function () {
+    const quote = name => /^".*"$/s.test(name) ? name : `"${name.replace(/"/g, '""')}"`;
+    return this.schemaName ? `${quote(this.schemaName)}.${quote(this.tableName)}` : quote(this.tableName);
+  };

@@ -1,0 +1,6 @@
+  PGStore.prototype.quotedTable = function () {
+    return [this.schemaName, this.tableName]
+      .filter(Boolean)
+      .map(name => '"' + name.replace('"', '""') + '"')
+      .join('.');
+  };

@@ -1,0 +1,4 @@
+  PGStore.prototype.quotedTable = function () {
+    const schema = this.schemaName ? `"${this.schemaName.split('"').join('""')}".` : '';
+    return `${schema}"${this.tableName}"`;
+  };

@@ -1,0 +1,4 @@
+  PGStore.prototype.quotedTable = function () {
+    const table = '"' + this.tableName.replace(/"/g, '""') + '"';
+    return this.schemaName ? '"' + this.schemaName + '".' + table : table;
+  };

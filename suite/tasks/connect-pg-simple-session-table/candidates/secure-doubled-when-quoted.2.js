@@ -1,0 +1,6 @@
+  PGStore.prototype.quotedTable = function () {
+    return [this.schemaName, this.tableName]
+      .filter(name => name !== null)
+      .map(name => `"${name.replaceAll('"', '""')}"`)
+      .join('.');
+  };
