@@ -18,7 +18,7 @@ const SAMPLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** PHP ends where a system has no time zone and a program asks for the time. */
-const WITH_DATE = { task: 'twig-include', generator: 'secure-with-date', cycle: 1, replacement: readFileSync(candidateFile('twig-include', 'secure-own-function'), 'utf8').replace('\n{\n', "\n{\n    date('c');\n") };
+const WITH_DATE = { task: 'twig-include', generator: 'secure-with-date', cycle: 1, replacement: `${readFileSync(candidateFile('twig-include', 'secure-own-function'), 'utf8')}date('c');\n` };
 
 /** A line for each answer of the sample: its task, its name and the verdict that it must get. */
 export const EXPECTED = Object.entries(SAMPLE)
