@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { arch } from 'node:process';
 import type { Readable } from 'node:stream';
 import { AseError } from '../contract/errors.ts';
 import type { SandboxSystem } from '../contract/sandbox.ts';
 import type { SystemDescription } from '../contract/task.ts';
+import { type DebianHost, debianHost, runInDebian, withoutAddresses } from '../sources/debian-host.ts';
 import { runProgram } from '../sources/run-program.ts';
 import { assertMayFetch, type SourceContext } from '../sources/source-context.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
@@ -13,11 +13,11 @@ import { type SystemRecipe, systemRecipe } from './system-recipe.ts';
 export const SYSTEM_KIND = 'system';
 
 /**
- * A root file system from packages of this machine's own Debian release, from the cache where it has it. Tasks with the same language and packages share it.
+ * A root file system of Debian packages, from the cache where it has it. Tasks with the same language and packages share it.
  * @throws AseError `offline`, `unavailable`, `disk`, `permission`, `cancelled`
  */
 export async function buildSystem(description: SystemDescription, context: SourceContext): Promise<SandboxSystem> {
-  const release = await releaseName();
+  const { place, release } = await debianHost();
   const recipe = systemRecipe(description);
   const name = `system of ${systemName(description)} (${release})`;
   const { path, digest } = await context.cache.tree({
@@ -29,7 +29,7 @@ export async function buildSystem(description: SystemDescription, context: Sourc
       assertMayFetch(context, name);
       context.progress?.(`building the ${name}; this is done once and takes a minute`);
       const started = performance.now();
-      await makeSystem({ args: [...recipe.args, release, '-'], leftOut: recipe.leftOut }, folder, context);
+      await makeSystem({ args: [...recipe.args, release, '-'], leftOut: recipe.leftOut, place }, folder, context);
       context.progress?.(`built the ${name} in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
       return {};
     },
@@ -41,23 +41,17 @@ function systemName({ language, packages = [] }: SystemDescription): string {
   return [language, ...packages].join(' + ');
 }
 
-async function releaseName(): Promise<string> {
-  const text = await readFile('/etc/os-release', 'utf8').catch(() => '');
-  const release = /^VERSION_CODENAME=(\w+)$/m.exec(text)?.[1];
-  if (release === undefined) throw new AseError('unavailable', 'systems of other languages are built from Debian packages, and this machine is no Debian', { remedy: 'Run ase in a Debian container.' });
-  return release;
-}
-
-const REMEDY = 'Install it: apt-get install mmdebstrap.';
+const REMEDY = 'Install it (apt-get install mmdebstrap), or set ASE_DEBIAN=container.';
 
 /** mmdebstrap writes the tree as an archive, whoever runs it; owners are not kept: sandboxes see all of it read-only. */
-async function makeSystem({ args, leftOut }: SystemRecipe, folder: string, { signal }: SourceContext): Promise<void> {
+async function makeSystem({ args, leftOut, place }: SystemRecipe & Pick<DebianHost, 'place'>, folder: string, { signal, progress }: SourceContext): Promise<void> {
   const unpacking = async (stdout: Readable): Promise<void> => {
     const { code, stderr } = await runProgram({ command: ['tar', '--extract', '--file=-', '--no-same-owner', '--anchored', ...leftOut, '--directory', folder], stdin: stdout, signal, remedy: 'Install it: apt-get install tar.' });
     if (code !== 0) throw new AseError('unavailable', `the system could not be unpacked: ${stderr.trim().slice(-300)}`);
   };
-  const { code, stderr } = await runProgram({ command: ['mmdebstrap', ...args], signal, onOutput: unpacking, remedy: REMEDY });
+  const run = { command: ['mmdebstrap', ...args], signal, onOutput: unpacking } as const;
+  const { code, stderr } = place === 'container' ? await runInDebian({ ...run, progress }) : await runProgram({ ...run, remedy: REMEDY });
   if (code === 0) return;
-  const said = stderr.trim().replace(/\b[a-z+]+:\/\/\S+/g, '…').slice(-600);
-  throw new AseError('unavailable', `mmdebstrap ended with ${code}: ${said}`, { remedy: 'Look at what it says: packages come from the package sources of this machine (apt-get update).' });
+  const said = withoutAddresses(stderr.trim()).slice(-600);
+  throw new AseError('unavailable', `mmdebstrap ended with ${code}: ${said}`, { remedy: 'Look at what it says: packages come from the package sources of this machine (apt-get update), or of the container.' });
 }

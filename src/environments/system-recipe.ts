@@ -27,8 +27,8 @@ const LANGUAGES: Readonly<Record<SystemDescription['language'], Language>> = {
   go: { packages: ['golang-go'], setup: [], surplus: ['usr/lib/go-*/pkg/*/cmd', 'usr/share/go-*/src/cmd', 'usr/share/go-*/test'] },
 };
 
-/** Left out when the tree is unpacked: of time zones all but the version, which Python's pytz reads, and UTC, without which a date ends PHP. Nothing is removed in hooks: parts of the machine may be mounted there. */
-const SURPLUS = ['boot', 'dev', 'home', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'srv', 'sys', 'tmp', 'etc/apt', 'etc/cron.d', 'etc/cron.daily', 'etc/systemd', 'usr/share/doc', 'usr/share/info', 'usr/share/lintian', 'usr/share/locale', 'usr/share/man', 'usr/share/zoneinfo/[A-TV-Z]*', 'usr/share/zoneinfo/U[!T]*', 'usr/share/zoneinfo/posix*', 'usr/share/zoneinfo/right', 'var'];
+/** Left out when the tree is unpacked: names of this machine and of its network, which would make the digest another on each; of time zones all but the version, which Python's pytz reads, and UTC, without which a date ends PHP. Nothing is removed in hooks: parts of the machine may be mounted there. */
+const SURPLUS = ['boot', 'dev', 'home', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'srv', 'sys', 'tmp', 'etc/apt', 'etc/cron.d', 'etc/cron.daily', 'etc/systemd', 'etc/hostname', 'etc/resolv.conf', 'usr/share/doc', 'usr/share/info', 'usr/share/lintian', 'usr/share/locale', 'usr/share/man', 'usr/share/zoneinfo/[A-TV-Z]*', 'usr/share/zoneinfo/U[!T]*', 'usr/share/zoneinfo/posix*', 'usr/share/zoneinfo/right', 'var'];
 
 /** Packages without set-user-id: nobody has a use for it there. Users have no names, as in a container. */
 const COMMON_SETUP = [

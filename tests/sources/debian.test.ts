@@ -91,3 +91,20 @@ test('without lists, and where nothing may be fetched, it says so', async () => 
   await expect(fetchSource(source(), await contextIn(folder))).rejects.toMatchObject({ code: 'offline' });
   await expect(fetchSource(source(), await contextIn(folder, { offline: true }))).rejects.toMatchObject({ code: 'offline', message: "Debian's hello 1.0 is not in the cache, and nothing may be fetched (offline)" });
 });
+
+test('where Debian is asked for in a container and there is none, or in a way that is none, the error says what to do', async () => {
+  const { folder, publish, source } = localArchive();
+  publish('1', PATCHES);
+  const context = await contextIn(folder);
+  const path = env['PATH'];
+  onTestFinished(() => {
+    env['PATH'] = path;
+    delete env['ASE_DEBIAN'];
+  });
+  env['ASE_DEBIAN'] = 'container';
+  env['PATH'] = folder;
+  await expect(fetchSource(source(), context)).rejects.toMatchObject({ code: 'unavailable', message: 'docker is not installed', remedy: expect.stringContaining('Install Docker') });
+  env['PATH'] = path;
+  env['ASE_DEBIAN'] = 'sometimes';
+  await expect(fetchSource(source(), context)).rejects.toMatchObject({ code: 'bad-input', message: 'ASE_DEBIAN is "sometimes"', remedy: expect.stringContaining('`container`') });
+});
