@@ -5,7 +5,7 @@ import { digestOf } from '../util/digest.ts';
 import { type ProgramEnd, type ProgramRun, runProgram } from './run-program.ts';
 
 /** The release that tasks are made and proven with. */
-export const TASKS_RELEASE = 'bookworm';
+const TASKS_RELEASE = 'bookworm';
 
 /** Sources are asked for besides packages; lists stay, so that apt's state is whole. */
 const IMAGE_RECIPE = `FROM debian:${TASKS_RELEASE}

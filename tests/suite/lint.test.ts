@@ -16,7 +16,7 @@ const REGION = `function fileOf(root, name) {
 }
 `;
 const HEAD = "const fs = require('fs');\nconst path = require('path');\n";
-const REPAIRED = REGION.replace('  return', "  if (!staysWithin(root, place)) throw new Error('no such file');\n  return");
+const REPAIRED = REGION.replace('  return', "  if (!staysWithin(root, place)) throw new Error('no such file');\n  try {\n    fs.statSync(place);\n  } catch(error) {\n    throw error;\n  }\n  return");
 const EXPLOIT = "export default { driver: 'driver.mjs', attacks: { one: async ({ random, hit }) => hit(random.word()) } };\n";
 
 /** The files of a task in which there is nothing to mend, by path. */
@@ -101,7 +101,8 @@ test('checks must draw their payloads, and know neither the repair nor the time'
   const { findings } = await lint('checks', ({ files }) => {
     files.set('checks/exploit-a.mjs', EXPLOIT.replaceAll('random', 'target'));
     files.set('checks/exploit-b.mjs', "import { word } from './words.mjs';\n// staysWithin\nexport default { attacks: { one: (context) => context.hit(word(context)) } };\n");
-    files.set('checks/words.mjs', 'export const word = ({ random }) => random.word();\n');
+    // `catch` is a word of the language, not a name of the repair.
+    files.set('checks/words.mjs', 'export const word = ({ random }) => {\n  try {\n    return random.word();\n  } catch (error) {\n    throw error;\n  }\n};\n');
     files.set('checks/tests.mjs', "const begin = Date.now();\nexport default { cases: { fast: ({ target }) => target.callWithin(1_000, 'x'), slow: ({ target }) => target.callWithin(20_000, 'x') } };\n");
   });
   expect(findings).toEqual([

@@ -24,6 +24,8 @@ const TELLING = [
 /** Shorter ones are everybody's. */
 const LEAST_NAME = 5;
 const NAME = /[A-Za-z_$][\w$]*/g;
+/** Of any language, long enough to be a name, and written before a parenthesis. */
+const RESERVED = new Set(['array', 'assert', 'await', 'catch', 'elseif', 'elsif', 'empty', 'except', 'foreach', 'function', 'isset', 'lambda', 'raise', 'return', 'sizeof', 'super', 'switch', 'synchronized', 'throw', 'typeof', 'unless', 'unset', 'until', 'while', 'yield']);
 
 /**
  * Places of a description that hint at its flaw: telling words, and the short names of its weaknesses, such as `Path Traversal`. Each word once, where it stands first.
@@ -60,7 +62,7 @@ export function namesIn(texts: readonly string[]): Set<string> {
  */
 export function namesOfFix(old: ReadonlySet<string>, after: readonly string[]): Set<string> {
   const names = after.flatMap((text) => [...text.matchAll(NAME)].flatMap(({ 0: name, index }) => (isCodeName(name) || text[index + name.length] === '(' ? [name] : [])));
-  return new Set(names.filter((name) => name.length >= LEAST_NAME && !old.has(name)));
+  return new Set(names.filter((name) => name.length >= LEAST_NAME && !RESERVED.has(name) && !old.has(name)));
 }
 
 function isCodeName(name: string): boolean {
