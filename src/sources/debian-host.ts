@@ -55,6 +55,24 @@ export async function runInDebian(run: Omit<ProgramRun, 'cwd' | 'stdin' | 'remed
   return end;
 }
 
+/** Whether packages and sources of Debian can be had here, for people. @throws AseError `bad-input` */
+export async function examineDebian(): Promise<{ readonly available: boolean; readonly detail: string; readonly remedy: string }> {
+  try {
+    const { place, release } = await debianHost();
+    const isMachine = place === 'machine';
+    const programs = isMachine ? (['mmdebstrap', 'dpkg-source', 'xz'] as const) : (['docker'] as const);
+    const remedy = isMachine ? 'Install them: apt-get install mmdebstrap dpkg-dev xz-utils. Tasks in other languages than JavaScript need them.' : `Tasks in other languages than JavaScript need it. ${NO_DOCKER}`;
+    for (const program of programs) {
+      const { code, stderr } = await runProgram({ command: isMachine ? [program, '--version'] : [program, 'version'], remedy });
+      if (code !== 0) return { available: false, detail: `${program}: ${lastOf(stderr)}`, remedy };
+    }
+    return { available: true, detail: isMachine ? `of this machine (${release})` : `of a container (debian:${release})`, remedy: '' };
+  } catch (error) {
+    if (error instanceof AseError && error.code === 'unavailable') return { available: false, detail: error.message, remedy: error.remedy };
+    throw error;
+  }
+}
+
 /** Two that build it at once build the same. */
 async function prepareImage({ signal, progress }: { readonly signal: AbortSignal | undefined; readonly progress: ((line: string) => void) | undefined }): Promise<void> {
   const present = await runProgram({ command: ['docker', 'image', 'inspect', '--format', 'present', IMAGE], signal, remedy: NO_DOCKER });

@@ -14,7 +14,7 @@ function withoutSandboxes(args: readonly string[]): Promise<{ code: number; stdo
     execFile(
       'unshare',
       [...namespace, 'sh', '-c', script, 'sh', execPath, program, ...args],
-      { cwd: emptyFolder(), env: { ...env, DOCKER_HOST: 'unix:///nowhere/docker.sock', ASE_CACHE: sharedCache, ASE_SUITES: fixtureSuites } },
+      { cwd: emptyFolder(), env: { ...env, DOCKER_HOST: 'unix:///nowhere/docker.sock', ASE_DEBIAN: 'container', ASE_CACHE: sharedCache, ASE_SUITES: fixtureSuites } },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
@@ -28,7 +28,7 @@ test('a run says of each sandbox why not, and the line that installs it', async 
 
 test('doctor says what is missing and how to get it, for people and for programs', async () => {
   const { code, stdout } = await withoutSandboxes(['doctor']);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(/missing +sandbox docker[^]*missing +sandbox bubblewrap[^]*install[^]*cannot judge yet/) });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(/missing +sandbox docker[^]*missing +sandbox bubblewrap[^]*install[^]*missing +Debian packages +docker: [^]*Install Docker[^]*cannot judge yet/) });
   const machine = await withoutSandboxes(['doctor', '--json']);
   expect(JSON.parse(machine.stdout)).toMatchObject({ canJudge: false, findings: expect.arrayContaining([expect.objectContaining({ name: 'sandbox docker', state: 'missing' })]) });
 });

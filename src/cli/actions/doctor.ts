@@ -4,6 +4,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import process from 'node:process';
 import { AseError } from '../../contract/errors.ts';
 import { openCache } from '../../sources/cache.ts';
+import { examineDebian } from '../../sources/debian-host.ts';
 import { toolVersion } from '../package-facts.ts';
 import { sandboxDrivers } from '../sandbox.ts';
 import { cacheFolder, type CommonOptions } from '../sources.ts';
@@ -21,7 +22,7 @@ interface Finding {
 }
 
 export async function examineMachine(flags: CommonOptions & { readonly json?: boolean }, terminal: Terminal): Promise<void> {
-  const findings = [runtimeFinding(), ...(await sandboxFindings()), await cacheFinding(flags)];
+  const findings = [runtimeFinding(), ...(await sandboxFindings()), await debianFinding(), await cacheFinding(flags)];
   const canJudge = findings.some(({ name, state }) => name.startsWith('sandbox') && state === 'ok') && findings.every(({ state }) => state !== 'problem');
   if (flags.json === true) terminal.out(JSON.stringify({ version: toolVersion(), canJudge, findings }));
   else {
@@ -51,6 +52,11 @@ async function sandboxFindings(): Promise<Finding[]> {
       return { name: `sandbox ${driver.name}`, state: available ? ('ok' as const) : ('missing' as const), detail, remedy };
     }),
   );
+}
+
+async function debianFinding(): Promise<Finding> {
+  const { available, detail, remedy } = await examineDebian();
+  return { name: 'Debian packages', state: available ? 'ok' : 'missing', detail, remedy };
 }
 
 async function cacheFinding(flags: CommonOptions): Promise<Finding> {
