@@ -14,7 +14,7 @@ RUN for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do [ ! -f 
  && apt-get update --error-on=any \\
  && apt-get install --yes --no-install-recommends mmdebstrap dpkg-dev xz-utils
 `;
-const IMAGE = `ase-debian:${digestOf(IMAGE_RECIPE).slice('sha256:'.length).slice(0, 12)}`;
+const IMAGE = `ase-debian:${digestOf(IMAGE_RECIPE).slice('sha256:'.length, 'sha256:'.length + 12)}`;
 
 const NO_DOCKER = 'Install Docker, whose command `docker` must reach an engine; or use a machine with Debian bookworm; or set ASE_DEBIAN=machine on another Debian, whose packages the tasks were not proven with.';
 
