@@ -1,10 +1,9 @@
 import { arch } from 'node:process';
-import type { Readable } from 'node:stream';
 import { AseError } from '../contract/errors.ts';
 import type { SandboxSystem } from '../contract/sandbox.ts';
 import type { SystemDescription } from '../contract/task.ts';
 import { type DebianHost, debianHost, runInDebian, withoutAddresses } from '../sources/debian-host.ts';
-import { runProgram } from '../sources/run-program.ts';
+import { runProgram, unpackOutput } from '../sources/run-program.ts';
 import { assertMayFetch, type SourceContext } from '../sources/source-context.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { type SystemRecipe, systemRecipe } from './system-recipe.ts';
@@ -45,12 +44,8 @@ const REMEDY = 'Install it (apt-get install mmdebstrap), or set ASE_DEBIAN=conta
 
 /** mmdebstrap writes the tree as an archive, whoever runs it; owners are not kept: sandboxes see all of it read-only. */
 async function makeSystem({ args, leftOut, place }: SystemRecipe & Pick<DebianHost, 'place'>, folder: string, { signal, progress }: SourceContext): Promise<void> {
-  const unpacking = async (stdout: Readable): Promise<void> => {
-    const { code, stderr } = await runProgram({ command: ['tar', '--extract', '--file=-', '--no-same-owner', '--anchored', ...leftOut, '--directory', folder], stdin: stdout, signal, remedy: 'Install it: apt-get install tar.' });
-    if (code !== 0) throw new AseError('unavailable', `the system could not be unpacked: ${stderr.trim().slice(-300)}`);
-  };
-  const run = { command: ['mmdebstrap', ...args], signal, onOutput: unpacking } as const;
-  const { code, stderr } = place === 'container' ? await runInDebian({ ...run, progress }) : await runProgram({ ...run, remedy: REMEDY });
+  const run = { command: ['mmdebstrap', ...args], signal } as const;
+  const { code, stderr } = await unpackOutput((onOutput) => (place === 'container' ? runInDebian({ ...run, onOutput, progress }) : runProgram({ ...run, onOutput, remedy: REMEDY })), folder, { options: ['--anchored', ...leftOut], signal });
   if (code === 0) return;
   const said = withoutAddresses(stderr.trim()).slice(-600);
   throw new AseError('unavailable', `mmdebstrap ended with ${code}: ${said}`, { remedy: 'Look at what it says: packages come from the package sources of this machine (apt-get update), or of the container.' });

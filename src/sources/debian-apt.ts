@@ -6,7 +6,7 @@ import { AseError } from '../contract/errors.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
 import { withCacheLock } from './cache-lock.ts';
 import { debianHost, runInDebian, withoutAddresses } from './debian-host.ts';
-import { type ProgramEnd, runProgram } from './run-program.ts';
+import { type ProgramEnd, runProgram, unpackOutput } from './run-program.ts';
 import type { SourceContext } from './source-context.ts';
 
 const REMEDY = 'Debian sources are fetched by apt: `apt-get install dpkg-dev xz-utils`, or set ASE_DEBIAN=container.';
@@ -95,11 +95,7 @@ function containerApt({ signal, progress }: SourceContext): AptPrograms {
       return inside('find /var/lib/apt/lists -name ase-updated -mmin "-$1" | grep -q . || { shift; apt-get "$@" >&2 && touch /var/lib/apt/lists/ase-updated; }', [String(Math.ceil(maxAgeMs / 60_000)), ...UPDATE]);
     },
     cache: (args) => inside('apt-cache "$@"', args),
-    source: (args, target) =>
-      inside('cd "$(mktemp -d)" && apt-get "$@" >&2 && tar --create .', args, async (stdout) => {
-        const { code, stderr } = await runProgram({ command: ['tar', '--extract', '--no-same-owner', '--directory', target], stdin: stdout, signal, remedy: 'Install tar.' });
-        if (code !== 0) throw new AseError('unavailable', `what a container fetched could not be unpacked: ${stderr.trim().slice(-300)}`);
-      }),
+    source: (args, target) => unpackOutput((onOutput) => inside('cd "$(mktemp -d)" && apt-get "$@" >&2 && tar --create .', args, onOutput), target, { signal }),
   };
 }
 

@@ -20,6 +20,23 @@ export interface ProgramEnd {
   readonly stderr: string;
 }
 
+/**
+ * Unpacks the archive that a program writes to its stdout, with tar and more options of its. Where the program failed, its own end is the answer, whatever tar says of the rest.
+ * @throws AseError `unavailable` where the archive of a program that went well cannot be unpacked, and as runProgram does
+ */
+export async function unpackOutput(start: (onOutput: (stdout: Readable) => Promise<void>) => Promise<ProgramEnd>, folder: string, { options = [], signal }: { readonly options?: readonly string[]; readonly signal: AbortSignal | undefined }): Promise<ProgramEnd> {
+  let fault = '';
+  const end = await start(async (stdout) => {
+    const { code, stderr } = await runProgram({ command: ['tar', '--extract', '--file=-', '--no-same-owner', ...options, '--directory', folder], stdin: stdout, signal, remedy: 'Install it: apt-get install tar.' });
+    if (code === 0) return;
+    fault = `tar ended with ${code}: ${stderr.trim().slice(-300)}`;
+    // Nobody reads on: a program would wait for ever.
+    stdout.resume();
+  });
+  if (end.code === 0 && fault !== '') throw new AseError('unavailable', `an archive could not be unpacked: ${fault}`);
+  return end;
+}
+
 const MAX_TEXT = 32 * 1024 ** 2;
 const MAX_STDERR = 65_536;
 

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { expect, onTestFinished, test } from 'vitest';
 import type { DebianSource, SystemDescription } from '../../src/contract/task.ts';
 import { buildSystem } from '../../src/environments/build-system.ts';
+import { openSourceApt } from '../../src/sources/debian-apt.ts';
 import { fetchSource } from '../../src/sources/fetch-source.ts';
 import { sharedCache } from '../cli/ase.ts';
 import { contextIn, scratch } from './fixtures.ts';
@@ -42,7 +43,10 @@ test('a container of Debian gives the sources and the system that a Debian machi
   setPlace('container');
   expect(await all(elsewhere)).toEqual(expected);
   expect(elsewhere.lines).toContain('asking apt, in a container, for its lists of sources');
-  // Debian has no such version: what apt says comes out of the container, too.
+  // What Debian has not: the words of its programs come out of the container, too.
+  const apt = await openSourceApt(elsewhere, 24 * 3_600_000);
+  await expect(apt.download({ name: task.source.package, version: '0.1', part: 'tar' }, folder)).rejects.toMatchObject({ code: 'unavailable', message: expect.stringMatching(/apt did not give the source \S+ 0\.1: E: .*'0\.1'/) });
+  await expect(buildSystem({ language: 'perl', packages: ['no-such-package'] }, elsewhere)).rejects.toMatchObject({ code: 'unavailable', message: expect.stringMatching(/mmdebstrap ended with \d+: [^]*no-such-package/) });
   const unknown: DebianSource = { ...task.source, version: '0.1', sha256: '0'.repeat(64) };
   await expect(fetchSource(unknown, elsewhere)).rejects.toMatchObject({ code: 'gone', message: expect.stringMatching(/it has \d/) });
 });
