@@ -20,7 +20,7 @@ export function toolVersion(): string {
 export function judgeDigest(): string {
   const total = createHash('sha256');
   const places: readonly (readonly [folder: string, programs: RegExp])[] = [
-    [KIT_FOLDER, /\.mjs$/],
+    [KIT_FOLDER, /\.(?:mjs|py|php|rb|pl)$/],
     [fileURLToPath(new URL('../judge', import.meta.url)), /\.(?:ts|js)$/],
     // The engine of rules, and what it knows of frameworks.
     [fileURLToPath(new URL('../taint', import.meta.url)), /\.(?:ts|js)$/],
