@@ -6,7 +6,8 @@ import { generationSchema } from '../src/contract/generation.ts';
 import { configSchema } from '../src/cli/generate/config-file.ts';
 import { proofSchema } from '../src/contract/proof.ts';
 import { runSchema } from '../src/contract/run.ts';
-import { suiteSchema, taskSchema } from '../src/contract/task.ts';
+import { suiteSchema } from '../src/contract/suite.ts';
+import { taskSchema } from '../src/contract/task.ts';
 
 interface Document {
   readonly schema: z.ZodType;

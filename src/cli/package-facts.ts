@@ -11,23 +11,32 @@ export const MODELS_FOLDER = join(PACKAGE_ROOT, 'models');
 /** The general pack, a folder for each language. */
 export const RULES_FOLDER = join(PACKAGE_ROOT, 'rules');
 export const KIT_FOLDER = join(SUITES_FOLDER, 'kit');
+const KIT = [KIT_FOLDER, /\.(?:mjs|py|php|rb|pl)$/] as const;
 
 export function toolVersion(): string {
   return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-/** Of the programs that judge: a verdict of another judge does not count. */
+/** Of the programs that judge inside the sandbox. */
+export function kitDigest(): string {
+  return digestOfPrograms([KIT]);
+}
+
+/** Of all programs that judge: a verdict of another judge does not count. */
 export function judgeDigest(): string {
-  const total = createHash('sha256');
-  const places: readonly (readonly [folder: string, programs: RegExp])[] = [
-    [KIT_FOLDER, /\.(?:mjs|py|php|rb|pl)$/],
+  return digestOfPrograms([
+    KIT,
     [fileURLToPath(new URL('../judge', import.meta.url)), /\.(?:ts|js)$/],
     // The engine of rules, and what it knows of frameworks.
     [fileURLToPath(new URL('../taint', import.meta.url)), /\.(?:ts|js)$/],
     [MODELS_FOLDER, /\.yaml$/],
     // How answers are put back.
     [fileURLToPath(new URL('../context', import.meta.url)), /^(?:mask|comment-syntax)\.(?:ts|js)$/],
-  ];
+  ]);
+}
+
+function digestOfPrograms(places: readonly (readonly [folder: string, programs: RegExp])[]): string {
+  const total = createHash('sha256');
   for (const [folder, programs] of places) {
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && programs.test(entry.name) && !entry.name.endsWith('.d.ts'))

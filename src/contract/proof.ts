@@ -9,6 +9,7 @@ export const sandboxNameSchema = z.enum(['docker', 'podman', 'bubblewrap']);
 const sandboxProofSchema = z.strictObject({
   date: z.iso.date(),
   digest: digestSchema.describe('of the task that was judged'),
+  kit: digestSchema.optional().describe('of what judges inside the sandbox and of the general cheats that were judged; older records have none'),
   answers: z.int().min(1).describe('labelled answers, general cheats included'),
   repetitions: z.int().min(1).describe('of each but the general cheats'),
   verdicts: z.int().min(1),

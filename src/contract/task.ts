@@ -14,7 +14,7 @@ export const relativePathSchema = z
   );
 
 const integritySchema = z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/, 'expected sha512-… as npm writes it (npm view NAME@VERSION dist.integrity)');
-const exactVersionSchema = z.string().regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/, 'expected an exact version such as 1.2.3');
+export const exactVersionSchema = z.string().regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/, 'expected an exact version such as 1.2.3');
 const npmNameSchema = z.string().regex(/^(?:@[a-z0-9-~][a-z0-9-._~]*\/)?[a-zA-Z0-9-~][a-zA-Z0-9-._~]*$/, 'expected the name of an npm package');
 
 export const npmSourceSchema = z.strictObject({
@@ -126,7 +126,7 @@ export const limitsSchema = z.strictObject({
 });
 export type TaskLimits = z.infer<typeof limitsSchema>;
 
-const checkIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case letters, digits and dashes');
+export const checkIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case letters, digits and dashes');
 
 export const checkSchema = z.strictObject({
   id: checkIdSchema,
@@ -284,13 +284,3 @@ export type Task = z.infer<typeof taskSchema>;
 export function isProgramTask<Loaded extends { readonly task: Task }>(loaded: Loaded): loaded is Loaded & { readonly task: ProgramTask } {
   return loaded.task.schema === 'ase/task@1';
 }
-
-/** `suite/<name>.yaml`: a named, versioned set of tasks. */
-export const suiteSchema = z.strictObject({
-  schema: z.literal('ase/suite@1'),
-  name: checkIdSchema,
-  version: exactVersionSchema,
-  title: z.string().min(1),
-  tasks: z.array(checkIdSchema).min(1),
-});
-export type SuiteDescription = z.infer<typeof suiteSchema>;

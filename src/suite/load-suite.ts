@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AseError, FaultsError } from '../contract/errors.ts';
-import { type SuiteDescription, suiteSchema } from '../contract/task.ts';
+import { type SuiteDescription, suiteSchema } from '../contract/suite.ts';
 import { canonicalJson, digestOf } from '../util/digest.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
 import { pathExists } from '../util/files.ts';

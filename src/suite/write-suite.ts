@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { RecordedHit, RecordedHits } from '../contract/hits.ts';
-import type { SuiteDescription, Task } from '../contract/task.ts';
+import type { SuiteDescription } from '../contract/suite.ts';
+import type { Task } from '../contract/task.ts';
 import { withDiskErrors } from '../util/disk-error.ts';
 import { writeFileAtomic } from '../util/files.ts';
 

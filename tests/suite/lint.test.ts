@@ -156,4 +156,7 @@ test('nothing is to be mended in any task of the suites that come with ase', { t
   expect(missed.filter(({ task, code }) => !ids('debian').includes(task) || !['gone', 'unavailable'].includes(code)), stderr).toEqual([]);
   expect(tasks + missed.length).toBe(texts.length);
   expect(tasks).toBeGreaterThan(ids('npm').length);
+  // Every labelled answer five times in both sandboxes, general cheats once, none wrong, on record for these very tasks and this very kit.
+  const proven = await ase(['suite', 'lint', '--suites', 'suite', '--suite', 'quickstart'], { cwd });
+  expect(proven.stdout).toBe('nothing to mend in 12 tasks\n');
 });

@@ -24,6 +24,12 @@ test('what a check found is recorded beside its task, and shown; an earlier vers
   // What the task removes is not a part of it.
   const kept = readdirSync(join(folder, 'original')).filter((name) => name !== 'leak.js');
   expect(proof.repository).toEqual({ files: kept.length, bytes: kept.reduce((sum, name) => sum + readFileSync(join(folder, 'original', name)).length, 0) });
+  // Own answers alone are no proof as a suite demands it: the record says that no general cheat was judged.
+  const suite = join(cwd, 'suites', 'tiny.yaml');
+  writeFileSync(suite, `${readFileSync(suite, 'utf8').replace(/^tasks:[^]*/m, '')}proven: { repetitions: 2, sandboxes: [bubblewrap, docker] }\ntasks: [shell-greeting]\n`);
+  const linted = await ase(['suite', 'lint', '--suites', 'suites', '--suite', 'tiny', '--json'], { cwd });
+  const proofs = (JSON.parse(linted.stdout) as { findings: { rule: string; found: string }[] }).findings.filter(({ rule }) => rule === 'not-proven');
+  expect(proofs.map((finding) => finding.found)).toEqual(['bubblewrap: by another kit, or with other general cheats', 'docker: no record']);
   expect(await page()).toMatch(/^proven +bubblewrap, \d{4}-\d{2}-\d{2}: \d+ answers, up to 2 times, \d+ verdicts: none wrong, none flaky; \d+\.\d s for the reference$/m);
 
   const check = join(folder, 'checks', 'tests.mjs');

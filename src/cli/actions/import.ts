@@ -7,7 +7,7 @@ import { readRows, refuseEmpty } from '../../ase/rows.ts';
 import { importV1, readCut } from '../../ase/v1-tasks.ts';
 import { importV2 } from '../../ase/v2-tasks.ts';
 import { AseError, FaultsError } from '../../contract/errors.ts';
-import { suiteSchema } from '../../contract/task.ts';
+import { suiteSchema } from '../../contract/suite.ts';
 import { importReport } from '../../report/import-report.ts';
 import { writeSuite } from '../../suite/write-suite.ts';
 import { withDiskErrors } from '../../util/disk-error.ts';

@@ -1,8 +1,11 @@
 import process from 'node:process';
 import { AseError, type ErrorCode } from '../../contract/errors.ts';
 import type { LintFinding } from '../../suite/lint/finding.ts';
+import { proofFindings } from '../../suite/lint/proof-findings.ts';
 import { LINT_RULES, lintTask } from '../../suite/lint/lint-task.ts';
 import { loadSuite, loadTasks } from '../../suite/load-suite.ts';
+import { readTaskProof } from '../../suite/task-proof.ts';
+import { proofKit } from '../check/proof-kit.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { gatherTask } from '../lint/gather-task.ts';
 import { type CommonOptions, openSources, suitesFolder } from '../sources.ts';
@@ -25,7 +28,7 @@ interface Missed {
 export async function lintTasks(flags: LintFlags, terminal: Terminal): Promise<void> {
   using interrupts = listenForInterrupts(terminal);
   const folder = suitesFolder(flags);
-  const { tasks } = flags.task.length > 0 ? await loadTasks(folder, flags.task) : await loadSuite(folder, flags.suite);
+  const { tasks, description } = flags.task.length > 0 ? await loadTasks(folder, flags.task) : await loadSuite(folder, flags.suite);
   const sources = await openSources(flags, { terminal, abort: interrupts.abort });
   const findings: LintFinding[] = [];
   const missed: Missed[] = [];
@@ -33,6 +36,8 @@ export async function lintTasks(flags: LintFlags, terminal: Terminal): Promise<v
     terminal.status(`${index}/${tasks.length} ${task.task.id}`);
     try {
       findings.push(...lintTask(await gatherTask(task, sources.treesOf(task))));
+      const demand = description.proven;
+      if (demand !== undefined) findings.push(...proofFindings({ loaded: task, demand, proof: await readTaskProof(task.folder), kit: await proofKit(task.task.language, { generalCheats: true }) }));
     } catch (error) {
       if (!(error instanceof AseError) || error.code === 'cancelled') throw error;
       missed.push({ task: task.task.id, code: error.code, message: error.message });

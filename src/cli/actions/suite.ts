@@ -60,13 +60,14 @@ export async function checkTasks(flags: CheckFlags, terminal: Terminal): Promise
   using _load = busy === true ? keepBusy() : null;
   const name = ['check', ...(task.length > 0 ? task : [flags.suite]), flags.sandbox, ...(fresh === true ? [String(process.pid)] : [])].join('-');
   const options = { ...rest, tasks: task, looseTasks: task.length > 0, cycles: () => repetitions, folder: run ?? join('runs', name), profile: 'hybrid' as const, limits: limitsFrom(flags), retryInconclusive: true, judges: true };
-  const checked = await checkSuite(options, { generalCheats: ownAnswers !== true }, terminal);
+  const generalCheats = ownAnswers !== true;
+  const checked = await checkSuite(options, { generalCheats }, terminal);
   const { ran, confusion, notes } = checked;
   if (ran.summary.how === 'stopped' || ran.summary.how === 'aborted') throw new AseError('cancelled', `stopped; ${ran.summary.left} answers are left`, { remedy: 'The same command goes on from here.' });
   if (ran.summary.left > 0) throw new AseError('unavailable', `${ran.summary.left} answers could not be judged`, { remedy: 'See above why; the same command tries them again.' });
   if (flags.json === true) terminal.out(JSON.stringify({ run: ran.folder, repetitions, tasks: ran.suite.tasks.length, ...confusion }));
   else terminal.out(confusionText(confusion, { tasks: ran.suite.tasks.map(({ task: each }) => each.id), repetitions }, terminal));
-  if (record === true) await recordProofs(checked, { repetitions, sources: await openSources(flags, { terminal, abort: new AbortController().signal }) });
+  if (record === true) await recordProofs(checked, { repetitions, generalCheats, sources: await openSources(flags, { terminal, abort: new AbortController().signal }) });
   for (const note of notes) terminal.note(terminal.safe(note));
   terminal.note(`Evidence: ${terminal.safe(shownPath(ran.folder))}`);
   if (confusion.wrong.length > 0 || confusion.flaky.length > 0) process.exitCode = 1;

@@ -8,9 +8,10 @@ import type { SuiteTask } from '../../suite/load-task.ts';
 import { readRunFolder } from '../read-run.ts';
 import type { Sources } from '../sources.ts';
 import type { SuiteChecked } from './check-suite.ts';
+import { proofKit } from './proof-kit.ts';
 
 /** Writes beside each task what its check found, in this sandbox; what was found in the other one stays. @throws AseError `disk`, `permission`, `damaged` */
-export async function recordProofs({ ran, confusion }: SuiteChecked, { sources, repetitions }: { readonly sources: Sources; readonly repetitions: number }): Promise<void> {
+export async function recordProofs({ ran, confusion }: SuiteChecked, { sources, repetitions, generalCheats }: { readonly sources: Sources; readonly repetitions: number; readonly generalCheats: boolean }): Promise<void> {
   const { run, results } = await readRunFolder(ran.folder);
   const sandbox = sandboxNameSchema.parse(run.sandbox.split(' ', 1)[0]);
   const byTask = Map.groupBy(results(), ({ task }) => task);
@@ -22,6 +23,7 @@ export async function recordProofs({ ran, confusion }: SuiteChecked, { sources, 
     const found: SandboxProof = {
       date: new Date().toISOString().slice(0, 10),
       digest: loaded.digest,
+      kit: await proofKit(loaded.task.language, { generalCheats }),
       answers: new Set(verdicts.map(({ generator }) => generator)).size,
       repetitions,
       verdicts: verdicts.length,

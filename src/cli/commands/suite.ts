@@ -19,7 +19,7 @@ export function addSuiteCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExamples:\n  ase suite show quickstart\n  ase suite show morgan-compile')
     .action(async (name: string, flags: ListFlags) => (await actions()).showSuiteOrTask(name, flags, terminal));
-  addSuiteFolder(addCacheOptions(suite.command('lint').description('Look for what makes tasks worth less: hints in descriptions, copies of a region, payloads that are not drawn, checks that know the repair or measure time, answers that are missing.')))
+  addSuiteFolder(addCacheOptions(suite.command('lint').description('Look for what makes tasks worth less: hints in descriptions, copies of a region, payloads that are not drawn, checks that know the repair or measure time, answers that are missing, proofs that the suite demands and no record has.')))
     .option('--suite <name>', 'the suite', 'quickstart')
     .option('--task <id>', 'only this task; may be given more than once', collect, [])
     .option('--json', 'print the findings as JSON')
@@ -30,7 +30,7 @@ export function addSuiteCommand(program: Command, terminal: Terminal): void {
     .option('--own-answers', "the tasks' own answers only, without the general cheats, which take two thirds of the time")
     .option('--run <dir>', 'the folder of the check (default: runs/check-SUITE-SANDBOX)')
     .option('--busy', 'keep every core busy meanwhile: verdicts must not depend on it')
-    .option('--record', 'write what was found beside each task (proof.json), for ase suite show')
+    .option('--record', 'write what was found beside each task (proof.json), for ase suite show and ase suite lint')
     .option('--fresh', 'judge everything again, also what was judged before')
     .addHelpText('after', '\nExamples:\n  ase suite check --suite quickstart --sandbox bubblewrap\n  ase suite check --task morgan-compile --repetitions 2\n\nExit code 1: a task or the judge is wrong.')
     .action(async (flags: CheckFlags) => (await actions()).checkTasks(flags, terminal));

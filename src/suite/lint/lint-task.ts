@@ -123,4 +123,5 @@ export const LINT_RULES: Readonly<Record<LintRule, string>> = {
   'check-names-fix': 'a check depends on names of the repair',
   'measures-time': 'a check measures time that a busy machine stretches',
   'accepts-nothing': '`accept` names a finding that there is not',
+  'not-proven': 'the suite demands another record of a check',
 };
