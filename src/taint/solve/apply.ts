@@ -57,7 +57,7 @@ function handOn(frame: Frame, mapping: Mapping, calls: readonly PendingCall[]): 
   for (const [at, pending] of calls.entries()) {
     const share = Math.floor(left / (calls.length - at));
     frame.handedOn = share - 1;
-    mapping.results.set(at, callAgain(frame, mapping, pending));
+    mapping.called(at, callAgain(frame, mapping, pending));
     left -= share - Math.max(frame.handedOn, 0);
   }
   frame.handedOn = whole === MAX_HANDED_ON ? whole : left;

@@ -1,8 +1,9 @@
+import { gather, type Gathered, joinGathered } from './gathered.ts';
 import { contentsOf } from './heap.ts';
 import { locationOf } from './memory.ts';
 import type { Frame } from './program.ts';
 import type { Contents } from './state.ts';
-import { gather, type Gathered, isFull, joinGathered, joinTaints, NONE, type Taint, type Value } from './taint.ts';
+import { isFull, joinTaints, NONE, type Taint, type Value } from './taint.ts';
 
 const MAX_LOOKED_AT = 40;
 

@@ -15,9 +15,11 @@ const MAX_COPIES = 3;
 export const PLACE = /:\d/u;
 
 export class Mapping {
-  readonly results = new Map<number, Value>();
+  private readonly results = new Map<number, Value>();
   private readonly known = new Map<string, Value>();
   private readonly done = new Map<Value, Value>();
+  private readonly deep = new Map<Value, readonly Taint[]>();
+  private readonly joined = new Map<readonly Taint[], readonly Taint[]>();
   private readonly ways: Ways;
   private readonly frame: Frame;
   private readonly summary: Summary;
@@ -28,6 +30,13 @@ export class Mapping {
     this.summary = summary;
     this.application = application;
     this.ways = waysAt({ file: frame.unit.module.path, span: application.span, note: application.note });
+  }
+
+  /** What a call that only the caller can resolve gave, and may have left in objects. */
+  called(at: number, result: Value): void {
+    this.results.set(at, result);
+    this.deep.clear();
+    this.joined.clear();
   }
 
   /** What an input is here. */
@@ -86,9 +95,22 @@ export class Mapping {
   }
 
   private taints(taints: readonly Taint[]): readonly Taint[] {
-    let mapped: readonly Taint[] = [];
-    for (const taint of taints) mapped = taint.origin.kind === 'source' ? joinTaints(mapped, [taint]) : this.ways.joined(mapped, taint, deepTaints(this.frame, this.input(taint.origin.input)));
+    if (taints.length === 0) return taints;
+    const known = this.joined.get(taints);
+    if (known !== undefined) return known;
+    let mapped: readonly Taint[] = NONE;
+    for (const taint of taints) mapped = taint.origin.kind === 'source' ? joinTaints(mapped, [taint]) : this.ways.joined(mapped, taint, this.held(this.input(taint.origin.input)));
+    this.joined.set(taints, mapped);
     return mapped;
+  }
+
+  /** What an input held before: what is written into it from here on is none of that. */
+  private held(input: Value): readonly Taint[] {
+    const known = this.deep.get(input);
+    if (known !== undefined) return known;
+    const taints = deepTaints(this.frame, input);
+    this.deep.set(input, taints);
+    return taints;
   }
 
   private texts(texts: readonly Text[]): readonly Text[] | null {

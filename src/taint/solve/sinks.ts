@@ -3,13 +3,12 @@ import { dangersAt } from './contexts.ts';
 import { gluedTaints, TRAVERSAL } from './glued-dots.ts';
 import { ALL_CHARACTERS } from './labels.ts';
 import { deepTaints } from './deep-taints.ts';
+import { leaveSink } from './pending-sinks.ts';
 import type { Frame, SinkCondition, SinkSite, SolverRule } from './program.ts';
 import { requirementHolds } from './requires.ts';
 import { withSettled } from './settled.ts';
 import type { Taint, Text, Value } from './taint.ts';
 import { textsOf, UNKNOWN } from './value.ts';
-
-const MAX_PENDING = 300;
 
 /** A value comes to a sink: data of sources is a flow, data of inputs is left to the callers. */
 export function checkSink(frame: Frame, site: SinkSite, value: Value, condition: SinkCondition | null = null): void {
@@ -24,7 +23,7 @@ export function checkSink(frame: Frame, site: SinkSite, value: Value, condition:
   for (const { taint, left } of holes) {
     if (taint.origin.kind === 'source' && countsFor(rule, taint) && left !== 0 && !isTakenFrom(rule, taint, left)) report(frame, site, condition === null ? doubted(taint, left) : { ...taint, doubt: taint.doubt ?? 'whether it is a sink depends on what is not known' }, left);
   }
-  if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input') && frame.sinks.length < MAX_PENDING) frame.sinks.push({ site, value: here, condition, assumed: frame.state?.assumed ?? NOTHING_ASSUMED });
+  if (holes.some(({ taint }) => condition !== null || taint.origin.kind === 'input')) leaveSink(frame, { site, value: here, condition, assumed: frame.state?.assumed ?? NOTHING_ASSUMED });
 }
 
 /** The data in a value, each with the labels that count at its place in the text. */

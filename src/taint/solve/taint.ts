@@ -204,52 +204,18 @@ export function joinTaints(left: readonly Taint[], right: readonly Taint[]): rea
   return joined ?? left;
 }
 
-/** Data of many values, of one origin what the ways to it leave together; none is left out. */
-export interface Gathered {
-  readonly all: readonly Taint[];
-  readonly byHash: ReadonlyMap<number, readonly number[]>;
-}
-
-export function gather(values: readonly (readonly Taint[])[]): Gathered {
-  const all: Taint[] = [];
-  const byHash = new Map<number, number[]>();
-  for (const taint of new Set(values.flat())) {
-    const places = byHash.get(taint.origin.hash) ?? [];
-    const at = placeAmong(all, places, taint);
-    const known = all[at];
-    if (known !== undefined) all[at] = joinTaint(known, taint);
-    else {
-      places.push(all.push(taint) - 1);
-      byHash.set(taint.origin.hash, places);
-    }
-  }
-  return { all, byHash };
-}
-
-function placeAmong(taints: readonly Taint[], places: readonly number[], taint: Taint): number {
-  return places.find((place) => placeOf(taints.slice(place, place + 1), taint) === 0) ?? -1;
-}
-
-/** `joinTaints` with what was gathered: where no more can be taken, only what is there already is looked up. */
-export function joinGathered(left: readonly Taint[], { all, byHash }: Gathered): readonly Taint[] {
-  if (!isFull(left)) return joinTaints(left, all);
-  let joined: Taint[] | null = null;
-  for (const [at, known] of left.entries()) {
-    const other = all[placeAmong(all, byHash.get(known.origin.hash) ?? NONE, known)];
-    const both = other === undefined ? known : joinTaint(known, other);
-    if (both !== known) (joined ??= [...left])[at] = both;
-  }
-  return joined ?? left;
-}
-
 /** Where data of the same origin stands. What is sure and what is not are told apart: a doubt about one way is none about the other. */
-export function placeOf(taints: readonly Taint[], { origin, doubt }: Pick<Taint, 'origin' | 'doubt'>): number {
-  const { hash } = origin;
+export function placeOf(taints: readonly Taint[], taint: Pick<Taint, 'origin' | 'doubt'>): number {
   for (let at = 0; at < taints.length; at += 1) {
     const other = taints[at];
-    if (other !== undefined && other.origin.hash === hash && (other.doubt === null) === (doubt === null) && isSame(other.origin, origin)) return at;
+    if (other !== undefined && standsFor(other, taint)) return at;
   }
   return -1;
+}
+
+/** Whether both are data of the same origin, as `placeOf` has it. */
+export function standsFor(other: Taint, { origin, doubt }: Pick<Taint, 'origin' | 'doubt'>): boolean {
+  return other.origin.hash === origin.hash && (other.doubt === null) === (doubt === null) && isSame(other.origin, origin);
 }
 
 function isSame(a: Origin, b: Origin): boolean {
@@ -281,7 +247,7 @@ export function withLabels(taint: Taint, labels: number): Taint {
 }
 
 /** Whatever one of two ways leaves dangerous; both are sure, or neither is. */
-function joinTaint(a: Taint, b: Taint): Taint {
+export function joinTaint(a: Taint, b: Taint): Taint {
   if (a === b) return a;
   const [labels, removed, adds] = [a.labels | b.labels, a.removed & b.removed, a.adds | b.adds];
   const [isCanonical, isReset] = [a.isCanonical && b.isCanonical, a.isReset || b.isReset];
