@@ -11,7 +11,7 @@ export const MODELS_FOLDER = join(PACKAGE_ROOT, 'models');
 /** The general pack, a folder for each language. */
 export const RULES_FOLDER = join(PACKAGE_ROOT, 'rules');
 export const KIT_FOLDER = join(SUITES_FOLDER, 'kit');
-const KIT = [KIT_FOLDER, /\.(?:mjs|py|php|rb|pl)$/] as const;
+const KIT = [KIT_FOLDER, /./] as const;
 
 export function toolVersion(): string {
   return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;

@@ -1,5 +1,5 @@
 import type { Frame, PendingSink } from './program.ts';
-import type { Assumed, Hole, Taint, Text, Value } from './taint.ts';
+import { type Assumed, type Hole, standsFor, type Taint, type Text, type Value } from './taint.ts';
 
 const MAX_PENDING = 300;
 
@@ -32,7 +32,7 @@ function isSameHole(a: Hole, b: Hole): boolean {
 function isSameTaint(a: Taint, b: Taint): boolean {
   if (a === b) return true;
   const isAlike = a.labels === b.labels && a.removed === b.removed && a.adds === b.adds && a.within === b.within && a.isCanonical === b.isCanonical && a.isReset === b.isReset && a.doubt === b.doubt;
-  return isAlike && a.origin.key === b.origin.key && a.origin.hash === b.origin.hash && a.perhaps?.labels === b.perhaps?.labels && isSameList(a.cleared, b.cleared, Object.is);
+  return isAlike && standsFor(a, b) && a.perhaps?.labels === b.perhaps?.labels && isSameList(a.cleared, b.cleared, Object.is);
 }
 
 function isSameList<Item>(a: readonly Item[] | null, b: readonly Item[] | null, isSameItem: (one: Item, other: Item) => boolean): boolean {
